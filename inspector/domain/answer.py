@@ -1,0 +1,69 @@
+"""One answer: what a unit claims and what the inspectors found, two sides that never mix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.ids import InspectionId, ItemKey, UnitId
+from inspector.domain.marks import Mark
+
+Metrics = Mapping[str, int]
+"""Figures by name, in ten-thousandths like marks: 9 files are 90000."""
+
+
+class Conclusion(StrEnum):
+    """What was concluded about an item; carries no marks."""
+
+    OPEN = "open"  # 待核查
+    MET = "met"  # 达到要求, 已完成
+    PARTLY_MET = "partly_met"  # 部分达到, 推进中
+    NOT_MET = "not_met"  # 未达到, 未完成
+    DID_NOT_OCCUR = "did_not_occur"  # 本年度未发生
+    NOT_APPLICABLE = "not_applicable"  # 不涉及
+    ONGOING = "ongoing"  # 长期推进, tasks only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer of one unit to one item."""
+
+    inspection: InspectionId
+    unit: UnitId
+    item: ItemKey
+    self_conclusion: Conclusion | None = None
+    self_mark: Mark | None = None
+    self_account: str = ""
+    conclusion: Conclusion = Conclusion.OPEN
+    statement_published: bool = True
+    """For DID_NOT_OCCUR: whether the unit published a statement saying so."""
+    reason: str = ""
+    """Why the item does not apply."""
+    allowed_by: str = ""
+    """Who allowed it not to apply."""
+    in_bulk: bool = False
+    """Confirmed together with all other open items rather than one by one."""
+    metrics: Metrics = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    account: str = ""
+    note: str = ""
+
+    def counting(self, side: "Side") -> tuple[Finding, ...]:
+        """Return the findings that count in the mark of one side."""
+        counted = _COUNTED[side]
+        return tuple(finding for finding in self.findings if finding.status in counted)
+
+
+class Side(StrEnum):
+    """Whose mark: the unit's own claim, the inspectors' first mark, or the approved one."""
+
+    SELF = "self"
+    CHECKED = "checked"
+    APPROVED = "approved"
+
+
+_COUNTED: Mapping[Side, frozenset[FindingStatus]] = {
+    Side.SELF: frozenset(),
+    Side.CHECKED: frozenset({FindingStatus.STANDING, FindingStatus.OVERTURNED}),
+    Side.APPROVED: frozenset({FindingStatus.STANDING, FindingStatus.DECIDED}),
+}

@@ -1,0 +1,43 @@
+"""Dossiers: everything a paper or a screen shows of one unit or of one inspection, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inspector.domain.answer import Answer
+from inspector.domain.checklist import Checklist
+from inspector.domain.evidence import Evidence
+from inspector.domain.ids import ItemKey
+from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.results import ClassResult, Grading
+from inspector.domain.rule_set import RuleSet
+from inspector.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDossier:
+    """One unit's part in one inspection."""
+
+    unit: Unit
+    assessment: Assessment
+    checklist: Checklist
+    rule_set: RuleSet
+    answers: Mapping[ItemKey, Answer]
+    """By item; items without an answer are open."""
+    evidence: tuple[Evidence, ...] = ()
+    self_graded: Grading
+    checked: Grading
+    approved: Grading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionDossier:
+    """One inspection over its units, in official order."""
+
+    inspection: Inspection
+    units: tuple[UnitDossier, ...]
+    results: Mapping[str, ClassResult] = field(default_factory=dict)
+    """By class key, over the approved side."""
+    average: int | None = None
+    """Mean published mark over all classes, or None while any unit is open."""
+    chain_head: str = ""
+    """First 16 hex digits of the journal's head, for the foot of papers."""

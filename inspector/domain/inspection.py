@@ -1,0 +1,142 @@
+"""One inspection: its kind, period, classes with their lists, and each unit's assessment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from inspector.domain.ids import EditionId, InspectionId, ItemKey, UnitId
+from inspector.domain.marks import Mark
+from inspector.domain.rule_set import RuleSet
+
+
+class InspectionKind(StrEnum):
+    """The kind word; titles and the units' designation follow from it."""
+
+    SUPERVISION = "supervision"  # 督查
+    CHECK = "check"  # 检查
+    EVALUATION = "evaluation"  # 考核
+    MEASUREMENT = "measurement"  # 测评
+    SELF_CHECK = "self_check"  # 自查
+
+
+class AssessmentState(StrEnum):
+    """Where one unit's assessment stands, in the order it goes through."""
+
+    AWAITING_SHEET = "awaiting_sheet"  # 待报送
+    SHEET_RECEIVED = "sheet_received"  # 已报送
+    SENT_BACK = "sent_back"  # 退回补正
+    OVERDUE = "overdue"  # 逾期
+    CHECKING = "checking"  # 检查中
+    CHECKED = "checked"  # 初评完成
+    AWAITING_REVIEW = "awaiting_review"  # 待审核
+    FED_BACK = "fed_back"  # 已反馈
+    UNDER_OBJECTION = "under_objection"  # 异议复核中
+    APPROVED = "approved"  # 已审定
+
+
+TRANSITIONS: dict[AssessmentState, frozenset[AssessmentState]] = {
+    AssessmentState.AWAITING_SHEET: frozenset(
+        {AssessmentState.SHEET_RECEIVED, AssessmentState.OVERDUE, AssessmentState.CHECKING}
+    ),
+    AssessmentState.SHEET_RECEIVED: frozenset(
+        {AssessmentState.SENT_BACK, AssessmentState.CHECKING}
+    ),
+    AssessmentState.SENT_BACK: frozenset(
+        {AssessmentState.SHEET_RECEIVED, AssessmentState.OVERDUE, AssessmentState.CHECKING}
+    ),
+    AssessmentState.OVERDUE: frozenset({AssessmentState.SHEET_RECEIVED, AssessmentState.CHECKING}),
+    AssessmentState.CHECKING: frozenset({AssessmentState.CHECKED}),
+    AssessmentState.CHECKED: frozenset({AssessmentState.CHECKING, AssessmentState.AWAITING_REVIEW}),
+    AssessmentState.AWAITING_REVIEW: frozenset(
+        {AssessmentState.CHECKING, AssessmentState.FED_BACK}
+    ),
+    AssessmentState.FED_BACK: frozenset(
+        {AssessmentState.UNDER_OBJECTION, AssessmentState.APPROVED}
+    ),
+    AssessmentState.UNDER_OBJECTION: frozenset(
+        {AssessmentState.FED_BACK, AssessmentState.APPROVED}
+    ),
+    AssessmentState.APPROVED: frozenset({AssessmentState.CHECKING}),
+}
+"""Which state may follow which; leaving APPROVED is unlocking and asks for a reason and a name."""
+
+
+def is_locked(state: AssessmentState) -> bool:
+    """Whether no key may change a mark in this state."""
+    return state is AssessmentState.APPROVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitClass:
+    """Units that share a checklist edition and are ranked together."""
+
+    key: str
+    name: str = ""
+    edition: EditionId
+    rule_set: RuleSet | None = None
+    """Replaces the list's own rule set; None keeps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Inspectors who work together under a leader."""
+
+    name: str
+    leader: str = ""
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """One task of the office."""
+
+    id: InspectionId
+    name: str
+    kind: InspectionKind = InspectionKind.EVALUATION
+    year: int | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    basis: tuple[str, ...] = ()
+    sampling_deadline: datetime | None = None
+    classes: tuple[UnitClass, ...] = ()
+    teams: tuple[Team, ...] = ()
+    items: tuple[ItemKey, ...] | None = None
+    """The subset that is checked, or None for the whole lists."""
+    seed: int | None = None
+    office: str = ""
+    """The office that signs the papers (发文机关署名)."""
+    office_contact: str = ""
+    office_phone: str = ""
+
+    def unit_class(self, key: str) -> UnitClass:
+        """Return the class with this key; a single class answers to every key."""
+        if len(self.classes) == 1:
+            return self.classes[0]
+        for candidate in self.classes:
+            if candidate.key == key:
+                return candidate
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One unit's part in one inspection, its answers aside."""
+
+    inspection: InspectionId
+    unit: UnitId
+    unit_class: str = ""
+    state: AssessmentState = AssessmentState.AWAITING_SHEET
+    spared: tuple[ItemKey, ...] = ()
+    """Items the unit is spared from the start (applicability matrix)."""
+    team: str = ""
+    inspectors: tuple[str, ...] = ()
+    imported: Mapping[str, Mark] = field(default_factory=dict)
+    """Marks taken in from elsewhere, by the name of the composite's source."""
+    summary: str = ""
+    """Two sentences of appraisal for the unit's feedback, written by the inspectors."""
+    feedback_date: date | None = None
+    objection_deadline: date | None = None
+    approved_grade: str = ""
+    approval_reason: str = ""
+    approved_on: date | None = None

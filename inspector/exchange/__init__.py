@@ -1,0 +1,1 @@
+"""Workbooks, Word tables and YAML lists in; workbooks out."""

@@ -1,0 +1,1 @@
+"""Papers: from plain values to blocks, and from blocks to PDF and DOCX."""

@@ -1,0 +1,160 @@
+"""The neutral document: a head and a list of blocks, written once and set as PDF or DOCX.
+
+Blocks are plain values that go to JSON and back. Paragraph levels follow the official order
+一、 （一） 1. （1）; their numbers are counted by the writers, never typed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from inspector.domain.ids import new_id
+
+
+class Family(StrEnum):
+    """How pages are set."""
+
+    OFFICIAL = "official"
+    """GB/T 9704-2012: type area, 22 lines of 28 characters, — 1 — outside."""
+    FORM = "form"
+    """A table to be signed: 第×页 共×页, unit and table name on each page."""
+
+
+class RunStyle(StrEnum):
+    """How a run of text differs from its paragraph."""
+
+    PLAIN = "plain"
+    EMPHASIS = "emphasis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A piece of a paragraph in one style."""
+
+    text: str
+    style: RunStyle = RunStyle.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Body text. `level` 0 is plain; 1 to 4 are headings 一、 （一） 1. （1）.
+
+    A heading with `run_in` is followed on its line by the text of `runs`; `heading` is the
+    heading's own words without number and without closing mark.
+    """
+
+    id: str = field(default_factory=new_id)
+    level: int = 0
+    heading: str = ""
+    run_in: bool = False
+    runs: tuple[Run, ...] = ()
+    indent: bool = True
+    """First line indented by two characters."""
+
+
+class Align(StrEnum):
+    """Where a cell's text stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. `width` is its share of the table's width; 0 lets content decide."""
+
+    title: str
+    width: int = 0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table row; `across` counts the columns it takes, `down` the rows."""
+
+    text: str = ""
+    across: int = 1
+    down: int = 1
+    align: Align | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table made from data: named, not edited. The header repeats on each page."""
+
+    id: str = field(default_factory=new_id)
+    name: str = ""
+    """Which data it shows; a code such as "feedback.findings"."""
+    title: str = ""
+    columns: tuple[Column, ...] = ()
+    header: tuple[tuple[Cell, ...], ...] = ()
+    """Header rows where one row of column titles is not enough; empty uses the titles."""
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    """Lines under the table, without "注："; the writer adds it."""
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The foot of a form: fields to be filled by hand, kept together with text before them."""
+
+    id: str = field(default_factory=new_id)
+    fields: tuple[str, ...] = ()
+    """Such as 检查人员（签字）, 单位（盖章）, 日期."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """The start of an annex (附件1) on a new page, with its title."""
+
+    id: str = field(default_factory=new_id)
+    title: str
+    landscape: bool = False
+
+
+Block = Paragraph | Table | Signature | Annex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands around the body of an official paper."""
+
+    title: str
+    document_number: str = ""
+    """发文字号; empty leaves it to the office."""
+    issuer_upward: str = ""
+    """签发人, shown in papers that go up."""
+    addressee: str = ""
+    """主送机关, without the colon."""
+    office: str = ""
+    """发文机关署名."""
+    dated: date | None = None
+    sealed: bool = True
+    """Room for a seal over office and date."""
+    annexes: tuple[str, ...] = ()
+    """附件说明; empty takes the titles of the Annex blocks."""
+    copied_to: tuple[str, ...] = ()
+    """抄送机关."""
+    note: str = ""
+    """附注, without brackets."""
+    status: str = ""
+    """Such as 未经审定, printed at the top of each page of a draft."""
+    running_title: str = ""
+    """For forms: unit and table name printed on each page."""
+    foot: str = ""
+    """Small line at the foot of each page, such as the journal's head and date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole paper. A FORM document's blocks may start with paragraphs before its table."""
+
+    kind: str
+    family: Family
+    head: Head
+    blocks: tuple[Block, ...] = ()
+    attachments: tuple["Document", ...] = ()
+    """Forms that go with the paper and are numbered for themselves."""

@@ -1,0 +1,1 @@
+"""The workspace file: rows, journal, transactions and snapshots."""
