@@ -1,0 +1,41 @@
+"""The catalogue of messages: one sentence with place, cause and remedy for each issue's code."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from inspector.domain.issues import Issue
+from inspector.i18n import (
+    domain_messages,
+    exchange_messages,
+    grading_messages,
+    report_messages,
+    services_messages,
+    settings_messages,
+    storage_messages,
+)
+from inspector.i18n.gettext import _
+
+AREAS: Final[Mapping[str, Mapping[str, str]]] = {
+    "domain": domain_messages.MESSAGES,
+    "exchange": exchange_messages.MESSAGES,
+    "grading": grading_messages.MESSAGES,
+    "report": report_messages.MESSAGES,
+    "services": services_messages.MESSAGES,
+    "settings": settings_messages.MESSAGES,
+    "storage": storage_messages.MESSAGES,
+}
+"""The messages of each area, by the name of its module; a code stands in one area only."""
+
+_TEMPLATES: Final[Mapping[str, str]] = {
+    code: template for messages in AREAS.values() for code, template in messages.items()
+}
+
+
+def sentence(issue: Issue) -> str:
+    """Return the one sentence that says an issue in the language in use.
+
+    Raises KeyError for a code, or a parameter of its template, that nobody wrote down.
+    """
+    place = issue.place
+    words = {"file": place.file, "sheet": place.sheet, "cell": place.cell, **issue.parameters}
+    return _(_TEMPLATES[issue.code]).format_map(words)

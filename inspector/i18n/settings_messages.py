@@ -1,0 +1,26 @@
+"""Sentences about this machine's settings and the language."""
+
+from typing import Final
+
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "language.unknown": N_(
+        "Language “{language}” is not one the program speaks; choose zh_CN or en."
+    ),
+    "settings.not_toml": N_(
+        "Settings file {file} cannot be read ({reason}); correct it or delete it, and the "
+        "program starts with its own settings."
+    ),
+    "settings.unknown_name": N_(
+        "Settings file {file}: there is no setting called “{name}”; remove it or correct its "
+        "spelling (the settings are {known})."
+    ),
+    "settings.wrong_kind": N_(
+        "Settings file {file}: setting “{name}” must be {wanted}; correct it or remove the line."
+    ),
+    "settings.not_written": N_(
+        "Settings file {file} cannot be written ({reason}); check the disk and who may write "
+        "to its folder."
+    ),
+}
