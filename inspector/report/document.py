@@ -40,7 +40,8 @@ class Paragraph:
     """Body text. `level` 0 is plain; 1 to 4 are headings 一、 （一） 1. （1）.
 
     A heading with `run_in` is followed on its line by the text of `runs`; `heading` is the
-    heading's own words without number and without closing mark.
+    heading's own words without number and without closing mark. A level without a heading is a
+    numbered paragraph: the number stands before the text of `runs`.
     """
 
     id: str = field(default_factory=new_id)
