@@ -1,5 +1,6 @@
 """The build: compiles translations, and carries what lies at the top level into the wheel."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def compile_catalogues(locale: Path) -> None:
         with source.open("rb") as stream:
             catalogue = read_po(stream, abort_invalid=True)
         compiled = source.with_suffix(".mo")
-        partial = compiled.with_suffix(".mo.partial")
+        partial = compiled.with_suffix(f".{os.getpid()}.partial")
         with partial.open("wb") as stream:
             write_mo(stream, catalogue)
         partial.replace(compiled)

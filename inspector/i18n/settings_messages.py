@@ -16,8 +16,13 @@ MESSAGES: Final[dict[str, str]] = {
         "Settings file {file}: there is no setting called “{name}”; remove it or correct its "
         "spelling (the settings are {known})."
     ),
-    "settings.wrong_kind": N_(
-        "Settings file {file}: setting “{name}” must be {wanted}; correct it or remove the line."
+    "settings.not_text": N_(
+        "Settings file {file}: setting “{name}” must be a text in quotation marks; correct it "
+        "or remove the line."
+    ),
+    "settings.not_list": N_(
+        "Settings file {file}: setting “{name}” must be a list of texts such as "
+        '["one", "two"]; correct it or remove the line.'
     ),
     "settings.not_written": N_(
         "Settings file {file} cannot be written ({reason}); check the disk and who may write "
