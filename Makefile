@@ -1,0 +1,43 @@
+# Each target works from nothing but Python 3.11 or later, make and git.
+BIN := .venv/bin
+export DEBIAN_FRONTEND := noninteractive
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test bench locale lint format setup-run setup-dev
+
+help:
+	@echo "make run      set up, then build the demo workspace and its papers in build/demo"
+	@echo "make test     set up, then lint, types, contracts and the whole test suite"
+	@echo "make bench    set up, then measure and print the table of speeds"
+	@echo "make lint     style, types and contracts only"
+	@echo "make format   put the code into the one layout"
+	@echo "make locale   compile the translations"
+
+run: locale
+	$(BIN)/inspector demo build/demo
+
+test: lint
+	$(BIN)/pytest -n 2
+
+bench: setup-dev locale
+	$(BIN)/python -m bench
+
+lint: setup-dev locale
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: setup-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+setup-run:
+	@scripts/setup.sh run
+
+setup-dev:
+	@scripts/setup.sh dev
+
+locale: setup-run
+	@$(BIN)/python hatch_build.py
