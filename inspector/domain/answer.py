@@ -34,6 +34,8 @@ class Answer:
     self_conclusion: Conclusion | None = None
     self_mark: Mark | None = None
     self_account: str = ""
+    self_note: str = ""
+    """The unit's own remark (备注 of its 自评表)."""
     conclusion: Conclusion = Conclusion.OPEN
     statement_published: bool = True
     """For DID_NOT_OCCUR: whether the unit published a statement saying so."""
