@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-JsonValue: TypeAlias = (
-    "None | bool | int | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
-)
+JsonValue: TypeAlias = "bool | int | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 
 BIRTH = "*"
 """The field of a record's first edit."""
@@ -28,6 +26,8 @@ class RecordKind(StrEnum):
     EVIDENCE = "evidence"
     OBJECTION = "objection"
     DRAFT = "draft"
+    PURGE = "purge"
+    """A value or file blanked for good; the key is the SHA-256 of what was removed."""
 
 
 @dataclass(frozen=True, slots=True)

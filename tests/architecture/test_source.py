@@ -1,0 +1,123 @@
+"""Rules of the source that import contracts cannot say."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "inspector"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+MAY_IMPORT_LATE = {PACKAGE / "ui" / "main.py", *(PACKAGE / "cli").glob("*.py")}
+"""What loads `bootstrap` only when a command runs or the window opens."""
+MAY_CATCH_ALL = {PACKAGE / "cli" / "entry.py", PACKAGE / "ui" / "errors.py"}
+"""The command line's entry and the desktop's hook for what nobody caught."""
+
+
+def tree(source: Path) -> ast.Module:
+    return ast.parse(source.read_text(encoding="utf-8"), filename=str(source))
+
+
+def named(node: ast.AST) -> Iterator[str]:
+    """Yield the modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield "." * node.level + (node.module or "")
+
+
+def places(source: Path, nodes: Iterator[ast.AST]) -> list[str]:
+    lines = sorted({getattr(node, "lineno", 0) for node in nodes})
+    return [f"{source.relative_to(ROOT)}:{line}" for line in lines]
+
+
+def inside_functions(module: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from ast.walk(node)
+
+
+def foreign(module: ast.Module) -> Iterator[ast.AST]:
+    """Yield the imports of anything but the standard library and the domain."""
+    for node in ast.walk(module):
+        for name in named(node):
+            known = name.partition(".")[0] in sys.stdlib_module_names
+            if not known and not name.startswith("inspector.domain"):
+                yield node
+
+
+def late_imports(module: ast.Module) -> Iterator[ast.AST]:
+    for node in inside_functions(module):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+
+
+def catch_alls(module: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.ExceptHandler) and (
+            node.type is None
+            or any(
+                isinstance(part, ast.Name) and part.id in {"Exception", "BaseException"}
+                for part in ast.walk(node.type)
+            )
+        ):
+            yield node
+
+
+def test_the_domain_imports_the_standard_library_only() -> None:
+    domain = [source for source in SOURCES if PACKAGE / "domain" in source.parents]
+    assert domain
+    assert [place for source in domain for place in places(source, foreign(tree(source)))] == []
+
+
+def test_imports_inside_functions_are_only_where_start_up_time_asks_for_them() -> None:
+    late = (
+        place
+        for source in SOURCES
+        if source not in MAY_IMPORT_LATE
+        for place in places(source, late_imports(tree(source)))
+    )
+    assert [*late] == []
+
+
+def test_only_the_two_doors_of_the_program_catch_everything() -> None:
+    caught = (
+        place
+        for source in SOURCES
+        if source not in MAY_CATCH_ALL
+        for place in places(source, catch_alls(tree(source)))
+    )
+    assert [*caught] == []
+
+
+def test_no_file_leans_on_a_place_outside_the_project() -> None:
+    outside = "../" + "shared"
+    folders = ("inspector", "tests", "bench", "scripts", "checklists", "resources", "docs", ".ci")
+    texts = [
+        file
+        for folder in folders
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in {".py", ".sh", ".md", ".yaml", ".toml", ".j2", ".po", ""}
+        and file.is_file()
+    ]
+    assert len(texts) > len(SOURCES)
+    leaning = [file for file in texts if outside in file.read_text(encoding="utf-8")]
+    assert leaning == []
+
+
+@pytest.mark.parametrize(
+    ("finder", "planted"),
+    [
+        (foreign, "import yaml"),
+        (foreign, "from inspector.storage import rows"),
+        (late_imports, "def f() -> None:\n    import os"),
+        (catch_alls, "try:\n    pass\nexcept Exception:\n    pass"),
+        (catch_alls, "try:\n    pass\nexcept (OSError, BaseException):\n    pass"),
+        (catch_alls, "try:\n    pass\nexcept:\n    pass"),
+    ],
+)
+def test_each_rule_sees_a_planted_breach(finder: object, planted: str) -> None:
+    assert callable(finder)
+    assert [*finder(ast.parse(planted))] != []
