@@ -4,15 +4,16 @@ export DEBIAN_FRONTEND := noninteractive
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test bench locale lint format setup-run setup-dev
+.PHONY: help run test bench locale catalogue lint format setup-run setup-dev
 
 help:
-	@echo "make run      set up, then build the demo workspace and its papers in build/demo"
-	@echo "make test     set up, then lint, types, contracts and the whole test suite"
-	@echo "make bench    set up, then measure and print the table of speeds"
-	@echo "make lint     style, types and contracts only"
-	@echo "make format   put the code into the one layout"
-	@echo "make locale   compile the translations"
+	@echo "make run        set up, then build the demo workspace and its papers in build/demo"
+	@echo "make test       set up, then lint, types, contracts and the whole test suite"
+	@echo "make bench      set up, then measure and print the table of speeds"
+	@echo "make lint       style, types and contracts only"
+	@echo "make format     put the code into the one layout"
+	@echo "make catalogue  bring the translations' source in step with the code"
+	@echo "make locale     compile the translations"
 
 run: locale
 	$(BIN)/inspector demo build/demo
@@ -32,6 +33,9 @@ lint: setup-dev locale
 format: setup-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+catalogue: setup-dev
+	$(BIN)/python scripts/update_catalogue.py
 
 setup-run:
 	@scripts/setup.sh run

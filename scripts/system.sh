@@ -58,25 +58,27 @@ apt() {
 
 install_packages() {
     say "installing $*"
-    if ! { apt update && apt install --no-install-recommends "$@"; }; then
-        say "missing, and apt-get could not install: $* (its words are in $log)"
-    fi
+    apt install --no-install-recommends "$@" && return
+    # One name that this release does not know must not keep the others out.
+    for package in "$@"; do
+        apt install --no-install-recommends "$package" || failed="${failed:-}$package "
+    done
+    [ -z "${failed:-}" ] ||
+        say "missing, and apt-get could not install: $failed(its words are in $log)"
 }
 
 # A true 仿宋, which Debian carries only inside a TeX package; nothing else of it is kept.
 install_fandol() {
     work=$(mktemp -d)
     say "installing the Fandol fonts into $fandol_folder"
-    # apt-get drops its rights while it downloads, so the folder must be open to it.
-    chmod 755 "$work"
     if (
         cd "$work" &&
         apt-get -q -o Acquire::Retries=2 -o APT::Sandbox::User=root \
             download texlive-lang-chinese >>"$log" 2>&1 &&
         mkdir fonts &&
         dpkg-deb --fsys-tarfile texlive-lang-chinese_*.deb |
-            tar -x -C fonts --wildcards --strip-components=8 \
-                './usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/*.otf' &&
+            tar -x -C fonts --wildcards --transform='s,.*/,,' \
+                '*/fonts/opentype/public/fandol/*.otf' &&
         [ -f fonts/FandolFang-Regular.otf ] &&
         as_root mkdir -p "$fandol_folder" &&
         as_root cp fonts/*.otf "$fandol_folder/" &&
@@ -109,6 +111,7 @@ fi
 mkdir -p build
 log=$PWD/build/system.log
 : >"$log"
+apt update
 # shellcheck disable=SC2086  # A list of names, one word each.
 [ -z "$packages" ] || install_packages $packages
 [ -z "$fandol" ] || install_fandol
