@@ -55,15 +55,20 @@ def late_imports(module: ast.Module) -> Iterator[ast.AST]:
 
 
 def catch_alls(module: ast.Module) -> Iterator[ast.AST]:
+    """Yield handlers of everything; one that raises again what it does not know is none."""
     for node in ast.walk(module):
-        if isinstance(node, ast.ExceptHandler) and (
-            node.type is None
-            or any(
-                isinstance(part, ast.Name) and part.id in {"Exception", "BaseException"}
-                for part in ast.walk(node.type)
-            )
-        ):
+        if isinstance(node, ast.ExceptHandler) and names_everything(node) and not reraises(node):
             yield node
+
+
+def names_everything(handler: ast.ExceptHandler) -> bool:
+    parts = [] if handler.type is None else [*ast.walk(handler.type)]
+    names = {part.id for part in parts if isinstance(part, ast.Name)}
+    return handler.type is None or bool(names & {"Exception", "BaseException"})
+
+
+def reraises(handler: ast.ExceptHandler) -> bool:
+    return any(isinstance(node, ast.Raise) and node.exc is None for node in ast.walk(handler))
 
 
 def test_the_domain_imports_the_standard_library_only() -> None:
