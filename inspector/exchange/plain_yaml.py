@@ -52,7 +52,8 @@ def read_plain_yaml(text: str, name: str) -> YamlTree:
     try:
         return _TreeBuilder(name).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        line = 1 if error.problem_mark is None else error.problem_mark.line + 1
+        mark = error.problem_mark
+        line = 1 if mark is None else mark.line + 1
         cause = error.problem or error.context or ""
         raise refused("lists.not_yaml", Place(file=name), line=line, cause=cause) from error
     except (yaml.YAMLError, UnicodeError) as error:
