@@ -5,6 +5,8 @@ from typing import Final
 
 from inspector.domain.issues import Issue
 from inspector.i18n import (
+    compose_messages,
+    compose_messages,
     domain_messages,
     exchange_messages,
     grading_messages,
@@ -17,6 +19,8 @@ from inspector.i18n import (
 from inspector.i18n.gettext import _
 
 AREAS: Final[Mapping[str, Mapping[str, str]]] = {
+    "compose": compose_messages.MESSAGES,
+    "compose": compose_messages.MESSAGES,
     "domain": domain_messages.MESSAGES,
     "exchange": exchange_messages.MESSAGES,
     "grading": grading_messages.MESSAGES,
