@@ -1,6 +1,6 @@
 """One answer: what a unit claims and what the inspectors found, two sides that never mix."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,8 +52,7 @@ class Answer:
 
     def counting(self, side: "Side") -> tuple[Finding, ...]:
         """Return the findings that count in the mark of one side."""
-        counted = _COUNTED[side]
-        return tuple(finding for finding in self.findings if finding.status in counted)
+        return counting(self.findings, side)
 
 
 class Side(StrEnum):
@@ -62,6 +61,12 @@ class Side(StrEnum):
     SELF = "self"
     CHECKED = "checked"
     APPROVED = "approved"
+
+
+def counting(findings: Iterable[Finding], side: Side) -> tuple[Finding, ...]:
+    """Return those findings that count in the mark of one side, in their order."""
+    counted = _COUNTED[side]
+    return tuple(finding for finding in findings if finding.status in counted)
 
 
 _COUNTED: Mapping[Side, frozenset[FindingStatus]] = {
