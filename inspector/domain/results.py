@@ -23,7 +23,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ItemGrade:
-    """One item's mark. `due` is the deduction before the cap, `deducted` after it."""
+    """One item's mark. `due` is the deduction before the cap, `deducted` after it.
+
+    `entitled` is 0 for an item that is out of the total and for every item that is not scored.
+    A bonus item has its mark as it stands before the gates and the cap over all, a penalty item
+    the negative of what it costs. An open item has no mark yet: 0 of its points.
+    """
 
     key: ItemKey
     number: str
@@ -36,7 +41,11 @@ class ItemGrade:
 
 @dataclass(frozen=True, slots=True)
 class SectionGrade:
-    """One section's sums over what is beneath it; `rate` in ten-thousandths, None for 0 ÷ 0."""
+    """One section's sums over what is beneath it, caps applied; `level` counts from 1.
+
+    `rate` is in ten-thousandths; None for 0 ÷ 0 and while an item beneath is open (`mark` is then
+    what has been earned so far).
+    """
 
     number: str
     title: str
@@ -55,7 +64,9 @@ class Grading:
 
     side: Side
     open_items: int
+    """Items that keep the mark back (see `answer_rules.is_open`)."""
     checked_items: int
+    """Scored items and tasks that do not."""
     items: tuple[ItemGrade, ...]
     sections: tuple[SectionGrade, ...]
     earned: Mark
@@ -65,14 +76,15 @@ class Grading:
     deducted: Mark
     """Sum of all deductions after the caps; "deducted so far" while items are open."""
     base: Mark | None = None
-    """The basic mark (年终基础分), published."""
+    """The basic mark (年终基础分) as it is published, rounded."""
     sources: Mapping[str, Mark] = field(default_factory=dict)
     """The published marks of the composite's sources by name, the basic one included."""
     bonus_due: Mark = Mark(0)
+    """What the bonus items earn after their own caps, before the gates and the cap over all."""
     bonus: Mark = Mark(0)
     penalty: Mark = Mark(0)
     original: Mark | None = None
-    """The final mark before a veto."""
+    """The final mark before a veto; the mark itself where there is none."""
     mark: Mark | None = None
     grade: str | None = None
     """The proposed grade."""
@@ -83,7 +95,12 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One unit's place in its class. `over_quota` asks the meeting to decide; nobody else does."""
+    """One unit's place in its class.
+
+    `grade` is the one its mark gives. `over_quota`: it has the mark for the best grade but ranks
+    beyond the quota; where a tie crosses the quota its units are in `tie_across_quota` instead,
+    for the meeting to decide.
+    """
 
     unit: UnitId
     mark: Mark | None
@@ -102,6 +119,10 @@ class ClassResult:
     grades: tuple[tuple[str, int], ...]
     sections: tuple[SectionGrade, ...]
     """Sums over all graded units: rate = Σ earned ÷ Σ entitled, never mean ÷ full."""
+    total: SectionGrade | None = None
+    """The same sums over the whole list, level 0."""
     quota: int | None = None
+    """The most units that may hold the best grade."""
     best_by_mark: int = 0
+    """How many have the mark for it."""
     tie_across_quota: tuple[UnitId, ...] = ()

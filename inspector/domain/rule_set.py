@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from inspector.domain.marks import Mark
 
@@ -15,7 +16,7 @@ class NotApplicable(StrEnum):
     RATIO = "ratio"
     """Mark = earned ÷ entitled × full mark (the 安徽 formula; 75 × 4/3 is one case of it)."""
     SPREAD = "spread"
-    """Its points are spread equally over the applicable scored items of the same part."""
+    """Its points are spread equally over applicable scored items (see `RuleSet.spread_over`)."""
     FULL = "full"
     """It earns its points."""
     EXCLUDE = "exclude"
@@ -52,15 +53,19 @@ class Caps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """A threshold: the mark of the parts named (none: the basic mark) against `at_least`."""
+    """A threshold: the mark of the parts named (none: the basic mark) against `at_least`.
+
+    Where an item of a part does not apply and the rule set scales (RATIO), the part's mark is
+    scaled to the part's whole points before it is compared.
+    """
 
     at_least: Mark
     inclusive: bool = True
     sections: tuple[str, ...] = ()
     """Numbers of the sections whose marks are added up for the comparison."""
 
-    def is_passed_by(self, mark: Mark) -> bool:
-        """Whether a mark passes."""
+    def is_passed_by(self, mark: int | Fraction) -> bool:
+        """Whether a mark passes, rounded or not."""
         return mark >= self.at_least if self.inclusive else mark > self.at_least
 
 
@@ -74,7 +79,7 @@ class Bonus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartGate:
-    """A part that must reach a mark, or the unit's grade is `grade`."""
+    """A part that must reach a mark, or the unit's grade is `grade` (or the worse one it has)."""
 
     gate: Gate
     grade: str
@@ -86,6 +91,8 @@ class Veto:
 
     grade: str = "不合格"
     mark_limit: Mark | None = None
+    ends_scoring: bool = False
+    """No mark at all is given (不再对以下指标评分): the grade stands even while items are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +110,9 @@ class Source:
 
     A source is this inspection's own basic mark (`graded`), a column taken in from elsewhere
     under its name, or itself a composite of `parts`. A missing source drops out and the other
-    weights are re-normalised.
+    weights are re-normalised, so equal weights make an arithmetic mean. A mark taken in under
+    the name of a graded source stands in place of this inspection's own. With `parts`, `graded`
+    says that the basic mark (年终基础分) is made of them.
     """
 
     name: str
@@ -122,10 +131,15 @@ class RuleSet:
     full: Mark = Mark(1_000_000)
     caps: Caps = field(default_factory=Caps)
     not_applicable: NotApplicable = NotApplicable.RATIO
+    spread_over: tuple[str, ...] = ()
+    """For SPREAD: numbers of the sections whose applicable items share the points. None named:
+    the section of the first level the item stands in, or the whole list if nothing is left there.
+    """
     did_not_occur: DidNotOccur = DidNotOccur.FULL
     missing_statement_share: int = 4_000
     weights: tuple[tuple[str, int], ...] = ()
-    """Weights of sections by number; each section then counts as its rate × weight × full."""
+    """Weights of sections by number, on any level; each section then counts as its rate × weight
+    × full. Sections of one parent that have weights are mixed by them, the others by points."""
     bonus: Bonus = field(default_factory=Bonus)
     part_gates: tuple[PartGate, ...] = ()
     veto: Veto = field(default_factory=Veto)
@@ -137,5 +151,12 @@ class RuleSet:
     """Largest share of a class that may hold the best grade, the number rounded down."""
     places: int = 2
     rounding: RoundingOrder = RoundingOrder.EACH_PUBLISHED
+    grade_places: int | None = None
+    """Decimals the mark is rounded to before it is graded; None grades the mark as it is."""
     appraisal_share: int = 400
     """Share at which the mark goes into the government's own appraisal (4 %)."""
+
+    @property
+    def best_grade(self) -> str | None:
+        """The grade the quota limits."""
+        return self.bands[0].grade if self.bands else None
