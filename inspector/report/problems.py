@@ -1,0 +1,93 @@
+"""What cost marks: one record per fact, in the order of the list, for texts and tables alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from inspector.domain.answer import Answer, Conclusion, Side
+from inspector.domain.checklist import Item, ItemKind, Section
+from inspector.domain.dossier import UnitDossier
+from inspector.domain.finding import Finding
+from inspector.domain.marks import Mark
+from inspector.domain.results import ItemGrade
+from inspector.report.subject import grading_of
+
+_COSTING: Final = frozenset({ItemKind.SCORED, ItemKind.TASK, ItemKind.PENALTY, ItemKind.VETO})
+NO_STATEMENT: Final = "本年度未发生该事项，未公开情况说明"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fact that cost a unit marks (or its grade), under the item it belongs to."""
+
+    dossier: UnitDossier
+    item: Item
+    part: str
+    """Title of the first-level section."""
+    grade: ItemGrade | None
+    points: Mark
+    fact: str
+    place: str = ""
+    sampled_at: datetime | None = None
+    fixed_on_spot: bool = False
+    is_counted: bool = False
+    """Whether it is one of the problems of the list: one finding or veto is one problem, what a
+    penalty punishes was dealt with elsewhere (see `problem_counts`)."""
+
+    @property
+    def unit(self) -> str:
+        """The unit's standard short name."""
+        return self.dossier.unit.label
+
+
+def problems(dossier: UnitDossier, side: Side) -> tuple[Problem, ...]:
+    """Return a unit's problems on one side in the order of its list."""
+    grades = {grade.key: grade for grade in grading_of(dossier, side).items}
+    return tuple(
+        problem
+        for path, item in dossier.checklist.items()
+        if item.kind in _COSTING
+        for problem in _of_item(dossier, part_title(path, item), item, grades.get(item.key), side)
+    )
+
+
+def part_title(path: tuple[Section, ...], item: Item) -> str:
+    """Return the first-level title an item stands under; an item on that level is its own."""
+    return path[0].title if path else item.content
+
+
+def _of_item(
+    dossier: UnitDossier, part: str, item: Item, grade: ItemGrade | None, side: Side
+) -> Iterator[Problem]:
+    answer = dossier.answers.get(item.key)
+    if answer is None:
+        return
+    found = answer.counting(side)
+    for finding in found:
+        yield _problem(dossier, part, item, grade, finding)
+    if not found and grade is not None and grade.deducted and _is_unstated(answer):
+        yield Problem(
+            dossier=dossier, item=item, part=part, grade=grade, points=grade.due, fact=NO_STATEMENT
+        )
+
+
+def _is_unstated(answer: Answer) -> bool:
+    return answer.conclusion is Conclusion.DID_NOT_OCCUR and not answer.statement_published
+
+
+def _problem(
+    dossier: UnitDossier, part: str, item: Item, grade: ItemGrade | None, finding: Finding
+) -> Problem:
+    return Problem(
+        dossier=dossier,
+        item=item,
+        part=part,
+        grade=grade,
+        points=finding.points,
+        fact=finding.fact,
+        place=finding.place,
+        sampled_at=finding.sampled_at,
+        fixed_on_spot=finding.fixed_on_spot,
+        is_counted=item.kind is not ItemKind.PENALTY,
+    )
