@@ -2,4 +2,11 @@
 
 from typing import Final
 
-MESSAGES: Final[dict[str, str]] = {}
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "report.no_font": N_(
+        "No font for {role} was found on this computer, so the paper cannot be set; install a "
+        "Chinese font such as {fonts} and try again."
+    ),
+}

@@ -1,0 +1,234 @@
+"""From strips and tables to pages: what fills a page, what stays together, what moves on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from inspector.report.pages import Page, Rule, Text
+from inspector.report.paper import Area
+from inspector.report.tables import LaidTable, Position, Slice
+
+_HAIR: Final = 0.02
+_ROWS_WITH_CLOSING: Final = 2
+"""So many lines of text or rows of a table go with a signature to its page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """A horizontal strip of a page. Texts and rules count from its upper left corner."""
+
+    height: float
+    texts: tuple[Text, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    is_text: bool = False
+    """Body text, beside which a date or a signature may stand."""
+    is_blank: bool = False
+    """Dropped at the top of a page."""
+    keeps_next: bool = False
+    """Never the last on a page, such as a heading."""
+    bookmark: tuple[str, int] | None = None
+
+
+class _PlacedTable(NamedTuple):
+    table: LaidTable
+    slice: Slice
+
+
+_Item = Strip | _PlacedTable
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A finished page with the area it was set in."""
+
+    page: Page
+    area: Area
+
+
+@dataclass(slots=True)
+class Paginator:
+    """Fills pages from top to bottom; with a `pitch`, all but tables begins on the line grid."""
+
+    area: Area
+    pitch: float = 0.0
+    turned: bool = False
+    leaves: list[Leaf] = field(default_factory=list)
+    _items: list[_Item] = field(default_factory=list)
+    _used: float = 0.0
+
+    def add(self, strip: Strip) -> None:
+        """Put a strip on the page, or on the next if it does not fit."""
+        if strip.is_blank and not self._items:
+            return
+        if self._used + strip.height > self.area.height + _HAIR and not strip.is_blank:
+            self._turn(self._headings_at_end())
+        self._put(strip)
+
+    def add_all(self, strips: Sequence[Strip]) -> None:
+        """Put strips on the page, one after another."""
+        for strip in strips:
+            self.add(strip)
+
+    def add_table(self, table: LaidTable) -> None:
+        """Set a table over as many pages as it takes."""
+        at = Position(0)
+        while at != table.end or not table.end.row:
+            piece = table.take(at, self.area.height - self._used, self.area.height)
+            if piece is None:
+                self._turn(self._headings_at_end())
+                continue
+            self._put(_PlacedTable(table, piece))
+            at = piece.end
+            if not table.end.row:
+                return
+            if at != table.end:
+                self._turn(0)
+
+    def close_with(self, *choices: Sequence[Strip]) -> None:
+        """Put what must stay whole and beside text: the first choice that fits, roomiest first.
+
+        If none does, the last lines or rows go to the next page with it.
+        """
+        for strips in choices:
+            if self._used + _height(strips) <= self.area.height + _HAIR:
+                self._put_all(strips)
+                return
+        strips = choices[0]
+        if self._items:
+            self._turn_with_text(_height(strips))
+        self._put_all(strips)
+
+    def new_page(self, area: Area | None = None, *, turned: bool = False) -> None:
+        """Begin a new page, of another shape if need be."""
+        self._turn(0)
+        if area:
+            self.area = area
+        self.turned = turned
+
+    def finish(self) -> list[Leaf]:
+        """Return all pages."""
+        self._turn(0)
+        return self.leaves
+
+    @property
+    def left(self) -> float:
+        """Return the height that is left on the page."""
+        return self.area.height - self._used
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing stands on the page yet."""
+        return not self._items
+
+    def _put_all(self, strips: Sequence[Strip]) -> None:
+        for strip in strips:
+            if not strip.is_blank or self._items:
+                self._put(strip)
+
+    def _put(self, item: _Item) -> None:
+        self._items.append(item)
+        self._used += _item_height(item)
+        if self.pitch and isinstance(item, _PlacedTable):
+            lines = -(-(self._used - _HAIR) // self.pitch)
+            self._used = lines * self.pitch
+
+    def _headings_at_end(self) -> int:
+        """Count the strips at the page's end that must not be its last."""
+        count = 0
+        for item in reversed(self._items):
+            if not isinstance(item, Strip) or not (item.keeps_next or item.is_blank):
+                break
+            count += 1
+        while count and _is_blank(self._items[-count]):
+            count -= 1
+        return count if count < len(self._items) else 0
+
+    def _turn_with_text(self, height: float) -> None:
+        """Begin a page with the last text of this one."""
+        items = self._items
+        carried = 0
+        texts = 0
+        while carried < len(items) - 1 and texts < _ROWS_WITH_CLOSING:
+            item = items[-carried - 1]
+            if isinstance(item, _PlacedTable):
+                self._split_last_table(carried, height)
+                return
+            if texts and not item.is_text:
+                break
+            texts += item.is_text
+            carried += 1
+        carried += self._headings_before(carried)
+        self._turn(carried if carried < len(items) else 0)
+
+    def _headings_before(self, carried: int) -> int:
+        count = 0
+        for item in reversed(self._items[: len(self._items) - carried]):
+            if not isinstance(item, Strip) or not item.keeps_next:
+                break
+            count += 1
+        return count
+
+    def _split_last_table(self, after: int, height: float) -> None:
+        """Take the last rows of a table, and what follows it, to a new page."""
+        items = self._items
+        table, piece = items[-after - 1]  # type: ignore[misc]
+        followers = items[len(items) - after :]
+        place = table.before(piece, _ROWS_WITH_CLOSING) or table.before(piece, 1)
+        if place is None:
+            self._turn(after + 1 if after + 1 < len(items) else after)
+            return
+        rest = table.cut(place, piece.end)
+        below = sum(map(_item_height, followers)) + height
+        if rest.height + below > self.area.height:
+            place = table.before(piece, 1) or place
+            rest = table.cut(place, piece.end)
+        items[len(items) - after - 1 :] = [_PlacedTable(table, table.cut(piece.start, place))]
+        self._turn(0)
+        for item in (_PlacedTable(table, rest), *followers):
+            self._put(item)
+
+    def _turn(self, carried: int) -> None:
+        """Finish the page, taking its last items over to the next."""
+        kept = len(self._items) - carried
+        items, moved = self._items[:kept], self._items[kept:]
+        if items:
+            self.leaves.append(Leaf(self._drawn(items), self.area))
+        self._items, self._used = [], 0.0
+        for item in moved:
+            if not _is_blank(item) or self._items:
+                self._put(item)
+
+    def _drawn(self, items: Sequence[_Item]) -> Page:
+        area = self.area
+        page = Page(area.page_width, area.page_height, turned=self.turned)
+        y = area.top
+        for item in items:
+            if isinstance(item, Strip):
+                _draw_strip(item, page, area.left, y)
+            else:
+                item.table.draw(item.slice, page, area.left, y)
+            y += _item_height(item)
+            if self.pitch and isinstance(item, _PlacedTable):
+                y = area.top - (area.top - y + _HAIR) // self.pitch * self.pitch
+        return page
+
+
+def _height(strips: Sequence[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def _item_height(item: _Item) -> float:
+    return item.height if isinstance(item, Strip) else item.slice.height
+
+
+def _is_blank(item: _Item) -> bool:
+    return isinstance(item, Strip) and item.is_blank
+
+
+def _draw_strip(strip: Strip, page: Page, x: float, y: float) -> None:
+    for text in strip.texts:
+        page.texts.append(text._replace(x=text.x + x, y=text.y + y))
+    for rule in strip.rules:
+        page.rules.append(Rule(rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y, rule.thickness))
+    if strip.bookmark:
+        page.bookmarks.append(strip.bookmark)

@@ -1,0 +1,190 @@
+"""Forms: tables to be signed, with 第×页 共×页, the unit's and the table's name on each page."""
+
+from collections.abc import Iterator
+from functools import cache as once
+from typing import Final, NamedTuple
+
+from inspector.report import paper
+from inspector.report.document import Annex, Document, Paragraph, RunStyle, Signature, Table
+from inspector.report.flow import Leaf, Paginator, Strip
+from inspector.report.fonts import Role
+from inspector.report.headline import balanced
+from inspector.report.numbering import Numbering
+from inspector.report.official import note_strips
+from inspector.report.pages import Page, Rule, Spans, Text
+from inspector.report.signing import signature_strips
+from inspector.report.tables import LaidTable, TableStyles
+from inspector.report.typeface import Style, Typefaces
+
+_WIDE_TABLE: Final = 6
+"""From so many columns a table is set in 五号 instead of 小四."""
+_LEADING: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
+
+
+class _Styles(NamedTuple):
+    """The styles of forms."""
+
+    title: Style
+    text: Style
+    strong: Style
+    kai: Style
+    running: Style
+    table: TableStyles
+    wide_table: TableStyles
+
+
+@once
+def _styles(typefaces: Typefaces) -> _Styles:
+    def style(role: Role, size: float) -> Style:
+        return Style(typefaces.typeface(role), size)
+
+    def table(size: float) -> TableStyles:
+        return TableStyles(style(Role.BODY, size), style(Role.SANS, size))
+
+    return _Styles(
+        title=style(Role.TITLE, paper.SIZE_SMALL_2),
+        text=style(Role.BODY, paper.SIZE_SMALL_4),
+        strong=style(Role.SANS, paper.SIZE_SMALL_4),
+        kai=style(Role.KAI, paper.SIZE_SMALL_4),
+        running=style(Role.BODY, paper.SIZE_SMALL_5),
+        table=table(paper.SIZE_SMALL_4),
+        wide_table=table(paper.SIZE_5),
+    )
+
+
+def lay_out_form(document: Document, typefaces: Typefaces) -> list[Page]:
+    """Return the pages of a form, numbered for themselves."""
+    return _Form(document, _styles(typefaces)).pages()
+
+
+class _Form:
+    """One form being laid out."""
+
+    def __init__(self, document: Document, styles: _Styles) -> None:
+        self._document = document
+        self._styles = styles
+        wide = any(block.landscape for block in document.blocks if isinstance(block, Table | Annex))
+        self._flow = Paginator(paper.FORM_LANDSCAPE if wide else paper.FORM)
+        self._width = self._flow.area.width
+        self._numbering = Numbering()
+
+    def pages(self) -> list[Page]:
+        self._head()
+        for block in self._document.blocks:
+            match block:
+                case Paragraph():
+                    self._flow.add_all(list(self._paragraph(block)))
+                case Table():
+                    self._table(block)
+                case Signature():
+                    strips = signature_strips(block, self._styles.text, self._width)
+                    self._flow.close_with(strips)
+                case Annex():
+                    self._flow.new_page()
+                    self._flow.add_all(list(self._title(block.title, 1)))
+        self._sign_off()
+        leaves = self._flow.finish()
+        for number, leaf in enumerate(leaves, 1):
+            self._decorate(leaf, number, len(leaves))
+        return [leaf.page for leaf in leaves]
+
+    def _head(self) -> None:
+        head, flow = self._document.head, self._flow
+        flow.add_all(list(self._title(head.title, 0)))
+        if head.document_number:
+            x = self._width - self._styles.text.width(head.document_number)
+            flow.add(_line(Text(x, _BASELINE, head.document_number, self._styles.text)))
+        if head.addressee:
+            flow.add_all(list(self._text(Spans.plain(f"{head.addressee}：", self._styles.text), 0)))
+
+    def _title(self, title: str, level: int) -> Iterator[Strip]:
+        style = self._styles.title
+        leading = style.size * paper.TABLE_LEADING
+        lines = balanced(title, style, self._width)
+        for number, line in enumerate(lines):
+            last = number == len(lines) - 1
+            x = (self._width - style.width(line)) / 2
+            yield Strip(
+                height=leading + paper.FORM_TITLE_ROOM * last,
+                texts=(Text(x, paper.EM_ASCENT * style.size, line, style),),
+                keeps_next=True,
+                bookmark=None if number else (title, level),
+            )
+
+    def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
+        styles = self._styles
+        indent = paper.INDENT * styles.text.size if block.indent or block.level else 0.0
+        pieces = []
+        if block.level:
+            words = self._numbering.next(block.level) + block.heading
+            pieces.append((words, styles.strong if block.level == 1 else styles.kai))
+        elif block.heading:
+            pieces.append((block.heading, styles.strong))
+        runs = [
+            (run.text, styles.strong if run.style is RunStyle.EMPHASIS else styles.text)
+            for run in block.runs
+        ]
+        if block.level and not (block.run_in and runs):
+            yield from self._text(Spans.joined(pieces), indent, keeps_next=True)
+            pieces = []
+        elif block.level and not pieces[0][0].endswith("。"):
+            pieces.append(("。", styles.kai))
+        yield from self._text(Spans.joined(pieces + runs), indent)
+
+    def _text(self, spans: Spans, indent: float, *, keeps_next: bool = False) -> Iterator[Strip]:
+        for line in spans.lines(self._width, indent=indent):
+            placed = spans.place(line, 0.0 if line.start else indent, _BASELINE)
+            yield Strip(height=_LEADING, texts=tuple(placed), is_text=True, keeps_next=keeps_next)
+
+    def _table(self, block: Table) -> None:
+        flow, styles = self._flow, self._styles
+        if block.title:
+            for line in balanced(block.title, styles.strong, self._width):
+                x = (self._width - styles.strong.width(line)) / 2
+                flow.add(_line(Text(x, _BASELINE, line, styles.strong), keeps_next=True))
+        wide = len(block.columns) >= _WIDE_TABLE
+        table_styles = styles.wide_table if wide else styles.table
+        flow.add_table(LaidTable(block, self._width, table_styles))
+        flow.add_all(list(note_strips(block.notes, styles.running, self._width)))
+
+    def _sign_off(self) -> None:
+        """Set office and date at the right, where a form bears them."""
+        head, style = self._document.head, self._styles.text
+        day = head.dated
+        dated = f"{day.year}年{day.month}月{day.day}日" if day else ""
+        lines = [text for text in (head.office, dated) if text]
+        if lines:
+            broad = max(map(style.width, lines))
+            centre = self._width - paper.INDENT * style.size - broad / 2
+            strips = [
+                _line(Text(centre - style.width(text) / 2, _BASELINE, text, style))
+                for text in lines
+            ]
+            self._flow.close_with([Strip(height=_LEADING, is_blank=True), *strips])
+
+    def _decorate(self, leaf: Leaf, number: int, count: int) -> None:
+        """Add what stands on each page: unit and table, status, page of pages, foot."""
+        page, area, head = leaf.page, leaf.area, self._document.head
+        style = self._styles.running
+        texts = page.texts
+        running = head.running_title or head.title
+        texts.append(Text(area.left, paper.FORM_RUNNING_BASELINE, running, style))
+        if head.status:
+            x = area.right - style.width(head.status)
+            texts.append(Text(x, paper.FORM_RUNNING_BASELINE, head.status, style))
+        rule = paper.FORM_RUNNING_RULE
+        page.rules.append(Rule(area.left, rule, area.right, rule, paper.TABLE_RULE))
+        for text, rise in (
+            (f"第{number}页　共{count}页", paper.FORM_NUMBER_RISE),
+            (head.foot, paper.FORM_FOOT_RISE),
+        ):
+            if text:
+                x = (area.page_width - style.width(text)) / 2
+                texts.append(Text(x, area.page_height - rise, text, style))
+
+
+_BASELINE: Final = (_LEADING - paper.SIZE_SMALL_4) / 2 + paper.EM_ASCENT * paper.SIZE_SMALL_4
+
+
+def _line(text: Text, *, keeps_next: bool = False) -> Strip:
+    return Strip(height=_LEADING, texts=(text,), keeps_next=keeps_next)

@@ -1,0 +1,264 @@
+"""The line breaker: where Chinese text may be cut, and how each line is made to fill its measure.
+
+Marks are tables. Widths come from outside, so that the breaker knows no fonts: `widths[i]` is how
+far the pen moves after character i. A full-width mark has half a square of air that a tight line
+may take; whatever remains is spread between the characters.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+CLOSING: Final = frozenset("，。、；：？！）》」』】〕”’〉〗｝］")
+"""Full-width marks with their air on the right."""
+OPENING: Final = frozenset("（《「『【〔“‘〈〖｛［")
+"""Full-width marks with their air on the left."""
+NO_START: Final = CLOSING | frozenset("…—～·％‰℃°々,.;:?!)]}%>")
+"""What never begins a line."""
+NO_END: Final = OPENING | frozenset("([{<￥¥＄$№#")
+"""What never ends a line."""
+UNBROKEN: Final = frozenset("—…─⸺")
+"""Marks made of two characters that are never parted."""
+UNITS: Final = frozenset("年月日号条件项个次元万亿人家分页时点篇名岁届级")
+"""What a number would rather keep by its side."""
+AFTER_WHICH_ADDRESSES_BREAK: Final = frozenset("/?&=._-@:,;%#+|\\")
+"""Where an address too long for its line is cut."""
+_WORD_MARKS: Final = "!\"'()*+,-./:;<=>?@[\\]^_`{|}~%&#$"
+WORD: Final = frozenset(
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    + _WORD_MARKS
+    + "".join(map(chr, range(0xA1, 0x250)))
+) - frozenset("·×÷°±¥")
+"""Characters that make up Latin words, numbers and addresses."""
+DIGITS: Final = frozenset("0123456789")
+
+_HAIR: Final = 0.01
+"""What a sum of floats may be off, points."""
+_REACH: Final = 3
+"""How many characters beyond its natural end a line may take in by squeezing."""
+_TIGHT: Final = 0.012
+"""How far characters move together without being seen, in squares."""
+_TIGHTEST: Final = 0.025
+"""How far they move together at most."""
+_LOOSE: Final = 0.12
+"""From here a line looks loose; what would only rather stay together is parted."""
+_TORN: Final = 0.25
+"""From here an address is cut."""
+
+
+class Line(NamedTuple):
+    """One set line: `text[start:end]`, spaces at its end not drawn.
+
+    `spacing` is added after each character; `squeezed` are the marks set in half a square;
+    `width` is what the characters take before spacing.
+    """
+
+    start: int
+    end: int
+    spacing: float
+    squeezed: tuple[int, ...]
+    width: float
+
+
+class Measure(NamedTuple):
+    """What a paragraph is set to: `width` and `indent` of the first line, and the `square`.
+
+    All in points. `squeezable` are the marks that this font can set in half a square; with
+    `justify` off, lines stay as wide as they are.
+    """
+
+    width: float
+    square: float
+    indent: float = 0.0
+    squeezable: frozenset[str] = CLOSING | OPENING
+    justify: bool = True
+
+
+def may_break(text: str, at: int) -> int:
+    """Return 2 where a line may end before `text[at]`, 1 where it rather should not, else 0."""
+    before, after = text[at - 1], text[at]
+    if after in NO_START or before in NO_END or after == " ":
+        return 0
+    if before == " ":
+        return 2
+    if before in WORD:
+        if after in WORD:
+            return 0
+        return 1 if after in UNITS and before in DIGITS else 2
+    if before in UNBROKEN and before == after:
+        return 0
+    if after in DIGITS and before in "〕第":
+        return 1
+    return 2
+
+
+def break_lines(text: str, widths: Sequence[float], measure: Measure) -> list[Line]:
+    """Cut one paragraph into lines that fill the measure, all but the last.
+
+    The lines join up to the whole text. The first is shorter by the measure's indent.
+    """
+    length = len(text)
+    if not length:
+        return []
+    setting = _Setting(text, [0.0, *accumulate(widths)], measure)
+    ends = setting.sums
+    lines: list[Line] = []
+    start, room = 0, measure.width - measure.indent
+    while ends[setting.seen(length, start)] - ends[start] > room + _HAIR:
+        end = setting.choose_end(start, room)
+        if end >= length:
+            break
+        lines.append(setting.line(start, end, room, filled=measure.justify))
+        start, room = end, measure.width
+    lines.append(setting.line(start, length, room, filled=False))
+    if len(lines) > 1:
+        setting.mend_tail(lines)
+    return lines
+
+
+class _Setting(NamedTuple):
+    """A paragraph being set: its text, the running sums of its widths and its measure."""
+
+    text: str
+    sums: list[float]
+    measure: Measure
+
+    def seen(self, end: int, start: int) -> int:
+        """Return where the visible part of a line ends: spaces at its end hang."""
+        text = self.text
+        while end > start + 1 and text[end - 1] == " ":
+            end -= 1
+        return end
+
+    def choose_end(self, start: int, room: float) -> int:
+        """Return where a line that begins at `start` ends: the best of a few legal places."""
+        text, sums = self.text, self.sums
+        natural = max(bisect_right(sums, sums[start] + room + _HAIR, start + 1) - 1, start + 1)
+        length = len(text)
+        if natural < length and may_break(text, natural) == 2:
+            slack = sums[start] + room - sums[natural]
+            if slack < _TIGHT * self.measure.square * (natural - start):
+                return natural
+        while natural < length and text[natural] == " ":
+            natural += 1
+        back = self._back(start, natural, room)
+        ahead, ahead_cost = self._ahead(start, natural, room)
+        if ahead and ahead_cost < self._cost(start, back, room):
+            return ahead
+        return back
+
+    def _back(self, start: int, natural: int, room: float) -> int:
+        """Return the last place at or before the natural end where the line may be cut."""
+        text, rather_not = self.text, 0
+        for at in range(min(natural, len(text) - 1), start, -1):
+            kind = may_break(text, at)
+            if kind == 2:
+                if rather_not and self._looseness(start, at, room) > _LOOSE:
+                    break
+                if self._looseness(start, at, room) > _TORN:
+                    return self._tear(start, natural)
+                return at
+            if kind == 1 and not rather_not:
+                rather_not = at
+        return rather_not or self._tear(start, natural)
+
+    def _tear(self, start: int, natural: int) -> int:
+        """Cut what has no good place: an address after one of its marks, else where it is full."""
+        text = self.text
+        for at in range(natural, start + 1, -1):
+            if at < len(text) and text[at - 1] in AFTER_WHICH_ADDRESSES_BREAK and text[at] in WORD:
+                return at
+        for at in range(natural, start + 1, -1):
+            if at < len(text) and text[at] not in NO_START and text[at - 1] not in NO_END:
+                return at
+        return natural
+
+    def _ahead(self, start: int, natural: int, room: float) -> tuple[int, float]:
+        """Return the first legal place beyond the natural end and its cost, or (0, 0)."""
+        text = self.text
+        length = len(text)
+        for at in range(natural + 1, min(natural + _REACH, length) + 1):
+            if at == length or may_break(text, at) == 2:
+                cost = self._cost(start, at, room)
+                return (at, cost) if cost < 1 else (0, 0.0)
+        return 0, 0.0
+
+    def _looseness(self, start: int, end: int, room: float) -> float:
+        """Return the air between characters that fills the line, in squares."""
+        end = self.seen(end, start)
+        slack = room - self.sums[end] + self.sums[start]
+        return slack / max(end - start - 1, 1) / self.measure.square
+
+    def _cost(self, start: int, end: int, room: float) -> float:
+        """Return how poor a line looks: stretched or squeezed; 1 and more is not to be had."""
+        loose = self._looseness(start, end, room)
+        if loose >= 0:
+            return (loose / _LOOSE) ** 2
+        squeezed, rest = self._squeeze(start, self.seen(end, start), room)
+        if rest < -_TIGHTEST:
+            return 1.0
+        return 0.03 * len(squeezed) + (rest / (2 * _TIGHTEST)) ** 2
+
+    def _squeeze(self, start: int, end: int, room: float) -> tuple[tuple[int, ...], float]:
+        """Return the marks to set in half a square, and the spacing (squares) that remains."""
+        square = self.measure.square
+        gaps = max(end - start - 1, 1)
+        excess = self.sums[end] - self.sums[start] - room
+        wanted = -int((_TIGHT * square * gaps - excess) // (square / 2))
+        marks = self._marks(start, end)[: max(wanted, 0)]
+        return tuple(sorted(marks)), (len(marks) * square / 2 - excess) / gaps / square
+
+    def _marks(self, start: int, end: int) -> list[int]:
+        """Return the line's marks that can give air, those first where it is missed least."""
+        text, squeezable = self.text, self.measure.squeezable
+        found = [at for at in range(start, end) if text[at] in squeezable]
+        return sorted(found, key=lambda at: (self._misses_air(at, start, end), -at))
+
+    def _misses_air(self, at: int, start: int, end: int) -> bool:
+        """Tell whether a mark's air parts words, rather than lying beside a mark or the edge."""
+        text = self.text
+        if text[at] in OPENING:
+            return at > start and text[at - 1] not in CLOSING and text[at - 1] not in OPENING
+        return at + 1 < end and text[at + 1] not in CLOSING and text[at + 1] not in OPENING
+
+    def line(self, start: int, end: int, room: float, *, filled: bool) -> Line:
+        """Set one line: spread its slack, or squeeze what is too much."""
+        seen = self.seen(end, start)
+        width = self.sums[seen] - self.sums[start]
+        slack = room - width
+        if slack < -_HAIR:
+            squeezed, rest = self._squeeze(start, seen, room)
+            return Line(start, end, rest * self.measure.square, squeezed, width)
+        gaps = seen - start - 1
+        spacing = slack / gaps if filled and gaps > 0 and slack > _HAIR else 0.0
+        return Line(start, end, spacing, (), width)
+
+    def mend_tail(self, lines: list[Line]) -> None:
+        """Keep a last line from being one character and its mark: take it in, or give it more."""
+        text, last, before = self.text, lines[-1], lines[-2]
+        if self._letters(last.start, last.end) > 1:
+            return
+        first = len(lines) == 2
+        room = self.measure.width - (self.measure.indent if first else 0.0)
+        end = len(text)
+        if self._cost(before.start, end, room) < 1 and self._looseness(before.start, end, room) < 0:
+            lines[-2:] = [self.line(before.start, end, room, filled=False)]
+            return
+        for at in range(before.end - 1, before.start + 1, -1):
+            if self._looseness(before.start, at, room) > _LOOSE:
+                return
+            if may_break(text, at) == 2 and self._letters(at, end) > 1:
+                filled = self.measure.justify
+                lines[-2:] = [
+                    self.line(before.start, at, room, filled=filled),
+                    self.line(at, end, self.measure.width, filled=False),
+                ]
+                return
+
+    def _letters(self, start: int, end: int) -> int:
+        """Count what is no mark and no space; a Latin word counts its letters."""
+        return sum(
+            char not in NO_START and char not in NO_END and char != " "
+            for char in self.text[start:end]
+        )

@@ -1,0 +1,233 @@
+"""Laid-out pages, and how they are written as PDF through a reportlab canvas."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Final, NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from inspector.report.embedding import Embedding
+from inspector.report.lines import Line, Measure, break_lines
+from inspector.report.typeface import Style, half
+
+_PRODUCER: Final = "Inspector"
+_RIGHT_ANGLE: Final = 90
+
+
+class Text(NamedTuple):
+    """A piece of text in one style; x of its left end, y of its baseline from the page's top."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+    spacing: float = 0.0
+    """Added after each character, besides the style's tracking."""
+
+
+class Rule(NamedTuple):
+    """A straight line; points from the page's upper left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as it will be drawn. A turned one lies on upright paper, its head at the left."""
+
+    width: float
+    height: float
+    turned: bool = False
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    upright: list[Text] = field(default_factory=list)
+    """Texts of a turned page that stand as on its upright neighbours."""
+    bookmarks: list[tuple[str, int]] = field(default_factory=list)
+    """Titles that lead here, with their level from 0."""
+
+
+class Spans(NamedTuple):
+    """A text whose stretches have styles of their own; `ends[i]` is where style i ends."""
+
+    text: str
+    styles: tuple[Style, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def plain(cls, text: str, style: Style) -> "Spans":
+        """Return a text in one style."""
+        return cls(text, (style,), (len(text),))
+
+    @classmethod
+    def joined(cls, pieces: Iterable[tuple[str, Style]]) -> "Spans":
+        """Return a text of several pieces, each in its style."""
+        kept = [(text, style) for text, style in pieces if text]
+        ends, at = [], 0
+        for text, _ in kept:
+            at += len(text)
+            ends.append(at)
+        return cls(
+            "".join(text for text, _ in kept), tuple(style for _, style in kept), tuple(ends)
+        )
+
+    def widths(self) -> list[float]:
+        """Return how far each character moves the pen."""
+        if len(self.styles) == 1:
+            return self.styles[0].widths(self.text)
+        widths: list[float] = []
+        start = 0
+        for style, end in zip(self.styles, self.ends, strict=True):
+            widths += style.widths(self.text[start:end])
+            start = end
+        return widths
+
+    def lines(self, width: float, *, indent: float = 0.0, justify: bool = True) -> list[Line]:
+        """Break the text to a measure; the first line is indented."""
+        if not self.text:
+            return []
+        style = self.styles[-1]
+        measure = Measure(width, style.square, indent, style.typeface.squeezable, justify)
+        return break_lines(self.text, self.widths(), measure)
+
+    def place(self, line: Line, x: float, y: float) -> list[Text]:
+        """Return the texts that draw one line from x on."""
+        text = self.text
+        end = line.end
+        while end > line.start and text[end - 1] == " ":
+            end -= 1
+        if len(self.styles) == 1 and not line.squeezed:
+            return [Text(x, y, text[line.start : end], self.styles[0], line.spacing)]
+        return self._place_spans(line, end, x, y)
+
+    def _place_spans(self, line: Line, end: int, x: float, y: float) -> list[Text]:
+        placed = []
+        start = line.start
+        for style, stop in zip(self.styles, self.ends, strict=True):
+            if stop <= start:
+                continue
+            cut = min(stop, end)
+            part = self.text[start:cut]
+            if line.squeezed:
+                part = _with_halves(part, start, line.squeezed)
+            placed.append(Text(x, y, part, style, line.spacing))
+            if cut == end:
+                break
+            x += style.width(part) + line.spacing * len(part)
+            start = cut
+        return placed
+
+
+def _with_halves(text: str, start: int, squeezed: Sequence[int]) -> str:
+    chars = list(text)
+    for at in squeezed:
+        if start <= at < start + len(chars):
+            chars[at - start] = half(chars[at - start])
+    return "".join(chars)
+
+
+class _NoFont:
+    """What a canvas starts with: without it, reportlab names a Helvetica that is not embedded."""
+
+    fontName = "inspector-none"  # noqa: N815  reportlab's name
+    face = SimpleNamespace(name="inspector-none")
+    _dynamicFont = True  # noqa: N815
+    _multiByte = True  # noqa: N815
+
+
+class Metadata(NamedTuple):
+    """What the file says of itself."""
+
+    title: str
+    author: str
+
+
+def write_pdf(pages: Sequence[Page], metadata: Metadata, embedding: Embedding) -> bytes:
+    """Draw pages and return the file; equal pages give equal bytes."""
+    pdfmetrics.registerFont(_NoFont())
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1, pageCompression=1, initialFontName=_NoFont.fontName)
+    canvas.setTitle(metadata.title)
+    canvas.setAuthor(metadata.author)
+    canvas.setCreator(_PRODUCER)
+    canvas.setProducer(_PRODUCER)
+    canvas.setSubject("")
+    outline = 0
+    deepest = -1
+    for page in pages:
+        canvas.setPageSize((page.width, page.height))
+        canvas.setPageRotation(_RIGHT_ANGLE if page.turned else 0)
+        for title, level in page.bookmarks:
+            outline += 1
+            deepest = min(level, deepest + 1)
+            canvas.bookmarkPage(f"b{outline}")
+            canvas.addOutlineEntry(title, f"b{outline}", deepest, closed=False)
+        canvas.addLiteral("\n".join(_content(page, embedding)))
+        canvas.showPage()
+    # The canvas keeps its document to itself, but has no other door for fonts of one's own.
+    embedding.write(canvas._doc)
+    canvas.save()
+    return stream.getvalue()
+
+
+def _content(page: Page, embedding: Embedding) -> list[str]:
+    """Return the page's drawing operators."""
+    content = []
+    if page.turned:
+        content.append(f"q 0 1 -1 0 {page.height:.3f} 0 cm")
+    content += _rules(page)
+    content += _texts(page.texts, page.height, embedding)
+    if page.turned:
+        content.append("Q")
+        content += _texts(page.upright, page.width, embedding)
+    return content
+
+
+def _rules(page: Page) -> list[str]:
+    drawn = []
+    thickness = 0.0
+    for rule in page.rules:
+        if rule.thickness != thickness:
+            thickness = rule.thickness
+            drawn.append(f"{thickness:.3f} w")
+        drawn.append(
+            f"{rule.x0:.2f} {page.height - rule.y0:.2f} m "
+            f"{rule.x1:.2f} {page.height - rule.y1:.2f} l S"
+        )
+    return drawn
+
+
+def _texts(texts: Sequence[Text], height: float, embedding: Embedding) -> list[str]:
+    """Return one text object: fonts and spacing are named only where they change."""
+    if not texts:
+        return []
+    drawn = ["BT"]
+    state = ("", 0.0)
+    spacing = 0.0
+    for text in texts:
+        style = text.style
+        wanted = style.tracking + text.spacing
+        if wanted != spacing:
+            spacing = wanted
+            drawn.append(f"{spacing:.4f} Tc")
+        drawn.append(f"1 0 0 1 {text.x:.3f} {height - text.y:.3f} Tm")
+        codes = embedding.codes(style.typeface)
+        shown: list[str] = []
+        for char in text.text:
+            font, code = codes[char]
+            if font != state[0] or style.size != state[1]:
+                if shown:
+                    drawn.append(f"<{''.join(shown)}> Tj")
+                    shown = []
+                state = (font, style.size)
+                drawn.append(f"/{font} {style.size:g} Tf")
+            shown.append(code)
+        drawn.append(f"<{''.join(shown)}> Tj")
+    drawn.append("ET")
+    return drawn

@@ -1,0 +1,185 @@
+"""The measures of a page: those of GB/T 9704-2012 with their clauses, and ours for forms."""
+
+from typing import Final, NamedTuple
+
+POINTS_PER_MM: Final = 72 / 25.4
+
+
+def points(millimetres: float) -> float:
+    """Return a length in points (1/72 inch), the unit of all that is drawn."""
+    return millimetres * POINTS_PER_MM
+
+
+class Area(NamedTuple):
+    """A page and the part of it that text fills; points, from the upper left corner."""
+
+    page_width: float
+    page_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Return the x of the area's right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return the y of the area's lower edge."""
+        return self.top + self.height
+
+
+# --- GB/T 9704-2012 -------------------------------------------------------------------------
+
+PAPER_WIDTH: Final = points(210)
+"""5.1: A4."""
+PAPER_HEIGHT: Final = points(297)
+"""5.1: A4."""
+HEAD_MARGIN: Final = points(37)
+"""5.2.1: 天头, 37 mm ± 1 mm."""
+BINDING_MARGIN: Final = points(28)
+"""5.2.1: 订口, 28 mm ± 1 mm."""
+TYPE_WIDTH: Final = points(156)
+"""5.2.1: 版心 without the page number, 156 mm wide."""
+TYPE_HEIGHT: Final = points(225)
+"""5.2.1: 版心, 225 mm high."""
+
+LINES_PER_PAGE: Final = 22
+"""5.2.3: a page holds 22 lines and is filled by them."""
+CHARACTERS_PER_LINE: Final = 28
+"""5.2.3: a line holds 28 characters and is filled by them."""
+LINE_PITCH: Final = TYPE_HEIGHT / LINES_PER_PAGE
+"""5.2.3: from one line to the next, 225 mm / 22."""
+CHARACTER_PITCH: Final = TYPE_WIDTH / CHARACTERS_PER_LINE
+"""5.2.3: from one character to the next, 156 mm / 28 = 15.793 pt."""
+
+SIZE_2: Final = 22.0
+"""7.3.1: 2号, titles."""
+SIZE_3: Final = 16.0
+"""5.2.2: 3号, all text without a rule of its own."""
+SIZE_4: Final = 14.0
+"""7.4.2 and 7.5: 4号, 抄送, 印发 and page numbers."""
+BODY_TRACKING: Final = CHARACTER_PITCH - SIZE_3
+"""What is taken from each 3号 character so that 28 fill the line (5.2.3)."""
+
+INDENT: Final = 2
+"""7.3.3: a paragraph begins two characters in."""
+BLANKS_AFTER_NUMBER: Final = 2
+"""7.3.1: two empty lines above the title, under the document number or the red line."""
+BLANKS_UNDER_TITLE: Final = 1
+"""7.3.2: one empty line between title and 主送机关."""
+BLANKS_OVER_ANNEX_NOTE: Final = 1
+"""7.3.4: one empty line between the text and 附件说明."""
+BLANKS_OVER_SEALED_OFFICE: Final = 2
+"""7.3.5.1: empty lines over a name that is sealed; the seal's top is within a line of the text."""
+LEAST_BLANKS_OVER_SEALED_OFFICE: Final = 1
+"""7.3.5.4: how far these lines may give way for the date to stay on a page with text."""
+BLANKS_OVER_UNSEALED_OFFICE: Final = 1
+"""7.3.5.2: one empty line over a name without a seal."""
+SEALED_DATE_INDENT: Final = 4
+"""7.3.5.1: a date under a seal ends four characters from the right edge."""
+UNSEALED_OFFICE_INDENT: Final = 2
+"""7.3.5.2: a name without a seal ends two characters from the right edge."""
+UNSEALED_DATE_SHIFT: Final = 2
+"""7.3.5.2: the date begins two characters right of the name's first character."""
+SEAL_SIZE: Final = points(45)
+"""Room for a seal of 42 mm and a hand that is not quite steady."""
+ANNEX_TITLE_LINE: Final = 3
+"""7.3.7: the title of an annex is centred on the third line of its page."""
+
+PAGE_NUMBER_DROP: Final = points(7)
+"""7.5: the dashes stand 7 mm under the type area."""
+DASH_HEIGHT: Final = 0.38
+"""Where the dash is drawn over the baseline, in parts of its size."""
+PAGE_NUMBER_INDENT: Final = 1
+"""7.5: the number stands one character in from the outer edge."""
+
+IMPRINT_THICK_RULE: Final = points(0.35)
+"""7.4.1: first and last rule of the 版记."""
+IMPRINT_THIN_RULE: Final = points(0.25)
+"""7.4.1: rules between its parts."""
+IMPRINT_INDENT: Final = 1
+"""7.4.2: one character in from left and right."""
+
+EM_ASCENT: Final = 0.88
+"""How much of a character's square stands over the baseline in Chinese fonts."""
+FIRST_BASELINE: Final = (LINE_PITCH - SIZE_3) / 2 + EM_ASCENT * SIZE_3
+"""From the top of the type area to the first baseline: characters stand mid-line."""
+
+OFFICIAL: Final = Area(
+    PAPER_WIDTH, PAPER_HEIGHT, BINDING_MARGIN, HEAD_MARGIN, TYPE_WIDTH, TYPE_HEIGHT
+)
+"""5.2.1, upright."""
+OFFICIAL_LANDSCAPE: Final = Area(
+    PAPER_HEIGHT,
+    PAPER_WIDTH,
+    PAPER_HEIGHT - HEAD_MARGIN - TYPE_HEIGHT,
+    BINDING_MARGIN,
+    TYPE_HEIGHT,
+    TYPE_WIDTH,
+)
+"""7.6: the same area turned; the table's head lies at the binding edge of odd pages."""
+
+# --- Marks of our own around official pages -------------------------------------------------
+
+STATUS_BASELINE: Final = points(24)
+"""未经审定, over the type area."""
+FOOT_BASELINE: Final = points(284)
+"""The small line at the foot, under the page number."""
+
+# --- Tables: not regulated; what offices do ------------------------------------------------
+
+SIZE_SMALL_4: Final = 12.0
+"""小四."""
+SIZE_5: Final = 10.5
+"""五号."""
+SIZE_SMALL_5: Final = 9.0
+"""小五, notes and running lines."""
+SIZE_SMALL_2: Final = 18.0
+"""小二, titles of forms."""
+TABLE_RULE: Final = 0.5
+"""Lines of a table, points."""
+CELL_MARGIN: Final = points(1.4)
+"""Left and right of a cell's text."""
+CELL_ROOM: Final = points(1.1)
+"""Over and under a cell's text."""
+TABLE_LEADING: Final = 1.35
+"""From one line of a cell to the next, in parts of its size."""
+
+# --- Forms: tables to be signed ------------------------------------------------------------
+
+_FORM_SIDE: Final = 22.0
+_FORM_HEAD: Final = 27.0
+_FORM_FOOT: Final = 24.0
+
+
+def _form(width: float, height: float) -> Area:
+    return Area(
+        width,
+        height,
+        points(_FORM_SIDE),
+        points(_FORM_HEAD),
+        width - points(2 * _FORM_SIDE),
+        height - points(_FORM_HEAD + _FORM_FOOT),
+    )
+
+
+FORM: Final = _form(PAPER_WIDTH, PAPER_HEIGHT)
+FORM_LANDSCAPE: Final = _form(PAPER_HEIGHT, PAPER_WIDTH)
+FORM_RUNNING_BASELINE: Final = points(18)
+"""Unit and table name, from the top of the page."""
+FORM_RUNNING_RULE: Final = points(20)
+FORM_NUMBER_RISE: Final = points(13)
+"""第×页 共×页, from the foot of the page."""
+FORM_FOOT_RISE: Final = points(8)
+"""The small line under it."""
+FORM_LEADING: Final = 1.6
+"""From one line of a form's text to the next, in parts of its size."""
+FORM_TITLE_ROOM: Final = points(5)
+"""Under the title of a form."""
+SIGNATURE_ROOM: Final = points(12)
+"""Height of a line of fields to be signed."""
+SEAL_ROOM: Final = points(28)
+"""Height of a line with a field to be sealed; a seal may reach over the table."""

@@ -1,0 +1,44 @@
+"""From a document to its PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspector.report.document import Document, Family
+from inspector.report.embedding import Embedding
+from inspector.report.fonts import Substitution
+from inspector.report.forms import lay_out_form
+from inspector.report.official import lay_out_official
+from inspector.report.pages import Metadata, Page, write_pdf
+from inspector.report.typeface import Typefaces, typefaces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A finished file, how many pages it has, and which fonts stood in for others."""
+
+    data: bytes
+    pages: int
+    substitutions: tuple[Substitution, ...]
+
+
+def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendered:
+    """Set a document, its attachments after it, as PDF; equal input gives equal bytes.
+
+    `fonts` defaults to those of this machine. Raises Refused (`report.no_font`) if none of them
+    sets Chinese.
+    """
+    fonts = fonts or typefaces()
+    pages = list(_pages(document, fonts))
+    embedding = Embedding()
+    metadata = Metadata(document.head.title, document.head.office)
+    data = write_pdf(pages, metadata, embedding)
+    fonts.keep()
+    used = [(typeface.role, chars) for typeface, chars in embedding.used()]
+    return Rendered(data=data, pages=len(pages), substitutions=fonts.substitutions(used))
+
+
+def _pages(document: Document, fonts: Typefaces) -> Iterator[Page]:
+    lay_out = lay_out_form if document.family is Family.FORM else lay_out_official
+    yield from lay_out(document, fonts)
+    for attachment in document.attachments:
+        yield from _pages(attachment, fonts)

@@ -1,0 +1,426 @@
+"""Tables on pages: columns by their content, cells by the breaker, slices that fit a page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from typing import Final, NamedTuple
+
+from inspector.report import paper
+from inspector.report.document import Align, Cell, Table
+from inspector.report.lines import Line
+from inspector.report.pages import Page, Rule, Spans
+from inspector.report.typeface import Style
+
+_WORDS: Final = re.compile(r"[!-~]+")
+_HAIR: Final = 0.01
+_LEAST_SQUARES: Final = 2.0
+"""No column is narrower than so many characters."""
+_WORD_SHARE: Final = 0.3
+"""No word or number claims more of the table's width than this part of it."""
+_TITLE_LINES: Final = 2
+"""Into so many lines a column's title may be cut when widths are looked for."""
+_LOOSE: Final = 0.08
+"""Lines of a cell that would need more air between characters (squares) stay ragged."""
+_LEAST_TORN_LINES: Final = 4
+"""A row taller than a page begins where at least so many of its lines fit."""
+
+
+class TableStyles(NamedTuple):
+    """The styles of a table, all of one size."""
+
+    body: Style
+    strong: Style
+
+    @property
+    def leading(self) -> float:
+        """Return what a line of a cell takes, in points."""
+        return self.body.size * paper.TABLE_LEADING
+
+
+@dataclass(slots=True)
+class _Box:
+    """A cell in its place: columns and rows it covers, and its broken lines."""
+
+    row: int
+    column: int
+    across: int
+    down: int
+    align: Align
+    lines: list[tuple[Spans, Line]]
+
+
+class Position(NamedTuple):
+    """A place in a table's body: before a row, or before a line within a torn row."""
+
+    row: int
+    line: int = 0
+
+
+class Slice(NamedTuple):
+    """What stands on one page: the body from `start` to `end` and the heights of its rows."""
+
+    start: Position
+    end: Position
+    heights: tuple[float, ...]
+    height: float
+    """Of the whole, header included."""
+
+
+class _Grid:
+    """The boxes of some rows and who owns which field."""
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], columns: int) -> None:
+        self.owners: list[list[int]] = [[-1] * columns for _ in rows]
+        self.places: list[tuple[int, int, Cell]] = []
+        for number, row in enumerate(rows):
+            self._place(number, row, columns)
+
+    def _place(self, number: int, row: Sequence[Cell], columns: int) -> None:
+        owners = self.owners
+        column = 0
+        for cell in self._filled(number, row):
+            while owners[number][column] >= 0:
+                column += 1
+            down = min(cell.down, len(owners) - number)
+            across = min(cell.across, columns - column)
+            for below in range(number, number + down):
+                owners[below][column : column + across] = [len(self.places)] * across
+            self.places.append((number, column, replace(cell, across=across, down=down)))
+            column += across
+
+    def _filled(self, number: int, row: Sequence[Cell]) -> Iterator[Cell]:
+        """Give the row's cells, and empty ones for fields that nobody filled."""
+        free = self.owners[number].count(-1)
+        taken = sum(cell.across for cell in row)
+        if taken > free:
+            raise ValueError(f"row {number + 1} has cells for {taken} of {free} free columns")
+        yield from row
+        yield from [Cell()] * (free - taken)
+
+
+class LaidTable:
+    """A table set to a width: ask for slices, then draw them."""
+
+    def __init__(self, table: Table, width: float, styles: TableStyles) -> None:
+        self._styles = styles
+        self._table = table
+        header = table.header or (tuple(Cell(text=column.title) for column in table.columns),)
+        if not any(cell.text for row in header for cell in row):
+            header = ()
+        count = len(table.columns)
+        head, body = _Grid(header, count), _Grid(table.rows, count)
+        widths = _column_widths(table, head, body, width, styles)
+        self._edges = [0.0, *accumulate(widths)]
+        self._head_boxes = self._boxes(head, header=True)
+        self._boxes_by_row = _by_row(self._boxes(body, header=False), len(table.rows))
+        self._head_owners, self._owners = head.owners, body.owners
+        self._head_heights = self._heights(self._head_boxes, len(header))
+        body_boxes = [box for boxes in self._boxes_by_row for box in boxes]
+        self._row_heights = self._heights(body_boxes, len(table.rows))
+        self._spanning = [box for box in body_boxes if box.down > 1]
+        self.head_height = sum(self._head_heights)
+
+    @property
+    def end(self) -> Position:
+        """Return the place after the last row."""
+        return Position(len(self._row_heights))
+
+    def take(self, start: Position, room: float, page_room: float) -> Slice | None:
+        """Return as much as fits from `start`, or None if not a row does.
+
+        A row is torn only if it is taller than `page_room`, a page's whole room.
+        """
+        heights: list[float] = []
+        left = room - self.head_height + _HAIR
+        fresh = room > page_room - _HAIR
+        row, line = start
+        while row < len(self._row_heights):
+            height = self._rest_height(row, line)
+            if height <= left:
+                heights.append(height)
+                left -= height
+                row, line = row + 1, 0
+                continue
+            if height > page_room - self.head_height + _HAIR:
+                fitting = int((left - 2 * paper.CELL_ROOM) // self._styles.leading)
+                if fresh or fitting >= _LEAST_TORN_LINES:
+                    end = Position(row, line + max(fitting, 1))
+                    heights.append(self._part_height(row, line, end.line))
+                    return self._slice(start, end, heights)
+            break
+        if not heights and start != self.end:
+            return None
+        return self._slice(start, Position(row, line), heights)
+
+    def cut(self, start: Position, end: Position) -> Slice:
+        """Return the slice between two places."""
+        heights = [
+            self._part_height(row, start.line if row == start.row else 0, end.line)
+            if row == end.row
+            else self._rest_height(row, start.line if row == start.row else 0)
+            for row in range(start.row, end.row + (1 if end.line else 0))
+        ]
+        return self._slice(start, end, heights)
+
+    def before(self, piece: Slice, rows: int) -> Position | None:
+        """Return a place so many rows (of a torn row: lines) before a slice's end, inside it."""
+        start, end = piece.start, piece.end
+        if end.line or (end.row == start.row + 1 and start.line):
+            lines = end.line or self._line_count(start.row)
+            row = end.row if end.line else start.row
+            first = start.line if row == start.row else 0
+            return Position(row, lines - rows) if lines - rows > first else None
+        row = end.row - rows
+        return Position(row) if row > start.row else None
+
+    def draw(self, piece: Slice, page: Page, left: float, top: float) -> None:
+        """Draw a slice with the header over it."""
+        heads = [top, *accumulate(self._head_heights, initial=top)][1:]
+        self._draw_rules(page, left, heads, self._head_owners)
+        for box in self._head_boxes:
+            self._draw_box(page, box, left, heads[box.row], heads[box.row + box.down], box.lines)
+        tops = list(accumulate(piece.heights, initial=heads[-1]))
+        if len(tops) == 1:
+            return
+        rows = range(piece.start.row, piece.start.row + len(piece.heights))
+        self._draw_rules(page, left, tops, [self._owners[row] for row in rows])
+        for row in rows:
+            for box in self._boxes_by_row[row]:
+                if box.down == 1:
+                    at = row - rows.start
+                    shown = self._shown(box, piece)
+                    self._draw_box(page, box, left, tops[at], tops[at + 1], shown)
+        for box in self._spanning:
+            self._draw_spanning(page, box, left, piece, tops)
+
+    # --- measuring -------------------------------------------------------------------------
+
+    def _boxes(self, grid: _Grid, *, header: bool) -> list[_Box]:
+        return [
+            _Box(
+                row, column, cell.across, cell.down, align, self._lines(cell, column, align, header)
+            )
+            for row, column, cell in grid.places
+            for align in [Align.CENTRE if header else self._align(cell, column)]
+        ]
+
+    def _align(self, cell: Cell, column: int) -> Align:
+        if cell.align is not None:
+            return cell.align
+        return self._table.columns[column].align
+
+    def _lines(
+        self, cell: Cell, column: int, align: Align, header: bool
+    ) -> list[tuple[Spans, Line]]:
+        style = self._styles.strong if header or cell.strong else self._styles.body
+        room = self._edges[column + cell.across] - self._edges[column] - 2 * paper.CELL_MARGIN
+        lines: list[tuple[Spans, Line]] = []
+        for paragraph in cell.text.splitlines():
+            spans = Spans.plain(paragraph, style)
+            for line in spans.lines(room, justify=align is Align.LEFT):
+                loose = line.spacing > _LOOSE * style.square
+                lines.append((spans, line._replace(spacing=0.0) if loose else line))
+        return lines
+
+    def _heights(self, boxes: Sequence[_Box], rows: int) -> list[float]:
+        """Return the rows' heights; what covers several rows makes the last of them taller."""
+        heights = [self._lines_height(1)] * rows
+        for box in boxes:
+            if box.down == 1:
+                heights[box.row] = max(heights[box.row], self._lines_height(len(box.lines)))
+        for box in boxes:
+            if box.down > 1:
+                covered = sum(heights[box.row : box.row + box.down])
+                missing = self._lines_height(len(box.lines)) - covered
+                heights[box.row + box.down - 1] += max(missing, 0.0)
+        return heights
+
+    def _lines_height(self, count: int) -> float:
+        return count * self._styles.leading + 2 * paper.CELL_ROOM
+
+    def _line_count(self, row: int) -> int:
+        return max((len(box.lines) for box in self._boxes_by_row[row] if box.down == 1), default=0)
+
+    def _rest_height(self, row: int, line: int) -> float:
+        if not line:
+            return self._row_heights[row]
+        return self._lines_height(max(self._line_count(row) - line, 1))
+
+    def _part_height(self, row: int, start: int, end: int) -> float:
+        return self._lines_height(max(min(end, self._line_count(row)) - start, 1))
+
+    def _slice(self, start: Position, end: Position, heights: list[float]) -> Slice:
+        """Make a slice; one that cuts through a tall spanning cell is given room for its text."""
+        rows = range(start.row, start.row + len(heights))
+        for box in self._spanning:
+            covered = range(max(box.row, rows.start), min(box.row + box.down, rows.stop))
+            if covered and covered.stop == box.row + box.down and covered.start > box.row:
+                height = sum(heights[row - rows.start] for row in covered)
+                missing = self._lines_height(len(self._remaining(box, start))) - height
+                heights[covered[-1] - rows.start] += max(missing, 0.0)
+        return Slice(start, end, tuple(heights), self.head_height + sum(heights))
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def _shown(self, box: _Box, piece: Slice) -> list[tuple[Spans, Line]]:
+        """Return the lines of a cell that stand in this slice; a torn row shows a part."""
+        first = piece.start.line if box.row == piece.start.row else 0
+        last = piece.end.line if box.row == piece.end.row else len(box.lines)
+        return box.lines[first:last]
+
+    def _remaining(self, box: _Box, start: Position) -> list[tuple[Spans, Line]]:
+        """Return what a cell over several rows says after a page break: what was not yet said.
+
+        A text that was said whole is said again, so that each page can be read by itself.
+        """
+        before = sum(self._row_heights[box.row : start.row])
+        said = int(max(before - 2 * paper.CELL_ROOM, 0) // self._styles.leading)
+        return box.lines[said:] if 0 < said < len(box.lines) else box.lines
+
+    def _draw_spanning(
+        self, page: Page, box: _Box, left: float, piece: Slice, tops: Sequence[float]
+    ) -> None:
+        first = piece.start.row
+        covered = range(max(box.row, first), min(box.row + box.down, first + len(tops) - 1))
+        if not covered:
+            return
+        top, bottom = tops[covered.start - first], tops[covered.stop - first]
+        lines = box.lines if box.row >= first else self._remaining(box, piece.start)
+        fitting = int((bottom - top - 2 * paper.CELL_ROOM + _HAIR) // self._styles.leading)
+        self._draw_box(page, box, left, top, bottom, lines[: max(fitting, 1)])
+
+    def _draw_box(
+        self,
+        page: Page,
+        box: _Box,
+        left: float,
+        top: float,
+        bottom: float,
+        lines: Sequence[tuple[Spans, Line]],
+    ) -> None:
+        """Draw a cell's lines, in the middle of its height."""
+        leading, size = self._styles.leading, self._styles.body.size
+        x = left + self._edges[box.column] + paper.CELL_MARGIN
+        room = self._edges[box.column + box.across] - self._edges[box.column]
+        room -= 2 * paper.CELL_MARGIN
+        baseline = top + (bottom - top - len(lines) * leading) / 2
+        baseline += (leading - size) / 2 + paper.EM_ASCENT * size
+        for spans, line in lines:
+            slack = room - line.width if not line.spacing and not line.squeezed else 0.0
+            shift = {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[box.align]
+            page.texts.extend(spans.place(line, x + max(shift, 0.0), baseline))
+            baseline += leading
+
+    def _draw_rules(
+        self, page: Page, left: float, tops: Sequence[float], owners: Sequence[Sequence[int]]
+    ) -> None:
+        """Draw the lines between fields of different owners, each as long as it goes."""
+        edges = [left + edge for edge in self._edges]
+        last = len(owners)
+        for row in range(last + 1):
+            drawn = [
+                row in (0, last) or owners[row - 1][column] != owners[row][column]
+                for column in range(len(edges) - 1)
+            ]
+            for start, stop in _runs(drawn):
+                y = tops[row]
+                page.rules.append(Rule(edges[start], y, edges[stop], y, paper.TABLE_RULE))
+        for column in range(len(edges)):
+            drawn = [
+                column in (0, len(edges) - 1) or row[column - 1] != row[column] for row in owners
+            ]
+            for start, stop in _runs(drawn):
+                x = edges[column]
+                page.rules.append(Rule(x, tops[start], x, tops[stop], paper.TABLE_RULE))
+
+
+def _runs(drawn: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of true values as (start, stop)."""
+    at = 0
+    for value, group in groupby(drawn):
+        length = sum(1 for _ in group)
+        if value:
+            yield at, at + length
+        at += length
+
+
+def _by_row(boxes: Sequence[_Box], rows: int) -> list[list[_Box]]:
+    found: list[list[_Box]] = [[] for _ in range(rows)]
+    for box in boxes:
+        found[box.row].append(box)
+    return found
+
+
+class _Demand(NamedTuple):
+    """What a column asks for, in points: at least, at most, and its text on average."""
+
+    least: float
+    most: float
+    mean: float
+
+
+def _column_widths(
+    table: Table, head: _Grid, body: _Grid, width: float, styles: TableStyles
+) -> list[float]:
+    """Share the width out: fixed shares first, the others by what they hold."""
+    shares = [column.width for column in table.columns]
+    fixed = sum(shares)
+    if all(shares):
+        return [width * share / fixed for share in shares]
+    scale = 100 if fixed < 100 * (1 - 0.02 * shares.count(0)) else fixed * 1.25
+    widths = [width * share / scale for share in shares]
+    free = [number for number, share in enumerate(shares) if not share]
+    demands = [_demand(number, head, body, width, styles) for number in free]
+    for number, wide in zip(free, _shared(demands, width - sum(widths)), strict=True):
+        widths[number] = wide
+    return widths
+
+
+def _demand(column: int, head: _Grid, body: _Grid, width: float, styles: TableStyles) -> _Demand:
+    """Look at a column's cells that are not spread over several columns."""
+    square = styles.body.square
+    margins = 2 * paper.CELL_MARGIN + _HAIR
+    titles = [
+        styles.strong.width(cell.text)
+        for _, at, cell in head.places
+        if at == column and cell.across == 1
+    ]
+    texts = [cell.text for _, at, cell in body.places if at == column and cell.across == 1]
+    lines = [line for text in texts for line in text.splitlines()]
+    lengths = [styles.body.width(line) for line in lines]
+    words = (word for line in lines for word in _WORDS.findall(line))
+    word = max(map(styles.body.width, words), default=0.0)
+    title = max(titles, default=0.0)
+    longest = max([*lengths, title])
+    least = max(
+        min(word, _WORD_SHARE * width),
+        min(-(-title // square // _TITLE_LINES) * square, title),
+        _LEAST_SQUARES * square,
+    )
+    mean = sum(lengths) / max(len(texts), 1)
+    return _Demand(least + margins, max(longest, least) + margins, max(mean, square))
+
+
+def _shared(demands: Sequence[_Demand], width: float) -> list[float]:
+    """Share a width: all they ask for if it suffices, else by the bulk of their texts."""
+    most = sum(demand.most for demand in demands)
+    if most <= width:
+        return [demand.most * width / most for demand in demands]
+    least = sum(demand.least for demand in demands)
+    if least >= width:
+        return [demand.least * width / least for demand in demands]
+    widths = [demand.least for demand in demands]
+    growing = {number for number, demand in enumerate(demands) if demand.most > demand.least}
+    while growing and width - sum(widths) > _HAIR:
+        left = width - sum(widths)
+        weights = {
+            number: (demands[number].mean * (demands[number].most - demands[number].least)) ** 0.5
+            for number in growing
+        }
+        total = sum(weights.values())
+        for number, weight in weights.items():
+            widths[number] += left * weight / total
+        growing = {number for number in growing if widths[number] < demands[number].most}
+        widths = [min(wide, demand.most) for wide, demand in zip(widths, demands, strict=True)]
+    return widths
