@@ -1,0 +1,166 @@
+"""The journal read by field: its heads, what stands, and how it came to be."""
+
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
+
+from inspector.domain.edits import Action, EditId, JsonValue
+from inspector.domain.ids import ItemKey
+from inspector.storage.canonical import parse
+from inspector.storage.engine import Database, Row
+from inspector.storage.entries import ConflictEntry, Heads, HistoryEntry
+from inspector.storage.heads import Head, standing
+from inspector.storage.moments import moment
+from inspector.storage.sessions import Sessions
+from inspector.storage.vocabulary import BY_NUMBER, Field, Kind, value_of
+
+LocalId: TypeAlias = tuple[int, int]
+"""An edit as this file's tables name it: the session's alias and the counter."""
+
+HISTORY: Final = (
+    "SELECT e.session, e.counter, e.after, e.bases, g.author, g.at, g.verb, g.parameters"
+    " FROM edit e JOIN edit_group g ON g.session = e.session AND g.number = e.group_number"
+    " WHERE e.record = ? AND e.field = ?"
+)
+"""All edits of one field; found through the index `edit_of_field`."""
+
+_HEADS: Final = (
+    "SELECT h.field, h.session, h.counter, e.after, e.digest FROM head h JOIN edit e"
+    " ON e.session = h.session AND e.counter = h.counter WHERE h.record = ?"
+)
+
+
+def spell_bases(bases: Sequence[LocalId], alias: int) -> str:
+    """Write the bases of an edit compactly: the alias stands only where it is another session's."""
+    return " ".join(
+        str(counter) if session == alias else f"{session}:{counter}" for session, counter in bases
+    )
+
+
+def read_bases(text: str, alias: int) -> tuple[LocalId, ...]:
+    """Read bases as `spell_bases` wrote them for an edit of the session with this alias."""
+    bases = []
+    for word in text.split():
+        session, colon, counter = word.rpartition(":")
+        bases.append((int(session) if colon else alias, int(counter)))
+    return tuple(bases)
+
+
+class FieldReader:
+    """Looks up single fields of single records in the journal."""
+
+    def __init__(self, database: Database, sessions: Sessions) -> None:
+        self._database = database
+        self._sessions = sessions
+
+    def record(self, kind: Kind, key: str) -> int | None:
+        """Return the number of a record, or None when the file does not hold it."""
+        found: int | None = self._database.value(
+            "SELECT id FROM record WHERE kind=? AND key=?", (kind.number, key)
+        )
+        return found
+
+    def head(self, local: LocalId) -> Head:
+        """Return an edit as one of the heads of its field."""
+        ((text, digest),) = self._database.rows(
+            "SELECT after, digest FROM edit WHERE session=? AND counter=?", local
+        )
+        return self._as_head(*local, text, digest)
+
+    def heads(self, record: int) -> dict[int, list[Head]]:
+        """Return the heads of all fields of a record, by the field's number."""
+        found: dict[int, list[Head]] = {}
+        for number, *columns in self._database.rows(_HEADS, (record,)):
+            found.setdefault(number, []).append(self._as_head(*columns))
+        return found
+
+    def _as_head(self, alias: int, counter: int, text: str | None, digest: bytes | None) -> Head:
+        return Head(counter, self._sessions.id_of(alias), alias, text, digest)
+
+    def head_ids(self, record: int, kind: Kind) -> Heads:
+        """Return the heads of all fields of a record as edits have them outside this file."""
+        return {
+            kind.by_number[number].name: tuple(
+                EditId(head.session.hex(), head.counter)
+                for head in sorted(heads, key=lambda head: head.place)
+            )
+            for number, heads in self.heads(record).items()
+        }
+
+    def heads_under(self, kind: Kind, prefix: str) -> dict[ItemKey, Heads]:
+        """Return the heads of all records whose key begins so, by the rest of the key."""
+        found: dict[ItemKey, dict[str, tuple[EditId, ...]]] = {}
+        for key, number, alias, counter in self._database.rows(
+            "SELECT r.key, h.field, h.session, h.counter FROM record r JOIN head h"
+            " ON h.record = r.id WHERE r.kind = ? AND r.key >= ? AND r.key < ?"
+            " ORDER BY h.record, h.field, h.counter",
+            (kind.number, prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)),
+        ):
+            heads = found.setdefault(ItemKey(key[len(prefix) :]), {})
+            name = kind.by_number[number].name
+            edit = EditId(self._sessions.id_of(alias).hex(), counter)
+            heads[name] = (*heads.get(name, ()), edit)
+        return dict(found)
+
+    def standing(self, kind: Kind, key: str) -> dict[str, str] | None:
+        """Return the text that stands in each edited field of a record; None for no record."""
+        record = self.record(kind, key)
+        if record is None:
+            return None
+        texts = {}
+        for number, heads in self.heads(record).items():
+            one = kind.by_number[number]
+            text = standing(kind, one, heads)[0].text
+            texts[one.name] = one.default if text is None else text
+        return texts
+
+    def history(self, kind: Kind, record: int, one: Field) -> tuple[HistoryEntry, ...]:
+        """Return all edits of one field of a record, the eldest first."""
+        rows = self._database.rows(HISTORY, (record, one.number))
+        values = {(row[0], row[1]): value_of(row[2], one) for row in rows}
+        heads = self.heads(record).get(one.number, [])
+        local_heads = {(head.alias, head.counter) for head in heads}
+        contested = local_heads if heads and standing(kind, one, heads)[1] else set()
+        rows.sort(key=lambda row: (row[1], self._sessions.id_of(row[0])))
+        return tuple(self._entry(row, one, values, local_heads, contested) for row in rows)
+
+    def _entry(
+        self,
+        row: Row,
+        one: Field,
+        values: dict[LocalId, Any],
+        heads: set[LocalId],
+        contested: set[LocalId],
+    ) -> HistoryEntry:
+        alias, counter, text, bases, author, at, verb, parameters = row
+        known = [base for base in read_bases(bases, alias) if base in values]
+        before: JsonValue = values[max(known, key=lambda base: base[1])] if known else None
+        return HistoryEntry(
+            edit=EditId(self._sessions.id_of(alias).hex(), counter),
+            author=author,
+            at=moment(at),
+            action=action_of(verb, parameters),
+            before=before,
+            after=value_of(text, one),
+            purged=text is None,
+            is_head=(alias, counter) in heads,
+            in_conflict=(alias, counter) in contested,
+        )
+
+    def conflicts(self) -> tuple[ConflictEntry, ...]:
+        """Return every field whose heads do not agree, with the edits that contend."""
+        found = []
+        for record, number, kind_number, key in self._database.rows(
+            "SELECT c.record, c.field, r.kind, r.key FROM conflict c JOIN record r"
+            " ON r.id = c.record ORDER BY r.kind, r.key, c.field"
+        ):
+            kind = BY_NUMBER[kind_number]
+            one = kind.by_number[number]
+            entries = self.history(kind, record, one)
+            heads = tuple(entry for entry in entries if entry.is_head)
+            found.append(ConflictEntry(kind.kind, key, one.name, heads))
+        return tuple(found)
+
+
+def action_of(verb: str, parameters: str | None) -> Action:
+    """Return what a group did; purged parameters are gone."""
+    return Action(verb=verb, parameters={} if parameters is None else parse(parameters))

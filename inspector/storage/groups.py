@@ -1,0 +1,41 @@
+"""The journal read by group: what was done, by whom, and what it took back."""
+
+from typing import Final
+
+from inspector.storage.engine import Database, Row
+from inspector.storage.entries import GroupEntry
+from inspector.storage.field_reader import action_of
+from inspector.storage.moments import moment
+from inspector.storage.sessions import Sessions
+
+COLUMNS: Final = (
+    "session, number, author, at, verb, parameters, edits, undoes_session, undoes_number"
+)
+
+
+def group_entries(
+    database: Database, sessions: Sessions, limit: int | None
+) -> tuple[GroupEntry, ...]:
+    """Return the groups of a file, the latest first, at most so many."""
+    rows = database.rows(
+        f"SELECT {COLUMNS} FROM edit_group ORDER BY number DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return tuple(group_entry(sessions, row) for row in rows)
+
+
+def group_entry(sessions: Sessions, row: Row) -> GroupEntry:
+    """Build an entry from the columns of a group."""
+    alias, number, author, at, verb, parameters, edits, undone_alias, undone_number = row
+    undoes = None
+    if undone_alias is not None:
+        undoes = (sessions.id_of(undone_alias).hex(), undone_number)
+    return GroupEntry(
+        session=sessions.id_of(alias).hex(),
+        number=number,
+        author=author,
+        at=moment(at),
+        action=action_of(verb, parameters),
+        edits=edits,
+        undoes=undoes,
+    )

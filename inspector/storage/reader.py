@@ -1,0 +1,192 @@
+"""Queries that return domain values; nothing here changes the file."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, TypeVar
+
+from sqlalchemy import and_, bindparam, literal_column, select
+from sqlalchemy.dialects.sqlite import dialect
+
+from inspector.domain.answer import Answer
+from inspector.domain.checklist import Checklist
+from inspector.domain.edits import BIRTH, EditId, JsonValue, RecordKind
+from inspector.domain.errors import refused
+from inspector.domain.evidence import Evidence
+from inspector.domain.ids import BlobId, EditionId, InspectionId, ItemKey, UnitId, assessment_key
+from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.unit import Unit
+from inspector.storage.canonical import as_checklist, as_type, parse
+from inspector.storage.engine import Database
+from inspector.storage.entries import (
+    ChainHead,
+    ConflictEntry,
+    EditionInfo,
+    GroupEntry,
+    Heads,
+    HistoryEntry,
+)
+from inspector.storage.field_reader import FieldReader
+from inspector.storage.groups import group_entries
+from inspector.storage.loading import load_answers
+from inspector.storage.rows import METADATA
+from inspector.storage.sessions import Sessions, head_of_file
+from inspector.storage.vocabulary import BY_KIND, Kind
+
+Value = TypeVar("Value")
+
+_DIALECT: Final = dialect(paramstyle="qmark")
+
+
+class Reader:
+    """What an open workspace holds."""
+
+    def __init__(self, database: Database, sessions: Sessions) -> None:
+        self._database = database
+        self._sessions = sessions
+        self._fields = FieldReader(database, sessions)
+        self._checklists: dict[EditionId, Checklist] = {}
+
+    # Rows ----------------------------------------------------------------------------------------
+
+    def settings(self) -> dict[str, JsonValue]:
+        """Return the workspace's settings by name."""
+        rows = self._database.rows("SELECT name, value FROM setting WHERE removed = 0")
+        return {name: parse(text) for name, text in sorted(rows) if text != "null"}
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return all units in official order."""
+        units = self._values(RecordKind.UNIT, Unit)
+        return tuple(sorted(units, key=lambda unit: (unit.order, unit.name, unit.id)))
+
+    def unit(self, unit: UnitId) -> Unit:
+        """Return one unit. Raises KeyError when there is none of this id."""
+        return self._one(self._values(RecordKind.UNIT, Unit, id=unit), unit)
+
+    def inspections(self) -> tuple[Inspection, ...]:
+        """Return all inspections by year and name."""
+        found = self._values(RecordKind.INSPECTION, Inspection)
+        return tuple(sorted(found, key=lambda one: (one.year or 0, one.name, one.id)))
+
+    def editions(self) -> tuple[EditionInfo, ...]:
+        """Return what editions of lists there are, by year and title."""
+        rows = self._database.rows(
+            "SELECT id, title, year, items, points FROM edition WHERE removed = 0"
+        )
+        found = [
+            EditionInfo(id=identity, title=title, year=year, items=items, points=points)
+            for identity, title, year, items, points in rows
+        ]
+        return tuple(sorted(found, key=lambda one: (one.year or 0, one.title, one.id)))
+
+    def checklist(self, edition: EditionId) -> Checklist:
+        """Return one edition whole, read once. Raises KeyError when there is none of this id."""
+        known = self._checklists.get(edition)
+        if known is None:
+            texts = self._fields.standing(BY_KIND[RecordKind.EDITION], edition)
+            if texts is None or texts[BIRTH] == "null":
+                raise KeyError(edition)
+            known = self._checklists[edition] = as_checklist(texts[BIRTH])
+        return known
+
+    def assessments(self, inspection: InspectionId) -> tuple[Assessment, ...]:
+        """Return the assessments of one inspection in the official order of the units."""
+        found = self._values(RecordKind.ASSESSMENT, Assessment, inspection=inspection)
+        places = {unit.id: place for place, unit in enumerate(self.units())}
+        last = len(places)
+        return tuple(sorted(found, key=lambda one: (places.get(one.unit, last), one.unit)))
+
+    def assessment(self, inspection: InspectionId, unit: UnitId) -> Assessment:
+        """Return one unit's assessment. Raises KeyError when there is none."""
+        found = self._values(RecordKind.ASSESSMENT, Assessment, inspection=inspection, unit=unit)
+        return self._one(found, assessment_key(inspection, unit))
+
+    def answers(self, inspection: InspectionId, unit: UnitId) -> dict[ItemKey, Answer]:
+        """Return one unit's answers with their findings, by item."""
+        return load_answers(self._database, inspection, unit).get(unit, {})
+
+    def all_answers(self, inspection: InspectionId) -> dict[UnitId, dict[ItemKey, Answer]]:
+        """Return all answers of an inspection with their findings, by unit and item."""
+        return load_answers(self._database, inspection)
+
+    def evidence(
+        self, inspection: InspectionId, unit: UnitId | None = None
+    ) -> tuple[Evidence, ...]:
+        """Return the evidence of an inspection, or of one unit in it, in the order it came."""
+        wanted = (
+            {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
+        )
+        return self._values(RecordKind.EVIDENCE, Evidence, **wanted)
+
+    def blob(self, blob: BlobId) -> bytes:
+        """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""
+        rows = self._database.rows("SELECT content FROM blob WHERE id = ?", (blob,))
+        if not rows:
+            raise KeyError(blob)
+        content: bytes | None = rows[0][0]
+        if content is None:
+            raise refused("storage.blob_purged", digest=blob[:16])
+        return content
+
+    def _values(self, kind: RecordKind, owner: type[Value], **wanted: str) -> tuple[Value, ...]:
+        statement, names, written = _select(BY_KIND[kind], tuple(wanted))
+        found = []
+        for row in self._database.rows(statement, tuple(wanted.values())):
+            members = dict(zip(names, row, strict=True))
+            for name in written:
+                members[name] = parse(members[name])
+            found.append(as_type(members, owner))
+        return tuple(found)
+
+    @staticmethod
+    def _one(found: tuple[Value, ...], key: str) -> Value:
+        if not found:
+            raise KeyError(key)
+        return found[0]
+
+    # Journal -------------------------------------------------------------------------------------
+
+    def history(self, kind: RecordKind, key: str, field: str) -> tuple[HistoryEntry, ...]:
+        """Return every edit of one field, the eldest first."""
+        named = BY_KIND[kind]
+        record = self._fields.record(named, key)
+        if record is None:
+            return ()
+        return self._fields.history(named, record, named.by_name[field])
+
+    def heads(self, kind: RecordKind, key: str, field: str) -> tuple[EditId, ...]:
+        """Return the heads of one field."""
+        named = BY_KIND[kind]
+        record = self._fields.record(named, key)
+        return () if record is None else self._fields.head_ids(record, named).get(field, ())
+
+    def heads_of_answers(self, inspection: InspectionId, unit: UnitId) -> Mapping[ItemKey, Heads]:
+        """Return the heads of all answers of one unit, by item and field, for sheets going out."""
+        return self._fields.heads_under(
+            BY_KIND[RecordKind.ANSWER], assessment_key(inspection, unit) + "/"
+        )
+
+    def conflicts(self) -> tuple[ConflictEntry, ...]:
+        """Return every field whose heads do not agree."""
+        return self._fields.conflicts()
+
+    def groups(self, limit: int | None = None) -> tuple[GroupEntry, ...]:
+        """Return the journal's groups, the latest first."""
+        return group_entries(self._database, self._sessions, limit)
+
+    def chain_head(self) -> ChainHead:
+        """Return the journal's head as papers print it, with the time of its last group."""
+        return head_of_file(self._database)
+
+
+@cache
+def _select(kind: Kind, wanted: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Compose the query for records of a kind; also its columns, and those that hold JSON."""
+    table = METADATA.tables[kind.table]
+    columns = [column for column in table.columns if column.name != "removed"]
+    narrowed = [table.c[name] == bindparam(name) for name in wanted]
+    query = select(*columns).where(and_(table.c.removed == literal_column("0"), *narrowed))
+    if kind.kind is RecordKind.EVIDENCE:
+        query = query.order_by(table.c.inspection, table.c.unit)
+    compiled = query.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    written = tuple(field.name for field in kind.fields if field.is_json)
+    return str(compiled), tuple(str(column.name) for column in columns), written
