@@ -166,15 +166,12 @@ def _self_problems(item: Item, answer: Answer) -> Iterator[Issue]:
         yield _issue("answer.ongoing_on_scored", item)
     if mark is None or item.kind is ItemKind.PENALTY:
         return
-    most = item.points if item.kind is ItemKind.SCORED else None
-    if mark < 0 or (most is not None and mark > most):
-        yield _issue(
-            "answer.self_mark_out_of_range",
-            item,
-            Severity.WARNING,
-            mark=plain_mark(mark),
-            points="" if item.points is None else plain_mark(item.points),
-        )
+    given, warning = plain_mark(mark), Severity.WARNING
+    if mark < 0:
+        yield _issue("answer.self_mark_negative", item, warning, mark=given)
+    elif item.kind is ItemKind.SCORED and item.points is not None and mark > item.points:
+        most = plain_mark(item.points)
+        yield _issue("answer.self_mark_too_high", item, warning, mark=given, points=most)
 
 
 def _issue(

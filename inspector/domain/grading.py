@@ -41,7 +41,7 @@ class Scheme:
         `imported` holds marks from elsewhere by the name of the composite's source. While the
         mark waits for open items there is neither mark nor grade, only what was deducted so far.
         """
-        steps = [Step("rounding", "", (self._rule_set.places,), (self._rule_set.rounding.value,))]
+        steps = [Step(f"rounding.{self._rule_set.rounding}", "", (self._rule_set.places,))]
         spared = frozenset(spared)
         layout = self._layout_for(answers, side, spared, steps)
         tally = Tally(layout, self._rule_set, side, steps)
@@ -302,8 +302,9 @@ def section_steps(layout: Layout, tally: Tally, sections: Sequence[SectionGrade]
     """Return the lines that add items up to sections of the first level, and those to the whole."""
     steps = []
     for index, (part, section) in enumerate(zip(layout.parts, sections, strict=True)):
-        if part.level == 1 and part.is_scored:
-            steps.append(Step("section", section.title, _sum_numbers(tally, index, section)))
+        if part.level == 1 and section.entitled:
+            code = "section.open" if section.rate is None else "section"
+            steps.append(Step(code, section.title, _sum_numbers(tally, index, section)))
     if not tally.open_items:
         whole = _sum_numbers(tally, WHOLE, sections[WHOLE])
         steps.append(Step("total", "", (sections[WHOLE].due, *whole)))
@@ -311,11 +312,10 @@ def section_steps(layout: Layout, tally: Tally, sections: Sequence[SectionGrade]
 
 
 def _sum_numbers(tally: Tally, index: int, section: SectionGrade) -> tuple[int, ...]:
-    """Return entitled, deducted, mark and rate (-1 for none), then each deduction added up."""
+    """Return entitled, deducted, mark and rate, then each deduction that was added up."""
     sums = tally.sums.get(index)
-    rate = -1 if section.rate is None else section.rate
     losses = sums.losses if sums else ()
-    return (section.entitled, section.deducted, section.mark, rate, *losses)
+    return (section.entitled, section.deducted, section.mark, section.rate or 0, *losses)
 
 
 def appraisal_mark(mark: Mark, rule_set: RuleSet) -> Mark:

@@ -8,7 +8,7 @@ from inspector.domain.answer import Conclusion, Metrics, Side, counting
 from inspector.domain.answer_rules import is_open
 from inspector.domain.checklist import ItemKind, Scoring
 from inspector.domain.finding import Finding
-from inspector.domain.findings import GAINS, rule_name
+from inspector.domain.findings import GAINS
 from inspector.domain.marks import Mark, round_half_up
 from inspector.domain.results import ItemGrade, Step
 from inspector.domain.rule_set import SHARE_ONE, DidNotOccur, NotApplicable, RuleSet
@@ -90,11 +90,11 @@ def grade_scored(
     """Return what a scored item earns on one side, or None while it is open."""
     if side is Side.SELF:
         return _self_grade(line, answer, steps)
-    if is_open(line.item, answer):
-        return None
     findings = counting(answer.findings, side)
     if findings:
         return _grade_findings(line, answer, findings, rule_set, steps)
+    if is_open(line.item, answer):
+        return None
     if answer.conclusion is Conclusion.DID_NOT_OCCUR:
         return _grade_nothing_occurred(line, answer, rule_set, steps)
     return line.met
@@ -133,8 +133,6 @@ def grade_penalty(line: Line, answer: Gradable, side: Side, steps: list[Step]) -
             steps.append(Step("penalty.claimed", line.item.number, (due,)))
     else:
         due, kept = _sum_findings(line, answer, counting(answer.findings, side), steps)
-    if kept != due:
-        steps.append(Step("item.capped", line.item.number, (due, kept)))
     return _flat_grade(line, answer, side, Mark(due), Mark(kept), Mark(-kept))
 
 
@@ -174,13 +172,14 @@ def _grade_findings(
         deducted = min(deducted, line.points)
     mark = line.points - deducted
     conclusion = answer.conclusion
-    if deducted and conclusion in {Conclusion.OPEN, Conclusion.MET}:
+    if deducted and (conclusion is Conclusion.OPEN or conclusion is Conclusion.MET):
         conclusion = Conclusion.PARTLY_MET if mark > 0 else Conclusion.NOT_MET
     number = line.item.number
     if deducted != due:
         steps.append(Step("item.capped", number, (due, deducted, mark)))
-    else:
-        steps.append(Step("item.deducted", number, (line.points, deducted, mark)))
+    elif len(findings) > 1 and line.item.scoring is not Scoring.ADD:
+        parts = (_worth(line, finding) for finding in findings)
+        steps.append(Step("item.deducted", number, (line.points, deducted, mark, *parts)))
     return ItemGrade(
         line.key, number, conclusion, line.points, Mark(due), Mark(deducted), Mark(mark)
     )
@@ -215,7 +214,6 @@ def _grade_nothing_occurred(
         share = rule_set.missing_statement_share
         lost = round_half_up(Fraction(line.points * share, SHARE_ONE), 4)
         steps.append(Step("item.no_statement", number, (line.points, share, lost)))
-        steps.append(Step("item.deducted", number, (line.points, lost, line.points - lost)))
     else:
         steps.append(Step("item.did_not_occur", number, (line.points,)))
     mark = Mark(line.points - lost)
@@ -248,7 +246,7 @@ def _sum_findings(
     for number, total in by_rule.items():
         rule = line.rules.get(number)
         if rule is not None and rule.cap is not None and total > rule.cap:
-            steps.append(Step("rule.capped", rule_name(line.item, number), (total, rule.cap)))
+            steps.append(Step("rule.capped", line.names[number], (total, rule.cap)))
             total = rule.cap
         kept += total
     return due, kept
@@ -276,7 +274,7 @@ def _finding_step(line: Line, answer: Gradable, finding: Finding, worth: int) ->
     rule = line.rules.get(finding.rule)
     if rule is None:
         return Step("finding.typed", line.item.number, (worth,), (finding.fact,))
-    name, count = rule_name(line.item, finding.rule), finding.count
+    name, count = line.names[rule.number], finding.count
     match rule.kind:
         case RuleKind.EACH | RuleKind.GAIN_EACH if rule.points * count == worth:
             numbers = (rule.points, count, worth)
@@ -293,7 +291,7 @@ def _finding_step(line: Line, answer: Gradable, finding: Finding, worth: int) ->
 
 
 def _rate_step(line: Line, answer: Gradable, rule: Rule, count: int) -> Step:
-    name = rule_name(line.item, rule.number)
+    name = line.names[rule.number]
     cost = rule.points * count
     figures = [answer.metrics.get(metric.name) for metric in line.item.metrics[:2]]
     if len(figures) == 2 and figures[0] and figures[1] is not None:

@@ -7,6 +7,7 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.answer_rules import is_open
 from inspector.domain.checklist import Checklist, Item, ItemKind, Section
 from inspector.domain.errors import refused
+from inspector.domain.findings import rule_name
 from inspector.domain.ids import ItemKey
 from inspector.domain.marks import Mark
 from inspector.domain.results import ItemGrade, SectionGrade, Step
@@ -27,6 +28,8 @@ class Line:
     points: Mark
     """What it can earn in the basic mark: 0 unless it is scored."""
     rules: Mapping[int, Rule]
+    names: Mapping[int, str]
+    """What people call each rule: 1.2b."""
     has_capped_rules: bool
     waits: bool
     """Whether it is open without an answer."""
@@ -58,11 +61,8 @@ class Layout:
 
     lines: tuple[Line, ...]
     parts: tuple[Part, ...]
-
-    @property
-    def waiting(self) -> int:
-        """How many items are open without an answer."""
-        return sum(line.waits for line in self.lines)
+    waiting: int
+    """How many items are open without an answer."""
 
     def children(self, part: int) -> list[int]:
         """Return the indices of the sections right beneath a part."""
@@ -101,7 +101,8 @@ def lay_out(checklist: Checklist, items: Collection[ItemKey] | None = None) -> L
             sections.append((node, parent))
         elif chosen is None or node.key in chosen:
             lines.append(_line(node, parent))
-    return Layout(tuple(lines), _parts(checklist.title, sections, lines))
+    waiting = sum(line.waits for line in lines)
+    return Layout(tuple(lines), _parts(checklist.title, sections, lines), waiting)
 
 
 def spread_points(
@@ -123,7 +124,8 @@ def spread_points(
         if receivers:
             steps.append(Step("spread", title, (pool, len(receivers))))
     raised = [_raise(line, gone, extra) for line in layout.lines]
-    return Layout(tuple(raised), _resummed(layout.parts, raised)), steps
+    parts = _resummed(layout.parts, raised)
+    return Layout(tuple(raised), parts, layout.waiting), steps
 
 
 def section_grade(
@@ -160,6 +162,7 @@ def _line(item: Item, part: int) -> Line:
         part,
         points,
         {rule.number: rule for rule in item.rules},
+        {rule.number: rule_name(item, rule.number) for rule in item.rules},
         any(rule.cap is not None for rule in item.rules),
         is_open(item, None),
         _plain_grade(item, Conclusion.MET, points, points),

@@ -70,10 +70,14 @@ class Tally:
                 append(self._take(line, grade_out(line, None, self.rule_set, self.steps)))
             elif answer is None:
                 append(self._leave_open(line) if line.waits else line.unanswered)
-            elif on_self_side or answer.findings or answer.conclusion is not met:
-                append(self._grade(line, answer))
-            else:
+            elif (
+                _claims_all(line, answer)
+                if on_self_side
+                else answer.conclusion is met and not answer.findings
+            ):
                 append(line.met)
+            else:
+                append(self._grade(line, answer))
 
     def close(self) -> list[SectionGrade]:
         """Add the parts up from the innermost, capping where the rule set says; by index."""
@@ -182,6 +186,13 @@ def not_applicable(
         line.key
         for line in layout.lines
         if line.key in spared or (line.key in answers and is_out(answers[line.key], side, rule_set))
+    )
+
+
+def _claims_all(line: Line, answer: Gradable) -> bool:
+    return (
+        answer.self_mark == line.points > 0
+        and (answer.self_conclusion or Conclusion.MET) is Conclusion.MET
     )
 
 
