@@ -75,7 +75,7 @@ class _TreeBuilder:
         return YamlTree(self.root if self.root is not None else {}, self.lines)
 
     def _take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = 1 if event.start_mark is None else event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise refused("lists.yaml_alias", Place(file=self.name), line=line)
         if isinstance(event, yaml.ScalarEvent):
