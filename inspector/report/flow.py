@@ -148,12 +148,12 @@ class Paginator:
         items = self._items
         carried = 0
         texts = 0
-        while carried < len(items) - 1 and texts < _ROWS_WITH_CLOSING:
+        while carried < len(items) and texts < _ROWS_WITH_CLOSING:
             item = items[-carried - 1]
-            if isinstance(item, _PlacedTable):
+            if isinstance(item, _PlacedTable) and not texts:
                 self._split_last_table(carried, height)
                 return
-            if texts and not item.is_text:
+            if isinstance(item, _PlacedTable) or (texts and not item.is_text):
                 break
             texts += item.is_text
             carried += 1

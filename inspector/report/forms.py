@@ -132,9 +132,12 @@ class _Form:
         yield from self._text(Spans.joined(pieces + runs), indent)
 
     def _text(self, spans: Spans, indent: float, *, keeps_next: bool = False) -> Iterator[Strip]:
-        for line in spans.lines(self._width, indent=indent):
-            placed = spans.place(line, 0.0 if line.start else indent, _BASELINE)
-            yield Strip(height=_LEADING, texts=tuple(placed), is_text=True, keeps_next=keeps_next)
+        for part in spans.paragraphs():
+            for line in part.lines(self._width, indent=indent):
+                placed = part.place(line, 0.0 if line.start else indent, _BASELINE)
+                yield Strip(
+                    height=_LEADING, texts=tuple(placed), is_text=True, keeps_next=keeps_next
+                )
 
     def _table(self, block: Table) -> None:
         flow, styles = self._flow, self._styles
@@ -142,10 +145,13 @@ class _Form:
             for line in balanced(block.title, styles.strong, self._width):
                 x = (self._width - styles.strong.width(line)) / 2
                 flow.add(_line(Text(x, _BASELINE, line, styles.strong), keeps_next=True))
+        if not flow.is_empty:
+            flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
         wide = len(block.columns) >= _WIDE_TABLE
         table_styles = styles.wide_table if wide else styles.table
         flow.add_table(LaidTable(block, self._width, table_styles))
-        flow.add_all(list(note_strips(block.notes, styles.running, self._width)))
+        if block.notes:
+            flow.close_with(list(note_strips(block.notes, styles.running, self._width)))
 
     def _sign_off(self) -> None:
         """Set office and date at the right, where a form bears them."""

@@ -16,7 +16,7 @@ OPENING: Final = frozenset("（《「『【〔“‘〈〖｛［")
 """Full-width marks with their air on the left."""
 NO_START: Final = CLOSING | frozenset("…—～·％‰℃°々,.;:?!)]}%>")
 """What never begins a line."""
-NO_END: Final = OPENING | frozenset("([{<￥¥＄$№#")
+NO_END: Final = OPENING | frozenset("([{<￥¥＄$№#□☐☑■")
 """What never ends a line."""
 UNBROKEN: Final = frozenset("—…─⸺")
 """Marks made of two characters that are never parted."""

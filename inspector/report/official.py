@@ -31,6 +31,8 @@ _HEADING_ROLES: Final = {1: Role.SANS, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 """7.3.3: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋."""
 _WIDE_TABLE: Final = 6
 """From so many columns a table is set in 五号 instead of 小四."""
+_MOST_KEPT_LINES: Final = 12
+"""A list of annexes longer than this may be parted from the date."""
 _BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
 
 
@@ -98,7 +100,6 @@ class _Paper:
         body = list(takewhile(lambda block: not isinstance(block, Annex), blocks))
         self._head()
         self._blocks(body)
-        self._annex_note()
         self._sign_off()
         self._blocks(blocks[len(body) :])
         unnumbered = self._imprint()
@@ -189,14 +190,16 @@ class _Paper:
         self, spans: Spans, indent: float, bookmark: tuple[str, int] | None = None
     ) -> Iterator[Strip]:
         """Set a paragraph; a line break in its text begins another."""
-        for line in spans.lines(self._width, indent=indent):
-            x = 0.0 if line.start else indent
-            yield Strip(
-                height=paper.LINE_PITCH,
-                texts=tuple(spans.place(line, x, paper.FIRST_BASELINE)),
-                is_text=True,
-                bookmark=None if line.start else bookmark,
-            )
+        for part in spans.paragraphs():
+            for line in part.lines(self._width, indent=indent):
+                x = 0.0 if line.start else indent
+                yield Strip(
+                    height=paper.LINE_PITCH,
+                    texts=tuple(part.place(line, x, paper.FIRST_BASELINE)),
+                    is_text=True,
+                    bookmark=None if line.start else bookmark,
+                )
+            bookmark = None
 
     def _table(self, block: Table) -> None:
         """Set a table; one that wants a landscape page takes pages of its own."""
@@ -212,7 +215,9 @@ class _Paper:
         wide = len(block.columns) >= _WIDE_TABLE
         styles = self._styles.wide_table if wide else self._styles.table
         flow.add_table(LaidTable(block, self._width, styles))
-        flow.add_all(_on_grid(list(note_strips(block.notes, self._styles.small, self._width))))
+        if block.notes:
+            notes = note_strips(block.notes, self._styles.small, self._width)
+            flow.close_with(_on_grid(list(notes)))
         if turned:
             flow.new_page(paper.OFFICIAL)
 
@@ -232,12 +237,12 @@ class _Paper:
 
     # --- foot --------------------------------------------------------------------------------
 
-    def _annex_note(self) -> None:
+    def _annex_note(self) -> Iterator[Strip]:
         """Set 附件说明: one empty line, two characters in, later names under the first (7.3.4)."""
         names = self._document.head.annexes or tuple(annex.title for annex in self._annexes)
         if not names:
             return
-        self._flow.add_all([_BLANK] * paper.BLANKS_OVER_ANNEX_NOTE)
+        yield from [_BLANK] * paper.BLANKS_OVER_ANNEX_NOTE
         style = self._styles.body
         left = paper.INDENT * paper.CHARACTER_PITCH
         label = "附件："
@@ -251,12 +256,18 @@ class _Paper:
             spans = Spans.plain(name, style)
             for line in spans.lines(self._width - hang, justify=False):
                 placed = spans.place(line, hang, paper.FIRST_BASELINE)
-                self._flow.add(_line(*([] if line.start else lead), *placed))
+                yield _line(*([] if line.start else lead), *placed)
 
     def _sign_off(self) -> None:
-        """Set 署名, 成文日期 and 附注, never alone on a page."""
+        """Set 附件说明, 署名, 成文日期 and 附注, never alone on a page."""
         head = self._document.head
+        note = list(self._annex_note())
+        if len(note) > _MOST_KEPT_LINES:
+            self._flow.add_all(note)
+            note = []
         if not head.office and not head.dated:
+            if note:
+                self._flow.close_with(note)
             return
         lines = list(self._sealed(head) if head.sealed else self._unsealed(head))
         if head.note:
@@ -267,7 +278,7 @@ class _Paper:
             if head.sealed
             else [paper.BLANKS_OVER_UNSEALED_OFFICE]
         )
-        self._flow.close_with(*([_BLANK] * count + lines for count in blanks))
+        self._flow.close_with(*(note + [_BLANK] * count + lines for count in blanks))
 
     def _sealed(self, head: Head) -> Iterator[Strip]:
         """Centre the name over the date, which ends four characters from the edge (7.3.5.1)."""

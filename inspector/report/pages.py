@@ -1,7 +1,8 @@
 """Laid-out pages, and how they are written as PDF through a reportlab canvas."""
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Final, NamedTuple
@@ -15,6 +16,17 @@ from inspector.report.typeface import Style, half
 
 _PRODUCER: Final = "Inspector"
 _RIGHT_ANGLE: Final = 90
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x09\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ud800-\udfff\U000f0000-\U0010ffff]"
+)
+"""What no font draws: controls, marks without width, halves of pairs, the private planes."""
+_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BETWEEN_BREAKS: Final = re.compile("[^\n]+")
+
+
+def printable(text: str) -> str:
+    """Return a text without what cannot be drawn; a tab is a space, each line break a newline."""
+    return _UNPRINTABLE.sub(lambda found: " " if found[0] == "\t" else "", _BREAKS.sub("\n", text))
 
 
 class Text(NamedTuple):
@@ -63,12 +75,13 @@ class Spans(NamedTuple):
     @classmethod
     def plain(cls, text: str, style: Style) -> "Spans":
         """Return a text in one style."""
+        text = printable(text)
         return cls(text, (style,), (len(text),))
 
     @classmethod
     def joined(cls, pieces: Iterable[tuple[str, Style]]) -> "Spans":
         """Return a text of several pieces, each in its style."""
-        kept = [(text, style) for text, style in pieces if text]
+        kept = [(printable(text), style) for text, style in pieces if text]
         ends, at = [], 0
         for text, _ in kept:
             at += len(text)
@@ -76,6 +89,20 @@ class Spans(NamedTuple):
         return cls(
             "".join(text for text, _ in kept), tuple(style for _, style in kept), tuple(ends)
         )
+
+    def paragraphs(self) -> Iterator["Spans"]:
+        """Give the text between line breaks, without the breaks and empty lines."""
+        if "\n" not in self.text:
+            yield self
+            return
+        for found in _BETWEEN_BREAKS.finditer(self.text):
+            start, stop = found.span()
+            starts = (0, *self.ends)
+            yield Spans.joined(
+                (self.text[max(start, begin) : min(stop, end)], style)
+                for begin, end, style in zip(starts, self.ends, self.styles, strict=False)
+                if begin < stop and end > start
+            )
 
     def widths(self) -> list[float]:
         """Return how far each character moves the pen."""

@@ -145,6 +145,8 @@ CELL_MARGIN: Final = points(1.4)
 """Left and right of a cell's text."""
 CELL_ROOM: Final = points(1.1)
 """Over and under a cell's text."""
+OVER_TABLE: Final = points(2)
+"""Between a form's text and its table."""
 TABLE_LEADING: Final = 1.35
 """From one line of a cell to the next, in parts of its size."""
 

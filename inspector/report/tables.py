@@ -8,15 +8,24 @@ from typing import Final, NamedTuple
 
 from inspector.report import paper
 from inspector.report.document import Align, Cell, Table
+from inspector.report.headline import balanced
 from inspector.report.lines import Line
 from inspector.report.pages import Page, Rule, Spans
 from inspector.report.typeface import Style
 
-_WORDS: Final = re.compile(r"[!-~]+")
+_WORDS: Final = re.compile(r"□[^\s□]+|[!-.0->@-~]+[/?]?")
+"""Words, numbers, and the parts of an address between its strokes."""
+_TICK_BOX: Final = " □"
 _HAIR: Final = 0.01
 _LEAST_SQUARES: Final = 2.0
 """No column is narrower than so many characters."""
-_WORD_SHARE: Final = 0.3
+_LEAST_TEXT_SQUARES: Final = 5.0
+"""Nor is one of longer texts narrower than so many."""
+_BLANK_SQUARES: Final = 9.0
+"""What a column without any text, to be filled in by hand, asks for."""
+_MOST_LINES: Final = 20
+"""A single long note counts for so many lines of the table's width when widths are shared out."""
+_WORD_SHARE: Final = 0.15
 """No word or number claims more of the table's width than this part of it."""
 _TITLE_LINES: Final = 2
 """Into so many lines a column's title may be cut when widths are looked for."""
@@ -151,7 +160,13 @@ class LaidTable:
             break
         if not heights and start != self.end:
             return None
-        return self._slice(start, Position(row, line), heights)
+        return self._fitted(self._slice(start, Position(row, line), heights), room)
+
+    def _fitted(self, piece: Slice, room: float) -> Slice:
+        """Give rows back while a spanning cell's text has made the slice taller than its room."""
+        while piece.height > room + _HAIR and piece.end.row > piece.start.row + 1:
+            piece = self.cut(piece.start, Position(piece.end.row - 1))
+        return piece
 
     def cut(self, start: Position, end: Position) -> Slice:
         """Return the slice between two places."""
@@ -216,7 +231,7 @@ class LaidTable:
         style = self._styles.strong if header or cell.strong else self._styles.body
         room = self._edges[column + cell.across] - self._edges[column] - 2 * paper.CELL_MARGIN
         lines: list[tuple[Spans, Line]] = []
-        for paragraph in cell.text.splitlines():
+        for paragraph in _paragraphs(cell.text, style, room, header):
             spans = Spans.plain(paragraph, style)
             for line in spans.lines(room, justify=align is Align.LEFT):
                 loose = line.spacing > _LOOSE * style.square
@@ -335,6 +350,15 @@ class LaidTable:
                 page.rules.append(Rule(x, tops[start], x, tops[stop], paper.TABLE_RULE))
 
 
+def _paragraphs(text: str, style: Style, room: float, header: bool) -> list[str]:
+    """Cut a cell's text where it must be: titles into even lines, boxes to tick one by one."""
+    if header:
+        return balanced(text, style, room)
+    if _TICK_BOX in text and style.width(text) > room:
+        text = text.replace(_TICK_BOX, _TICK_BOX.replace(" ", "\n"))
+    return text.splitlines()
+
+
 def _runs(drawn: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Give the stretches of true values as (start, stop)."""
     at = 0
@@ -381,25 +405,39 @@ def _demand(column: int, head: _Grid, body: _Grid, width: float, styles: TableSt
     """Look at a column's cells that are not spread over several columns."""
     square = styles.body.square
     margins = 2 * paper.CELL_MARGIN + _HAIR
-    titles = [
-        styles.strong.width(cell.text)
-        for _, at, cell in head.places
-        if at == column and cell.across == 1
-    ]
-    texts = [cell.text for _, at, cell in body.places if at == column and cell.across == 1]
-    lines = [line for text in texts for line in text.splitlines()]
-    lengths = [styles.body.width(line) for line in lines]
-    words = (word for line in lines for word in _WORDS.findall(line))
-    word = max(map(styles.body.width, words), default=0.0)
-    title = max(titles, default=0.0)
-    longest = max([*lengths, title])
+    title = max(_lengths(column, head, styles.strong, styles.strong), default=0.0)
+    lengths = list(_lengths(column, body, styles.body, styles.strong))
+    if not any(lengths):
+        lengths = [_BLANK_SQUARES * square]
+    longest = max(*lengths, title)
     least = max(
-        min(word, _WORD_SHARE * width),
+        min(_longest_word(column, body, styles), _WORD_SHARE * width),
         min(-(-title // square // _TITLE_LINES) * square, title),
+        min(longest, _LEAST_TEXT_SQUARES * square),
         _LEAST_SQUARES * square,
     )
-    mean = sum(lengths) / max(len(texts), 1)
-    return _Demand(least + margins, max(longest, least) + margins, max(mean, square))
+    most = max(min(longest, width), least)
+    mean = sum(min(length, _MOST_LINES * width) for length in lengths) / len(lengths)
+    return _Demand(least + margins, most + margins, max(mean, square))
+
+
+def _lengths(column: int, grid: _Grid, style: Style, strong: Style) -> Iterator[float]:
+    """Give the widths of a column's lines, each cell's longest."""
+    for _, at, cell in grid.places:
+        if at == column and cell.across == 1:
+            used = strong if cell.strong else style
+            yield max(map(used.width, cell.text.splitlines()), default=0.0)
+
+
+def _longest_word(column: int, grid: _Grid, styles: TableStyles) -> float:
+    """Return the width of the longest word or number of a column."""
+    words = (
+        (styles.strong if cell.strong else styles.body).width(word)
+        for _, at, cell in grid.places
+        if at == column and cell.across == 1
+        for word in _WORDS.findall(cell.text)
+    )
+    return max(words, default=0.0)
 
 
 def _shared(demands: Sequence[_Demand], width: float) -> list[float]:
