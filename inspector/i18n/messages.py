@@ -13,6 +13,7 @@ from inspector.i18n import (
     report_messages,
     services_messages,
     settings_messages,
+    sheet_messages,
     storage_messages,
 )
 from inspector.i18n.gettext import _
@@ -26,6 +27,7 @@ AREAS: Final[Mapping[str, Mapping[str, str]]] = {
     "report": report_messages.MESSAGES,
     "services": services_messages.MESSAGES,
     "settings": settings_messages.MESSAGES,
+    "sheet": sheet_messages.MESSAGES,
     "storage": storage_messages.MESSAGES,
 }
 """The messages of each area, by the name of its module; a code stands in one area only."""
