@@ -205,7 +205,7 @@ class _Outcome:
         )
         shown = self._publishing.before_rounding(reached)
         suffix = "" if gate.inclusive else ".strict"
-        return Step(code + suffix, titles, (shown, gate.at_least, *more), (grade,))
+        return Step(code + suffix, titles, (shown, gate.at_least, *more), (grade,) if grade else ())
 
     def _show_total(self, value: Exact, total: Exact) -> None:
         exact = self._publishing.before_rounding
