@@ -22,8 +22,10 @@ UNBROKEN: Final = frozenset("—…─⸺")
 """Marks made of two characters that are never parted."""
 UNITS: Final = frozenset("年月日号条件项个次元万亿人家分页时点篇名岁届级")
 """What a number would rather keep by its side."""
-AFTER_WHICH_ADDRESSES_BREAK: Final = frozenset("/?&=._-@:,;%#+|\\")
-"""Where an address too long for its line is cut."""
+ADDRESS_STROKES: Final = frozenset("/?&")
+"""After which an address too long for its line is cut."""
+ADDRESS_MARKS: Final = frozenset("=._-@:,;%#+|\\")
+"""After which it is cut where no stroke is near."""
 _WORD_MARKS: Final = "!\"'()*+,-./:;<=>?@[\\]^_`{|}~%&#$"
 WORD: Final = frozenset(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -164,13 +166,16 @@ class _Setting(NamedTuple):
         return rather_not or self._tear(start, natural)
 
     def _tear(self, start: int, natural: int) -> int:
-        """Cut what has no good place: an address after one of its marks, else where it is full."""
+        """Cut what has no good place: an address after its marks, else where the line is full."""
         text = self.text
-        for at in range(natural, start + 1, -1):
-            if at < len(text) and text[at - 1] in AFTER_WHICH_ADDRESSES_BREAK and text[at] in WORD:
-                return at
-        for at in range(natural, start + 1, -1):
-            if at < len(text) and text[at] not in NO_START and text[at - 1] not in NO_END:
+        last = min(natural, len(text) - 1)
+        middle = (start + natural) // 2
+        for marks, first in ((ADDRESS_STROKES, middle), (ADDRESS_MARKS, start + 1)):
+            for at in range(last, first, -1):
+                if text[at - 1] in marks and text[at] in WORD:
+                    return at
+        for at in range(last, start + 1, -1):
+            if text[at] not in NO_START and text[at - 1] not in NO_END:
                 return at
         return natural
 
