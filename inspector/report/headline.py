@@ -4,10 +4,23 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import ceil, inf
-from typing import Final
+from typing import Final, Protocol
 
 from inspector.report.lines import may_break
-from inspector.report.typeface import Style
+
+
+class Measured(Protocol):
+    """What a title's characters take: a style of the PDF, or plain squares of the DOCX."""
+
+    @property
+    def square(self) -> float:
+        """Return what a full-width character takes."""
+        ...
+
+    def widths(self, text: str) -> list[float]:
+        """Return how far each character moves the pen."""
+        ...
+
 
 _WORDS: Final = re.compile(
     "政府信息公开|政务公开|信息公开|情况报告|情况通报|情况反馈|工作报告|年度报告|自查报告|督查报告"
@@ -28,7 +41,7 @@ _LEFT_BEHIND: Final = 4.0
 _WAISTED: Final = 9.0
 
 
-def balanced(text: str, style: Style, width: float) -> list[str]:
+def balanced(text: str, style: Measured, width: float) -> list[str]:
     """Cut a title into lines of like length, none wider than `width` (points).
 
     A title that fits stays on one line; a line break in the text is kept.
@@ -36,7 +49,7 @@ def balanced(text: str, style: Style, width: float) -> list[str]:
     return [line for part in text.splitlines() for line in _balanced(part.strip(), style, width)]
 
 
-def _balanced(text: str, style: Style, width: float) -> list[str]:
+def _balanced(text: str, style: Measured, width: float) -> list[str]:
     sums = [0.0, *accumulate(style.widths(text))]
     for count in range(max(ceil((sums[-1] - 0.01) / width), 1), len(text)):
         if cuts := _best_cuts(text, sums, count, style.square, width):
