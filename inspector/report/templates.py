@@ -12,7 +12,7 @@ from jinja2.runtime import LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inspector import paths
-from inspector.domain.errors import Refused, refused
+from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.report import phrasing
 
@@ -167,5 +167,3 @@ def _environment(folder: Path | None) -> _PaperSandbox:
     kept = {name: made for name, made in environment.filters.items() if name in _KEPT_FILTERS}
     environment.filters = {**kept, **_FILTERS}
     return environment
-
-

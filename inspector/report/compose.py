@@ -1,0 +1,225 @@
+"""Papers composed: the kind's template filled with a dossier's fields, and read as blocks."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from inspector.domain.errors import refused
+from inspector.report import (
+    fields,
+    inspection_fields,
+    phrasing,
+    template_text,
+    templates,
+    unit_fields,
+)
+from inspector.report.document import (
+    Annex,
+    Block,
+    Document,
+    Family,
+    Head,
+    Paragraph,
+    Signature,
+    Table,
+)
+from inspector.report.fields import Fields
+from inspector.report.inspection_tables import INSPECTION_TABLES
+from inspector.report.kinds import Kind, Scope
+from inspector.report.kinds import kind as kind_named
+from inspector.report.subject import (
+    UNAPPROVED,
+    PaperOptions,
+    Subject,
+    UnitSubject,
+    is_approved,
+    side_of,
+)
+from inspector.report.template_text import (
+    Directive,
+    DirectiveLine,
+    HeadName,
+    Line,
+    Origin,
+    TemplateText,
+    TextLine,
+)
+from inspector.report.unit_tables import UNIT_TABLES
+
+_DATE: Final = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
+_SEPARATORS: Final = re.compile(r"[；;]")
+_NOTHING_WISHED: Final = PaperOptions()
+
+TableMaker = Callable[[], tuple[Table, ...]]
+
+
+def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED) -> Document:
+    """Compose a paper of a kind about a unit or an inspection, with its attached forms.
+
+    Equal input gives equal documents, block ids included. Raises Refused for an unknown kind, a
+    subject of the wrong scope, and whatever is wrong with the template.
+    """
+    chosen = kind_named(kind, options.folder)
+    _refuse_wrong_scope(chosen, subject)
+    text, origin = _read_template(chosen, subject, options)
+    attached = tuple(
+        compose(key, subject, replace(options, template=None)) for key in chosen.attachments
+    )
+    return Document(
+        kind=chosen.key,
+        family=chosen.family,
+        head=_head(chosen, text, subject, options),
+        blocks=_with_ids(
+            chosen.key, _blocks(text.lines, chosen.family, _tables(subject, options), origin)
+        ),
+        attachments=attached,
+    )
+
+
+def _refuse_wrong_scope(chosen: Kind, subject: Subject) -> None:
+    if isinstance(subject, UnitSubject) != (chosen.scope is Scope.UNIT):
+        code = "document.needs_unit" if chosen.scope is Scope.UNIT else "document.takes_no_unit"
+        raise refused(code, kind=chosen.name)
+
+
+def _read_template(
+    chosen: Kind, subject: Subject, options: PaperOptions
+) -> tuple[TemplateText, Origin]:
+    name, folder = _template_file(chosen, options)
+    filled = templates.fill(name, _fields(chosen, subject, options), folder)
+    origin = Origin(name, templates.source(name, folder))
+    return template_text.read(filled, origin), origin
+
+
+def _template_file(chosen: Kind, options: PaperOptions) -> tuple[str, Path | None]:
+    if options.template is not None:
+        return options.template.name, options.template.parent
+    return chosen.template, options.folder
+
+
+def _fields(chosen: Kind, subject: Subject, options: PaperOptions) -> Fields:
+    paper = fields.of_paper(options)
+    if isinstance(subject, UnitSubject):
+        task = fields.of_inspection(subject.inspection)
+        own = unit_fields.of_unit(subject, options, by_unit=chosen.by_unit)
+    else:
+        task = fields.of_inspection(subject.inspection)
+        own = inspection_fields.of_units(subject, options)
+    return {"任务": task, "公文": paper, **own}
+
+
+def _head(chosen: Kind, text: TemplateText, subject: Subject, options: PaperOptions) -> Head:
+    def one(name: HeadName) -> str:
+        return text.heads.get(name, ("",))[-1]
+
+    return Head(
+        title=one(HeadName.TITLE),
+        document_number=one(HeadName.DOCUMENT_NUMBER),
+        issuer_upward=one(HeadName.ISSUER_UPWARD) if chosen.upward else "",
+        addressee=one(HeadName.ADDRESSEE).rstrip("：:"),
+        office=one(HeadName.OFFICE),
+        dated=_date(one(HeadName.DATED)),
+        sealed=one(HeadName.SEALED) != "否",
+        annexes=text.heads.get(HeadName.ANNEX, ()),
+        copied_to=text.heads.get(HeadName.COPIED_TO, ()),
+        note=one(HeadName.NOTE).strip("（）()"),
+        status=_status(chosen, subject, options),
+        running_title=one(HeadName.RUNNING_TITLE),
+        foot=_foot(subject, options) if chosen.carries_head else "",
+    )
+
+
+def _date(text: str) -> date | None:
+    found = _DATE.fullmatch(text)
+    return date(*map(int, found.groups())) if found else None
+
+
+def _status(chosen: Kind, subject: Subject, options: PaperOptions) -> str:
+    """Return 未经审定 while anything in the paper may still change; a unit's own is never so."""
+    if options.status is not None:
+        return options.status
+    if chosen.by_unit:
+        return ""
+    units = (subject.dossier,) if isinstance(subject, UnitSubject) else subject.units
+    return "" if units and all(map(is_approved, units)) else UNAPPROVED
+
+
+def _foot(subject: Subject, options: PaperOptions) -> str:
+    """Return the journal's head and the paper's date, by which the file is compared later."""
+    if not subject.chain_head:
+        return ""
+    dated = f"　{phrasing.day(options.dated)}" if options.dated else ""
+    return f"数据校验码：{subject.chain_head[:16]}{dated}"
+
+
+def _blocks(
+    lines: Iterable[Line], family: Family, tables: Mapping[str, TableMaker], origin: Origin
+) -> Iterator[Block]:
+    for line in lines:
+        if not isinstance(line, DirectiveLine):
+            yield _paragraph(line, family)
+        elif line.directive is Directive.TABLE:
+            if line.subject not in tables:
+                place, known = origin.place(line.subject), "、".join(tables)
+                raise refused("template.unknown_table", place, table=line.subject, known=known)
+            yield from tables[line.subject]()
+        else:
+            yield _place_block(line)
+
+
+def _paragraph(line: TextLine, family: Family) -> Paragraph:
+    return Paragraph(
+        id="",
+        level=line.level,
+        heading=line.heading,
+        run_in=bool(line.level and line.runs),
+        runs=line.runs,
+        indent=line.indent and family is Family.OFFICIAL,
+    )
+
+
+def _place_block(line: DirectiveLine) -> Signature | Annex:
+    if line.directive is Directive.SIGNATURE:
+        named = _SEPARATORS.split(line.subject)
+        return Signature(id="", fields=tuple(filter(None, map(str.strip, named))))
+    is_landscape = line.directive is Directive.LANDSCAPE_ANNEX
+    return Annex(id="", title=line.subject, landscape=is_landscape)
+
+
+def _tables(subject: Subject, options: PaperOptions) -> Mapping[str, TableMaker]:
+    """Return the tables that a template on this subject may name."""
+    if isinstance(subject, UnitSubject):
+        side = side_of(subject.dossier, options)
+        return {name: partial(make, subject.dossier, side) for name, make in UNIT_TABLES.items()}
+    return {name: partial(make, subject) for name, make in INSPECTION_TABLES.items()}
+
+
+def _with_ids(kind: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Give each block an id that follows from where it stands.
+
+    A later version of the same paper has the same ids in the same places, to be compared.
+    """
+    above: list[str] = []
+    counts: dict[str, int] = {}
+    made = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.level and block.heading:
+            above[block.level - 1 :] = [block.heading]
+        if isinstance(block, Annex):
+            above = [block.title]
+        named = block.name + block.title if isinstance(block, Table) else type(block).__name__
+        place = "\n".join((kind, *above, named))
+        counts[place] = counts.get(place, 0) + 1
+        digest = hashlib.sha256(f"{place}\n{counts[place]}".encode()).hexdigest()
+        made.append(replace(block, id=digest[:32]))
+    return tuple(made)
+
+
+def template_of(kind: str, options: PaperOptions = _NOTHING_WISHED) -> str:
+    """Return the text of the template that `compose` would fill, for a draft to remember."""
+    return templates.source(*_template_file(kind_named(kind, options.folder), options))
