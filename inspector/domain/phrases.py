@@ -422,7 +422,7 @@ def _hits(plain: str) -> list[_Hit]:
             _limit_last(hits, plain, found, end)
             continue
         floor = hits[-1].end if hits else 0
-        rule = _rule(phrase, phrase.kind, found, plain[floor : found.start()])
+        rule = _rule(phrase.kind, found, plain[floor : found.start()])
         if rule is not None:
             start = _sentence_start(plain, floor, found.start())
             hits.append(_Hit(start, end, rule, phrase is _BARE))
@@ -465,7 +465,7 @@ def _sentence_start(plain: str, floor: int, place: int) -> int:
     return ends[-1] if ends else floor
 
 
-def _rule(phrase: Phrase, kind: RuleKind, found: re.Match[str], before: str) -> Rule | None:
+def _rule(kind: RuleKind, found: re.Match[str], before: str) -> Rule | None:
     """Return the rule a phrase says, still without number and text; None if its figures do not."""
     groups = found.groupdict()
     points, base = _mark(groups.get("points")), _mark(groups.get("base"))
