@@ -209,12 +209,12 @@ def _faces_in(folder: Path) -> Iterator[Face]:
 
 
 def _faces_of(path: Path) -> list[Face]:
-    with TTFont(path, fontNumber=0, lazy=True) as first:
-        count = getattr(first.reader, "numFonts", 1)
+    with path.open("rb") as stream:
+        first = TTFont(stream, fontNumber=0, lazy=True)
         faces = [_face(first, path, 0)]
-    for index in range(1, count):
-        with TTFont(path, fontNumber=index, lazy=True) as font:
-            faces.append(_face(font, path, index))
+        for index in range(1, getattr(first.reader, "numFonts", 1)):
+            stream.seek(0)
+            faces.append(_face(TTFont(stream, fontNumber=index, lazy=True), path, index))
     return faces
 
 

@@ -7,6 +7,7 @@ and grows with the characters that papers need.
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import struct
@@ -46,7 +47,7 @@ class FaceFile(NamedTuple):
     """Where a face is: a font file, and its place in it if it is a collection."""
 
     path: str
-    index: int
+    number: int
 
 
 class Metrics(NamedTuple):
@@ -106,10 +107,11 @@ class Outlines:
 
 
 class _Source:
-    """An open font file."""
+    """A font read from its file, which is not kept open: on some systems that would lock it."""
 
     def __init__(self, file: FaceFile) -> None:
-        self._font = TTFont(file.path, fontNumber=file.index, lazy=True)
+        content = io.BytesIO(Path(file.path).read_bytes())
+        self._font = TTFont(content, fontNumber=file.number, lazy=True)
         self._names: Mapping[int, str] = self._font.getBestCmap() or {}
         self._glyf: bytes | None = self._font.reader["glyf"] if "glyf" in self._font else None
 
@@ -175,7 +177,7 @@ def _compiled(pen: TTGlyphPen) -> bytes:
 def _digest(file: FaceFile) -> str:
     """Name a face by its file's place, size and time, so that an update is drawn anew."""
     status = Path(file.path).stat()
-    mark = f"{_FORMAT}|{file.path}|{file.index}|{status.st_size}|{status.st_mtime_ns}"
+    mark = f"{_FORMAT}|{file.path}|{file.number}|{status.st_size}|{status.st_mtime_ns}"
     return hashlib.sha256(mark.encode()).hexdigest()[:32]
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -179,7 +179,9 @@ def write_pdf(pages: Sequence[Page], metadata: Metadata, embedding: Embedding) -
     """Draw pages and return the file; equal pages give equal bytes."""
     pdfmetrics.registerFont(_NoFont())
     stream = io.BytesIO()
-    canvas = Canvas(stream, invariant=1, pageCompression=1, initialFontName=_NoFont.fontName)
+    # The published types take the font's name for a number.
+    initial: Any = _NoFont.fontName
+    canvas = Canvas(stream, invariant=1, pageCompression=1, initialFontName=initial)
     canvas.setTitle(metadata.title)
     canvas.setAuthor(metadata.author)
     canvas.setCreator(_PRODUCER)
@@ -198,7 +200,7 @@ def write_pdf(pages: Sequence[Page], metadata: Metadata, embedding: Embedding) -
         canvas.addLiteral("\n".join(_content(page, embedding)))
         canvas.showPage()
     # The canvas keeps its document to itself, but has no other door for fonts of one's own.
-    embedding.write(canvas._doc)
+    embedding.write(canvas._doc)  # type: ignore[attr-defined]
     canvas.save()
     return stream.getvalue()
 
