@@ -141,7 +141,7 @@ class _Paper:
         style = self._styles.title
         for number, line in enumerate(balanced(title, style, self._width)):
             x = (self._width - style.width(line)) / 2
-            strip = _line(Text(x, _baseline(style.size), line, style))
+            strip = _line(Text(x, paper.FIRST_BASELINE, line, style))
             yield _with(strip, keeps_next=True, bookmark=None if number else bookmark)
 
     # --- body --------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ class _Paper:
             style = self._styles.table_title
             for line in balanced(block.title, style, self._width):
                 x = (self._width - style.width(line)) / 2
-                flow.add(_with(_line(Text(x, _baseline(style.size), line, style)), keeps_next=True))
+                flow.add(_with(_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True))
         wide = len(block.columns) >= _WIDE_TABLE
         styles = self._styles.wide_table if wide else self._styles.table
         flow.add_table(LaidTable(block, self._width, styles))
@@ -412,11 +412,6 @@ def _with(strip: Strip, *, keeps_next: bool, bookmark: tuple[str, int] | None = 
         keeps_next=keeps_next,
         bookmark=bookmark or strip.bookmark,
     )
-
-
-def _baseline(size: float) -> float:
-    """Return where the baseline of another size stands in a line of the grid."""
-    return (paper.LINE_PITCH - size) / 2 + paper.EM_ASCENT * size
 
 
 def _written(day: date | None) -> str:
