@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
+
+from inspector.exchange.columns import Role, header_word
 
 
 class SheetKind(StrEnum):
@@ -136,60 +138,76 @@ FOOTS: Final[Mapping[SheetKind, tuple[str, ...]]] = {
     ),
 }
 
-_SYNONYMS: Final[Mapping[Field, tuple[str, ...]]] = {
-    Field.NUMBER: ("指标编号", "编号", "序号", "指标序号", "指标号", "项目编号"),
-    Field.CONTENT: (
-        "考核内容",
-        "检查内容",
-        "考察点",
-        "考评内容",
-        "评估要点",
-        "评估内容",
-        "测评内容",
-        "督查内容",
-        "工作任务",
-        "工作要求",
-        "具体要求",
-        "具体项目",
-        "考核指标",
-        "指标内容",
-        "考核项目",
-        "任务内容",
-    ),
-    Field.CRITERIA: ("评分标准", "评分细则", "扣分细则", "考核标准", "评分说明", "评分办法"),
-    Field.POINTS: ("分值", "满分", "标准分", "标准分值", "权重", "指标分值"),
-    Field.WAYS: ("检查方式", "考核方式", "核查方式"),
-    Field.SELF_CONCLUSION: ("自评结论", "自查结论", "自评情况", "完成情况", "自查情况"),
-    Field.SELF_MARK: ("自评分", "自评得分", "自评分值", "自查得分", "自评分数", "自评"),
-    Field.SELF_ACCOUNT: ("自评说明", "自查说明", "情况说明", "完成情况说明", "考核填报"),
-    Field.CONCLUSION: ("核查结论", "检查结论", "考核结论"),
-    Field.DEDUCTION: ("扣分", "扣分值", "扣分情况"),
-    Field.CHECKED_MARK: ("初评分", "考评分", "核查得分", "得分", "项目分", "考核得分"),
-    Field.FACT: ("扣分原因", "失分原因", "扣分事实", "存在问题", "存在的问题"),
-    Field.PLACE: ("位置", "问题位置", "页面位置"),
-    Field.SAMPLED_AT: ("采样时间", "检查时间", "核查时间"),
-    Field.ACCOUNT: ("工作开展情况", "开展情况", "工作情况"),
-    Field.EVIDENCE: ("佐证材料", "佐证", "证明材料", "佐证资料", "附件或链接", "佐证材料及链接"),
-    Field.NOTE: ("备注", "说明"),
-    Field.ROW_KEY: ("行标识",),
+_OWN: Final[Mapping[str, Field]] = {
+    column.header: column.field
+    for layout in LAYOUTS.values()
+    for column in layout
+    if column.header and column.header != "备注"
+} | {
+    "自查结论": Field.SELF_CONCLUSION,
+    "检查结论": Field.CONCLUSION,
+    "考核结论": Field.CONCLUSION,
+    "核查结果": Field.CONCLUSION,
+    "检查结果": Field.CONCLUSION,
 }
+"""The headers of our own sheets, and words that mean one side only."""
 
-_BY_HEADER: Final[Mapping[str, Field]] = {
-    header: field for field, headers in _SYNONYMS.items() for header in headers
-} | dict.fromkeys(LEVELS, Field.LEVEL)
+_BY_ROLE: Final[Mapping[Role, Field]] = {
+    Role.NUMBER: Field.NUMBER,
+    Role.CRITERIA: Field.CRITERIA,
+    Role.POINTS: Field.POINTS,
+    Role.WAY: Field.WAYS,
+    Role.SELF_MARK: Field.SELF_MARK,
+    Role.MARK: Field.CHECKED_MARK,
+    Role.DEDUCTION: Field.DEDUCTION,
+    Role.REASON: Field.FACT,
+    Role.PLACE: Field.PLACE,
+    Role.SAMPLED_AT: Field.SAMPLED_AT,
+    Role.ACCOUNT: Field.ACCOUNT,
+    Role.CONCLUSION: Field.CONCLUSION,
+    Role.EVIDENCE: Field.EVIDENCE,
+    Role.REMARK: Field.NOTE,
+}
+_ON_SELF_SHEET: Final[Mapping[Field, Field]] = {
+    Field.ACCOUNT: Field.SELF_ACCOUNT,
+    Field.CONCLUSION: Field.SELF_CONCLUSION,
+    Field.NOTE: Field.SELF_NOTE,
+}
+"""What a word without a side of its own means in a sheet that a unit fills in."""
+
+_LIST_CONTENT: Final = 100
 
 
-def field_of(header: str, kind: SheetKind, content_header: str = "") -> Field | None:
-    """Return what a header of a returned sheet stands for, or None when it is not known.
+class Meaning(NamedTuple):
+    """What a header of a returned sheet stands for.
 
-    `header` comes folded: half-width, without white space. 备注 is the unit's own on a 自评表.
+    Names of levels and of the content are all LEVEL; the most specific of a table is its content.
     """
-    field = _BY_HEADER.get(header)
-    if field is None and content_header and header == content_header:
-        return Field.CONTENT
-    if field is Field.NOTE and kind is SheetKind.SELF:
-        return Field.SELF_NOTE
-    return field
+
+    field: Field
+    is_own: bool = False
+    specificity: int = 0
+
+
+def meaning_of(header: str, kind: SheetKind, content_headers: frozenset[str]) -> Meaning | None:
+    """Return what a header stands for, or None when it is not known.
+
+    `content_headers` are the lists' own headers of the content.
+    """
+    own = _OWN.get(header)
+    if own is not None and own is not Field.LEVEL:
+        return Meaning(own, is_own=True)
+    word = header_word(header)
+    if header in content_headers:
+        return Meaning(Field.LEVEL, specificity=_LIST_CONTENT)
+    if word is None:
+        return None
+    if word.role is Role.NAME:
+        return Meaning(Field.LEVEL, specificity=word.specificity)
+    field = _BY_ROLE.get(word.role)
+    if field is not None and kind is SheetKind.SELF:
+        field = _ON_SELF_SHEET.get(field, field)
+    return Meaning(field) if field is not None else None
 
 
 CHECKED_FIELDS: Final = frozenset(

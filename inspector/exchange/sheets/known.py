@@ -9,6 +9,7 @@ from functools import cached_property
 from inspector.domain.checklist import Checklist, Item, ItemKind, normalised
 from inspector.domain.ids import InspectionId, ItemKey, UnitId
 from inspector.domain.inspection import Inspection
+from inspector.domain.marks import plain_mark
 from inspector.domain.unit import Unit
 
 
@@ -41,11 +42,13 @@ class ItemIndex:
         self.by_number: dict[str, Item] = {}
         self.by_text: defaultdict[str, list[Item]] = defaultdict(list)
         self.titles: dict[ItemKey, tuple[str, ...]] = {}
+        self.points: dict[ItemKey, str] = {}
         for titles, item in items:
             self.by_key[item.key] = item
             self.by_number.setdefault(folded(item.number), item)
             self.by_text[normalised(item.content)].append(item)
             self.titles[item.key] = titles
+            self.points[item.key] = "" if item.points is None else plain_mark(item.points)
         items_seen = self.by_key.values()
         self.depth = max((len(titles) for titles in self.titles.values()), default=0)
         self.is_marked = any(item.kind is not ItemKind.TASK for item in items_seen)

@@ -78,7 +78,7 @@ class Returned:
         """Return the heads a field went out with, or None when the sheet cannot say."""
         if self.stamp is None:
             return None
-        return () if row is None else self.stamp.bases(row, name)
+        return self.stamp.bases(row, name) if row is not None and row.heads else ()
 
     def read(
         self, at: int, row: Sequence[str], name: Field, item: Item, stamp: StampRow | None
@@ -89,7 +89,7 @@ class Returned:
         if column is None:
             return Cell(value_of(name, before))
         text = row[column] if column < len(row) else ""
-        if text == before or same_text(text, shown(before)):
+        if text == before or (before and same_text(text, shown(before))):
             return Cell(value_of(name, before))
         if not text.strip():
             return self._blank(at, column, name, before)
@@ -100,9 +100,7 @@ class Returned:
             return Cell(value_of(name, before))
         if value is None or value is Conclusion.OPEN:
             return self._blank(at, column, name, before)
-        if value == value_of(name, before):
-            return Cell(value)
-        return Cell(value, is_edited=True)
+        return Cell(value, is_edited=not before or value != value_of(name, before))
 
     def _blank(self, at: int, column: int, name: Field, before: str) -> Cell:
         value = value_of(name, before)
@@ -122,9 +120,9 @@ class Returned:
             return _mark(name, text, item)
         if name is Field.SAMPLED_AT:
             return read_time(text, self.known.inspection.year)
-        if is_too_long(before):
+        if before and is_too_long(before):
             raise Unreadable("sheet.cut_text_changed")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def _refuse(self, code: str, at: int, column: int, text: str, item: Item) -> None:
         words = TASK_WORDS if item.kind is ItemKind.TASK else SCORED_WORDS

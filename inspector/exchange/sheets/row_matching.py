@@ -6,7 +6,6 @@ from typing import Final
 
 from inspector.domain.checklist import Item
 from inspector.domain.issues import Severity
-from inspector.domain.marks import plain_mark
 from inspector.exchange.sheets.cell_values import Unreadable, read_mark
 from inspector.exchange.sheets.columns import (
     CHECKED_FIELDS,
@@ -77,8 +76,8 @@ class RowMatching:
         rows.rows.append(ReturnedRow(at, row, match.finding))
 
     def _check_points(self, at: int, column: int, text: str, item: Item) -> None:
-        expected = "" if item.points is None else plain_mark(item.points)
-        if text == expected or item.points is None or not text.strip():
+        expected = self.returned.known.index.points[item.key]
+        if text == expected or not expected or not text.strip():
             return
         try:
             is_same = read_mark(text) == item.points

@@ -35,8 +35,9 @@ def _claim(
 ) -> SelfClaim:
     cells = [returned.read(at, row, name, item, base) for name in _FIELDS]
     conclusion, mark, account, evidence, note = cells
-    edited = tuple(name for name, cell in zip(_FIELDS, cells, strict=True) if cell.is_edited)
-    emptied = tuple(name for name, cell in zip(_FIELDS, cells, strict=True) if cell.is_emptied)
+    pairs = list(zip(_FIELDS, cells, strict=True))
+    edited = tuple([name for name, cell in pairs if cell.is_edited])
+    emptied = tuple([name for name, cell in pairs if cell.is_emptied])
     return SelfClaim(
         item=item.key,
         row=at + 1,

@@ -5,21 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from inspector.exchange.columns import LONGEST_HEADER
 from inspector.exchange.grid import Grid
 from inspector.exchange.sheets.columns import (
     CHECKED_FIELDS,
     ITEM_FIELDS,
     Field,
+    Meaning,
     SheetKind,
-    field_of,
+    meaning_of,
 )
 from inspector.exchange.sheets.known import folded
 from inspector.exchange.sheets.words import read_conclusion
 
 _SEARCHED_ROWS: Final = 80
 _LEAST_HEADERS: Final = 3
-_NAMES: Final = frozenset({Field.NUMBER, Field.CONTENT, Field.LEVEL, Field.ROW_KEY})
-_MIXED: Final = frozenset({"完成情况", "自评情况", "自查情况", "自评"})
+_SURE_HEADERS: Final = 7
+"""A row with so many headers known to us is the header; no better one is looked for."""
+_NAMES: Final = frozenset({Field.NUMBER, Field.CONTENT, Field.ROW_KEY})
+_MIXED: Final = frozenset({"完成情况", "自评情况", "自查情况", "落实情况"})
 """Headers under which some offices want a word and others a text."""
 FOOT: Final = re.compile(
     r"(?:填报单位|主要负责人|单位负责人|负责人|填报人|填表人|联系人|联系电话|填报日期|填报时间|检查人员"
@@ -76,61 +80,80 @@ def _tables(grid: Grid, kind: SheetKind, content_headers: frozenset[str]) -> Ite
             table = _table(grid, number, kind, content_headers)
             if table is not None:
                 yield table
+                if len(table.columns) >= _SURE_HEADERS:
+                    return
 
 
 def _table(
     grid: Grid, number: int, kind: SheetKind, content_headers: frozenset[str]
 ) -> Table | None:
-    headers = [folded(cell) for cell in grid.rows[number]]
-    columns: dict[Field, int] = {}
-    levels, unknown = [], {}
-    for at, header in enumerate(headers):
-        found = field_of(header, kind)
-        if found is None and header in content_headers:
-            found = Field.CONTENT
-        if found is Field.LEVEL:
-            levels.append(at)
-        elif found is not None and found not in columns:
-            columns[found] = at
-        elif header:
-            unknown[at] = header
-    return _settled(grid, number, kind, columns, levels, unknown, headers)
-
-
-def _settled(
-    grid: Grid,
-    number: int,
-    kind: SheetKind,
-    columns: dict[Field, int],
-    levels: list[int],
-    unknown: dict[int, str],
-    headers: Sequence[str],
-) -> Table | None:
-    """Settle what the headers leave open; None when this is no header of ours."""
-    if Field.CONTENT not in columns and levels:
-        columns[Field.CONTENT] = levels.pop()
-    at = columns.get(Field.SELF_CONCLUSION)
-    if at is not None and headers[at] in _MIXED and not _are_words(grid, number + 1, at):
-        del columns[Field.SELF_CONCLUSION]
-        if Field.SELF_ACCOUNT not in columns:
-            columns[Field.SELF_ACCOUNT] = at
-        else:
-            unknown[at] = headers[at]
-    wanted = set(ITEM_FIELDS[kind]) | CHECKED_FIELDS
-    if len(columns) + len(levels) < _LEAST_HEADERS or not _NAMES & columns.keys():
+    texts = grid.rows[number]
+    headers = [folded(text) if len(text) <= LONGEST_HEADER else "" for text in texts]
+    meanings = [
+        (at, meaning_of(header, kind, content_headers))
+        for at, header in enumerate(headers)
+        if header
+    ]
+    columns = _columns(meanings)
+    names = sorted(
+        (meaning.specificity, at)
+        for at, meaning in meanings
+        if meaning is not None and meaning.field is Field.LEVEL
+    )
+    if names:
+        columns[Field.CONTENT] = names.pop()[1]
+    _settle_mixed(grid, number, columns, kind)
+    if not _is_ours(columns, names, kind):
         return None
-    if not wanted & columns.keys():
-        return None
+    known = {*columns.values(), *(at for _, at in names)}
     return Table(
-        grid=grid, header_row=number, columns=columns, levels=tuple(levels), unknown=unknown
+        grid=grid,
+        header_row=number,
+        columns=columns,
+        levels=tuple(sorted(at for _, at in names)),
+        unknown={at: headers[at] for at, _ in meanings if at not in known},
+    )
+
+
+def _columns(meanings: Sequence[tuple[int, Meaning | None]]) -> dict[Field, int]:
+    """Return the column of each field; our own headers come before what is only like them."""
+    columns: dict[Field, int] = {}
+    for is_own in (True, False):
+        for at, meaning in meanings:
+            if meaning is None or meaning.is_own is not is_own or meaning.field is Field.LEVEL:
+                continue
+            columns.setdefault(meaning.field, at)
+    return columns
+
+
+def _settle_mixed(grid: Grid, number: int, columns: dict[Field, int], kind: SheetKind) -> None:
+    """Take 完成情况 for the conclusion where it holds such words and nothing else does.
+
+    A unit's own form may call its account 工作开展情况.
+    """
+    if kind is SheetKind.SELF and Field.SELF_ACCOUNT not in columns and Field.ACCOUNT in columns:
+        columns[Field.SELF_ACCOUNT] = columns.pop(Field.ACCOUNT)
+    at = columns.get(Field.SELF_ACCOUNT)
+    if at is None or Field.SELF_CONCLUSION in columns:
+        return
+    if folded(grid.rows[number][at]) in _MIXED and _are_words(grid, number + 1, at):
+        columns[Field.SELF_CONCLUSION] = columns.pop(Field.SELF_ACCOUNT)
+
+
+def _is_ours(columns: Mapping[Field, int], names: Sequence[object], kind: SheetKind) -> bool:
+    wanted = set(ITEM_FIELDS[kind]) | CHECKED_FIELDS | {Field.SELF_MARK}
+    return (
+        len(columns) + len(names) >= _LEAST_HEADERS
+        and bool(_NAMES & columns.keys())
+        and bool(wanted & columns.keys())
     )
 
 
 def _are_words(grid: Grid, first: int, column: int) -> bool:
-    """Whether a column holds conclusions in most of its filled cells, or is still blank."""
+    """Whether a column holds conclusions in most of its filled cells."""
     texts = [row[column].strip() for row in grid.rows[first:] if column < len(row)]
     filled = [text for text in texts if text]
-    return 2 * sum(read_conclusion(text) is not None for text in filled) >= len(filled)
+    return 2 * sum(read_conclusion(text) is not None for text in filled) > len(filled)
 
 
 def is_header_again(table: Table, row: Sequence[str]) -> bool:

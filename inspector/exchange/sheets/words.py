@@ -57,7 +57,7 @@ def conclusion_word(conclusion: Conclusion | None, *, task: bool) -> str:
 
 def read_conclusion(text: str) -> Conclusion | None:
     """Return the conclusion that a word of a cell stands for, or None when it stands for none."""
-    return _READ.get("".join(text.split()).rstrip("。."))
+    return _READ.get(text) or _READ.get("".join(text.split()).rstrip("。."))
 
 
 def way_words(ways: tuple[CheckingWay, ...]) -> str:
