@@ -211,7 +211,8 @@ _LIMIT_AFTER: Final = r"(?:以内|以下|封顶|为限|止)"
 _RANGE: Final = r"(?:-|—|–|~|至|到|—-|--)"
 _POINTS: Final = re.compile(
     rf"(?P<limit>{_LIMIT_BEFORE})?(?:{_BEFORE})(?P<first>{_SIGNED})分?"
-    rf"(?:{_RANGE}(?P<second>{_NUMBER}))?(?:\(?分\)?)?(?P<after>{_LIMIT_AFTER})?"
+    rf"(?:{_RANGE}(?P<second>{_NUMBER}))?(?:\(?分\)?)?(?P<after>{_LIMIT_AFTER})?",
+    re.ASCII,
 )
 _MOST_DIGITS: Final = 13
 """Nine before the decimal point and four behind it."""

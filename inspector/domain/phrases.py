@@ -1,8 +1,10 @@
 """Phrases of deduction: what the criteria of an item say, read as rules from a table of phrases."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from inspector.domain.checklist import ItemKind, Metric, Scoring
 from inspector.domain.marks import ONE, Mark
@@ -63,7 +65,11 @@ _ROUNDED_UP: Final = r"(?:[,(]?不足[^,;。()]{0,20}?按[^,;。()]{0,16}?计(?:
 
 def _phrase(kind: RuleKind | None, starts: str, pattern: str, example: str, reads: str) -> Phrase:
     return Phrase(
-        kind=kind, starts=starts, pattern=re.compile(pattern), example=example, reads=reads
+        kind=kind,
+        starts=starts,
+        pattern=re.compile(pattern, re.ASCII),
+        example=example,
+        reads=reads,
     )
 
 
@@ -350,6 +356,7 @@ _RATE: Final = re.compile(
 )
 _LETTER: Final = re.compile("^[a-z](?=[①-⑳一-鿿])[①-⑳]?")
 """The letter of a rule written in front of it without any mark."""
+_SPACE: Final = re.compile(r"\s")
 _LINE_BREAK: Final = re.compile(r"\s*[\r\n]+\s*")
 _SEPARATORS: Final = " \t\r\n\u3000,，;；。、:："
 _NOTHING_LEFT: Final = re.compile("[,，;；]?扣(?:完|光)为止[。;；]?")
@@ -358,14 +365,43 @@ _COSTLY: Final = frozenset({RuleKind.EACH, RuleKind.ONCE, RuleKind.SHARE, RuleKi
 _EARNING: Final = frozenset({RuleKind.GAIN_EACH, RuleKind.GAIN_ONCE})
 
 
+class _Figures(NamedTuple):
+    """What a phrase says of its rule."""
+
+    kind: RuleKind
+    points: Mark
+    share: int
+    base: Mark | None
+    counter: str
+    target: int = ONE
+    step: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A phrase found in the folded text: where the rule's text begins and ends, and the rule."""
+    """A phrase found in the folded text: where the rule's text begins and ends, and its figures."""
 
     start: int
     end: int
-    rule: Rule
+    figures: _Figures
+    cap: Mark | None = None
     is_bare: bool = False
+
+    def rule(self, number: int, text: str) -> Rule:
+        """Return the rule under its number, in its original wording."""
+        figures = self.figures
+        return Rule(
+            number=number,
+            text=text,
+            kind=figures.kind,
+            points=figures.points,
+            share=figures.share,
+            base=figures.base,
+            cap=self.cap,
+            counter=figures.counter,
+            target=figures.target,
+            step=figures.step,
+        )
 
 
 def parse_rules(
@@ -378,18 +414,25 @@ def parse_rules(
     """
     if not criteria or _HINT.search(criteria) is None:
         return _unparsed(criteria, kind)
+    parsed = _parse(criteria, points, kind)
+    if parsed.scoring is not Scoring.RATIO:
+        return parsed
+    return replace(parsed, metrics=ratio_metrics(content, criteria))
+
+
+@lru_cache(maxsize=1024)
+def _parse(criteria: str, points: Mark | None, kind: ItemKind) -> ParsedCriteria:
+    """Read the rules; lists say the same of many items, and of the same item each year."""
     plain, places = _compact(criteria)
     hits = _bounded(_hits(plain), points)
     if not hits:
         return _unparsed(criteria, kind)
     rules = tuple(
-        replace(hit.rule, number=number, text=_text(criteria, places, hit.start, hit.end))
+        hit.rule(number, _text(criteria, places, hit.start, hit.end))
         for number, hit in enumerate(hits, start=1)
     )
-    scoring = _scoring(rules, kind)
-    metrics = ratio_metrics(content, criteria) if scoring is Scoring.RATIO else ()
     rest = _rest(criteria, places, hits)
-    return ParsedCriteria(scoring=scoring, rules=rules, metrics=metrics, rest=rest)
+    return ParsedCriteria(scoring=_scoring(rules, kind), rules=rules, rest=rest)
 
 
 def _unparsed(criteria: str, kind: ItemKind) -> ParsedCriteria:
@@ -400,8 +443,10 @@ def _unparsed(criteria: str, kind: ItemKind) -> ParsedCriteria:
     return ParsedCriteria(scoring=_scoring((), kind), rest=text)
 
 
-def _compact(criteria: str) -> tuple[str, tuple[int, ...]]:
+def _compact(criteria: str) -> tuple[str, Sequence[int]]:
     """Return the folded text without white space and each sign's place in the original."""
+    if _SPACE.search(criteria) is None:
+        return criteria.translate(_FOLD), range(len(criteria))
     places = tuple(place for place, sign in enumerate(criteria) if not sign.isspace())
     folded = criteria.translate(_FOLD)
     return "".join(folded[place] for place in places), places
@@ -422,10 +467,10 @@ def _hits(plain: str) -> list[_Hit]:
             _limit_last(hits, plain, found, end)
             continue
         floor = hits[-1].end if hits else 0
-        rule = _rule(phrase.kind, found, plain[floor : found.start()])
-        if rule is not None:
+        figures = _figures(phrase.kind, found, plain[floor : found.start()])
+        if figures is not None:
             start = _sentence_start(plain, floor, found.start())
-            hits.append(_Hit(start, end, rule, phrase is _BARE))
+            hits.append(_Hit(start, end, figures, is_bare=phrase is _BARE))
     return hits
 
 
@@ -456,7 +501,7 @@ def _limit_last(hits: list[_Hit], plain: str, found: re.Match[str], end: int) ->
     last = hits[-1]
     between = plain[last.end : found.start()]
     if len(hits) == 1 or not _SENTENCE_END.search(between):
-        hits[-1] = replace(last, end=end, rule=replace(last.rule, cap=cap))
+        hits[-1] = replace(last, end=end, cap=cap)
 
 
 def _sentence_start(plain: str, floor: int, place: int) -> int:
@@ -465,8 +510,8 @@ def _sentence_start(plain: str, floor: int, place: int) -> int:
     return ends[-1] if ends else floor
 
 
-def _rule(kind: RuleKind, found: re.Match[str], before: str) -> Rule | None:
-    """Return the rule a phrase says, still without number and text; None if its figures do not."""
+def _figures(kind: RuleKind, found: re.Match[str], before: str) -> _Figures | None:
+    """Return what a phrase says of its rule, or None where its figures make no sense."""
     groups = found.groupdict()
     points, base = _mark(groups.get("points")), _mark(groups.get("base"))
     if (groups.get("points") and points is None) or (groups.get("base") and base is None):
@@ -474,17 +519,11 @@ def _rule(kind: RuleKind, found: re.Match[str], before: str) -> Rule | None:
     share = _lost_share(groups)
     if share is None:
         return None
-    return Rule(
-        number=0,
-        text="",
-        kind=kind,
-        points=points or Mark(0),
-        share=share,
-        base=base,
-        counter=groups.get("counter") or "",
-        target=_target(before) if kind is RuleKind.RATIO else ONE,
-        step=_percent(groups["step"]) or 0 if kind is RuleKind.RATIO else 0,
-    )
+    said = _Figures(kind, points or Mark(0), share, base, groups.get("counter") or "")
+    if kind is not RuleKind.RATIO:
+        return said
+    step = _percent(groups["step"])
+    return said._replace(target=_target(before), step=step) if step else None
 
 
 def _lost_share(groups: dict[str, str | None]) -> int | None:
@@ -528,8 +567,8 @@ def _bounded(hits: list[_Hit], points: Mark | None) -> list[_Hit]:
     bare = [hit for hit in hits if hit.is_bare]
     if not bare:
         return hits
-    total = sum(hit.rule.points for hit in bare)
-    deducts = any(hit.rule.kind in _COSTLY for hit in hits)
+    total = sum(hit.figures.points for hit in bare)
+    deducts = any(hit.figures.kind in _COSTLY for hit in hits)
     if deducts or (points is not None and total > points):
         return [hit for hit in hits if not hit.is_bare]
     return hits
@@ -563,14 +602,14 @@ def ratio_metrics(content: str, criteria: str = "") -> tuple[Metric, Metric]:
     return Metric(name=whole or f"应{deed}"), Metric(name=f"{on_time or '已'}{deed}")
 
 
-def _text(criteria: str, places: tuple[int, ...], start: int, end: int) -> str:
+def _text(criteria: str, places: Sequence[int], start: int, end: int) -> str:
     """Return the original wording between two places of the folded text, without its number."""
     raw = criteria[places[start] : places[end - 1] + 1]
     text = _LINE_BREAK.sub("", raw).lstrip(_SEPARATORS)
     return _LETTER.sub("", split_enumerator(text)[1]).lstrip(_SEPARATORS)
 
 
-def _rest(criteria: str, places: tuple[int, ...], hits: list[_Hit]) -> str:
+def _rest(criteria: str, places: Sequence[int], hits: list[_Hit]) -> str:
     """Return what no rule took, without the phrases that only say how far to deduct."""
     kept, floor = [], 0
     for start, end in [*((hit.start, hit.end) for hit in hits), (len(places), len(places))]:
