@@ -178,7 +178,7 @@ def _grade_findings(
     if deducted != due:
         steps.append(Step("item.capped", number, (due, deducted, mark)))
     elif len(findings) > 1 and line.item.scoring is not Scoring.ADD:
-        parts = (_worth(line, finding) for finding in findings)
+        parts = [_worth(line, finding) for finding in findings]
         steps.append(Step("item.deducted", number, (line.points, deducted, mark, *parts)))
     return ItemGrade(
         line.key, number, conclusion, line.points, Mark(due), Mark(deducted), Mark(mark)
@@ -258,9 +258,9 @@ def _worth(line: Line, finding: Finding) -> int:
     Where points of other items were spread over this one, a rule that costs the whole item or a
     share of it costs as much of the raised points; a rule with a price of its own keeps it.
     """
-    stated = line.item.points
-    if not stated or line.points == stated or line.item.kind is not ItemKind.SCORED:
+    if not line.is_raised:
         return finding.points
+    stated = line.item.points or 0
     rule = line.rules.get(finding.rule)
     if rule is None:
         return line.points if finding.points >= stated else finding.points

@@ -44,9 +44,9 @@ def plain_mark(mark: int) -> str:
 def round_half_up(value: Fraction | int, places: int = 2) -> Mark:
     """Round a number of ten-thousandths to a mark of that many decimals, halves away from zero."""
     step = 10 ** (PLACES - places)
-    exact = Fraction(value)
-    steps = (abs(exact) / step + Fraction(1, 2)).__floor__()
-    return Mark((-steps if exact < 0 else steps) * step)
+    numerator, denominator = abs(value.numerator), value.denominator * step
+    steps = (2 * numerator + denominator) // (2 * denominator)
+    return Mark((-steps if value < 0 else steps) * step)
 
 
 def ceil_div(numerator: int, denominator: int) -> int:

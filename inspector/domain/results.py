@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from inspector.domain.answer import Conclusion, Side
 from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the working: a code, what it is about, and the numbers that went into it.
 
     Marks stand as marks in `numbers` (ten-thousandths); the words are made by `i18n.working`.
+    A named tuple because grading all units makes tens of thousands, and it is made twice as fast
+    as a frozen dataclass; so is ItemGrade.
     """
 
     code: str
@@ -21,8 +23,7 @@ class Step:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGrade:
+class ItemGrade(NamedTuple):
     """One item's mark. `due` is the deduction before the cap, `deducted` after it.
 
     `entitled` is 0 for an item that is out of the total and for every item that is not scored.

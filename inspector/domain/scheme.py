@@ -35,6 +35,8 @@ class Line:
     """Whether it is open without an answer."""
     met: ItemGrade
     unanswered: ItemGrade
+    is_raised: bool = False
+    """Whether points of other items were spread over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,7 @@ def _raise(line: Line, gone: Collection[ItemKey], extra: Mapping[ItemKey, int]) 
         points=points,
         met=_plain_grade(line.item, Conclusion.MET, points, points),
         unanswered=_plain_grade(line.item, Conclusion.OPEN, points, Mark(0)),
+        is_raised=True,
     )
 
 
