@@ -14,13 +14,13 @@ from inspector.domain.results import ClassResult, Grading
 from inspector.domain.rule_set import RoundingOrder
 from inspector.i18n.working import working_line
 from tests.golden.ningchuan import (
+    CLASS_A,
     CLASS_B,
     ITEMS_B,
     KEYS_B,
     UNITS_A,
     UNITS_B,
-    YEARLY_A,
-    answers,
+    bonus_a,
     finding,
     mark,
     quarter_marks,
@@ -39,14 +39,15 @@ def graded_b(side: Side = Side.APPROVED) -> dict[str, Grading]:
 
 
 def graded_a() -> dict[str, Grading]:
-    scheme = prepare(CLASS_B, YEARLY_A)
+    """Grade class A by marks that were settled elsewhere; its own list may stay unanswered."""
+    scheme = prepare(CLASS_A)
     gradings = {}
     for name, quarters, sources, bonus in UNITS_A:
         imported = quarter_marks(quarters)
         for source, word in zip(("本级", "乡镇街道", "县直部门"), sources.split(), strict=True):
             if word != "-":
                 imported[source] = mark(word)
-        found = answers(name, "J1×1" if bonus == "2" else "")
+        found = bonus_a(name) if bonus == "2" else {}
         gradings[name] = scheme.grade(found, side=Side.APPROVED, imported=imported)
     return gradings
 
@@ -56,7 +57,7 @@ def result_b(side: Side = Side.APPROVED) -> ClassResult:
 
 
 def result_a() -> ClassResult:
-    return rank("A", [(UnitId(n), g) for n, g in graded_a().items()], YEARLY_A)
+    return rank("A", [(UnitId(n), g) for n, g in graded_a().items()], CLASS_A.rule_set)
 
 
 def percent(rate: int | None) -> str:

@@ -14,7 +14,6 @@ from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.findings import finding_points, rule_of
 from inspector.domain.ids import FindingId, InspectionId, ItemKey, UnitId
 from inspector.domain.marks import Mark, parse_mark
-from inspector.domain.rule_set import Source
 from inspector.exchange.bundled import load
 
 INSPECTION: Final = InspectionId("2025")
@@ -29,21 +28,7 @@ YEAR_END: Final = replace(CLASS_B.rule_set, composite=())
 """The year-end mark alone decides the grade (scenario 1)."""
 QUARTERS: Final = ("一季度", "二季度", "三季度")
 
-YEARLY_A: Final = replace(
-    YEAR_END,
-    composite=(
-        CLASS_B.rule_set.composite[0],
-        Source(
-            name="年终基础分",
-            weight=7_000,
-            parts=(
-                Source(name="本级", weight=6_000, graded=True),
-                Source(name="乡镇街道", weight=3_000),
-                Source(name="县直部门", weight=1_000),
-            ),
-        ),
-    ),
-)
+CLASS_A: Final = load("ningchuan-2025-a")
 """Class A: the year-end mark is made of own level, townships and county departments."""
 
 # --- answers ------------------------------------------------------------------------------------
@@ -207,3 +192,16 @@ def unit_answers(
     if name == "市外办":
         return foreign_affairs(objection_upheld=objection_upheld)
     return answers(name, shorthand, not_applicable=("4.4",) if name == "市财政局" else ())
+
+
+def bonus_a(unit: str) -> dict[ItemKey, Answer]:
+    """Return the answers of a class A unit whose practice was taken up once by the province."""
+    item = next(item for _, item in CLASS_A.items() if item.number == "J1")
+    recognised = Answer(
+        inspection=INSPECTION,
+        unit=UnitId(unit),
+        item=item.key,
+        conclusion=Conclusion.MET,
+        findings=(finding(item, 1),),
+    )
+    return {item.key: recognised}
