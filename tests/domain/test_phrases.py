@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from inspector.domain.checklist import ItemKind, Metric, Scoring
 from inspector.domain.marks import ONE, Mark, parse_mark, plain_mark
-from inspector.domain.phrases import PHRASES, Phrase, parse_rules, ratio_metrics
+from inspector.domain.phrase_table import PHRASES, Phrase
+from inspector.domain.phrases import parse_rules, ratio_metrics
 from inspector.domain.rules import Rule, RuleKind
 
 
@@ -184,6 +185,14 @@ def test_wording_of_real_lists_is_read(criteria: str, rules: str) -> None:
         ("出现即不合格", "veto"),
         ("出现上述情形之一的，直接评定为不合格", "veto"),
         ("抽查不合格的每次扣2分", "each 2/次"),
+        ("未按时公开的扣1分，每逾期1个工作日加扣0.5分", "once 1; each 0.5/个工作日"),
+        ("超过1个月未更新，扣1分", "once 1"),
+        ("每年至少开展2次培训，每少1次扣1分", "each 1/次"),
+        ("按时公开得1分，不按时公开不得分", "gain_once 1; all"),
+        ("公开率90%以上得3分，80%—90%得2分", "gain_once 3; gain_once 2"),
+        ("满意度低于90%的，每低1个百分点扣0.1分", "ratio 0.1 per 1% below 90%"),
+        ("受通报表扬的，省级加3分，市级加1分", "gain_once 3; gain_once 1"),
+        ("每个0.5分，未公开的扣1分", "once 1"),
     ],
 )
 def test_ways_of_writing_are_understood(criteria: str, rules: str) -> None:
@@ -200,6 +209,7 @@ def test_ways_of_writing_are_understood(criteria: str, rules: str) -> None:
         "每低5个百分点扣1分（不足5个百分点不扣分）",
         "连续两个季度未更新的扣三分之一",
         "得分＝已解读数÷应解读数×5",
+        "不符合要求的每项酌情扣0.1—0.5分",
         "",
     ],
 )
