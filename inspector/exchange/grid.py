@@ -100,6 +100,13 @@ def cell_name(row: int, column: int | None = None) -> str:
     return f"{column_letters(column + 1)}{row + 1}"
 
 
+def filled_rows(grid: Grid, start: int = 0) -> Iterator[int]:
+    """Yield the numbers (from 0) of the rows with something in them."""
+    for number in range(start, len(grid.rows)):
+        if any(cell.strip() for cell in grid.rows[number]):
+            yield number
+
+
 def _word_grids(container: Container, name: str) -> Iterator[Grid]:
     for part in checked_parts(container):
         for _ in chunks_of(container, part, name):

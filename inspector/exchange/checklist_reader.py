@@ -1,0 +1,197 @@
+"""A list read from any office's workbook or Word file, with everything that was noticed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from inspector.domain.checklist import Checklist, ItemKind
+from inspector.domain.errors import Refused, refused
+from inspector.domain.issues import Issue, Place, Severity
+from inspector.domain.marks import Mark
+from inspector.domain.rule_set import Bonus, RuleSet
+from inspector.exchange.columns import Role
+from inspector.exchange.grid import Grid, Workbook, cell_name, read_workbook
+from inspector.exchange.layout import Header, Layout, find_header, propose_layout
+from inspector.exchange.list_items import ItemMaker, sections_of_kind
+from inspector.exchange.list_kinds import assign_kinds
+from inspector.exchange.list_lines import IgnoredRow, read_lines
+from inspector.exchange.list_numbers import number_nodes
+from inspector.exchange.list_points import PointsReading, read_all_points
+from inspector.exchange.list_text import Ignored
+from inspector.exchange.list_tree import Tree, build_tree
+from inspector.exchange.results_reader import ImportedResult, read_results
+
+_NAMED_SHEETS: Final = 6
+"""Other sheets with lists that a message names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistReading:
+    """What was read: the list, where it stood, and every issue and ignored row.
+
+    `results` are the marks and findings already filled in, when they were asked for.
+    """
+
+    checklist: Checklist
+    sheet: str
+    layout: Layout
+    issues: tuple[Issue, ...] = ()
+    ignored: tuple[IgnoredRow, ...] = ()
+    results: tuple[ImportedResult, ...] = ()
+    other_sheets: tuple[str, ...] = field(default=())
+    """Further sheets that hold a list, which `sheet` would choose."""
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """The issues for which the list cannot be taken in."""
+        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
+    def require_sound(self) -> "ChecklistReading":
+        """Return the reading itself; raise Refused with all errors when there are any."""
+        if self.errors:
+            raise Refused(*self.errors)
+        return self
+
+
+def read_checklist(
+    data: bytes,
+    name: str,
+    *,
+    sheet: str | None = None,
+    mapping: Mapping[str, Role] | None = None,
+    with_results: bool = False,
+) -> ChecklistReading:
+    """Read the list in a file's bytes; `name` names the file in messages.
+
+    `sheet` chooses a sheet or table, otherwise the best is found; `mapping` gives columns, by
+    letter, the roles the user chose. Points that are no number are errors among the issues and
+    leave the item without points. Raises Refused when the file cannot be read or holds no item.
+    """
+    workbook = read_workbook(data, name)
+    candidate, others = _choose(workbook, sheet, mapping)
+    return _read(workbook, candidate, others, with_results=with_results)
+
+
+class _Candidate(NamedTuple):
+    grid: Grid
+    header: Header
+    layout: Layout
+
+
+def _candidates(workbook: Workbook, mapping: Mapping[str, Role] | None) -> Iterator[_Candidate]:
+    for grid in workbook.sheets:
+        header = find_header(grid)
+        if header is None:
+            continue
+        layout = propose_layout(grid, header, file=workbook.name, mapping=mapping)
+        if layout is not None and len(grid.rows) > header.last + 1:
+            yield _Candidate(grid, header, layout)
+
+
+def _choose(
+    workbook: Workbook, sheet: str | None, mapping: Mapping[str, Role] | None
+) -> tuple[_Candidate, list[_Candidate]]:
+    """Return the sheet to read and the other visible ones that hold lists."""
+    if sheet is not None and sheet not in {grid.name for grid in workbook.sheets}:
+        raise refused(
+            "list.no_such_sheet",
+            Place(file=workbook.name, sheet=sheet),
+            sheets="、".join(grid.name for grid in workbook.sheets),
+        )
+    found = list(_candidates(workbook, mapping))
+    if sheet is not None:
+        found = [candidate for candidate in found if candidate.grid.name == sheet]
+        if not found:
+            raise refused("list.no_header", Place(file=workbook.name, sheet=sheet))
+    visible = [candidate for candidate in found if not candidate.grid.hidden] or found
+    if not visible:
+        raise refused("list.none_in_file", Place(file=workbook.name))
+    best = max(candidate.header.score for candidate in visible)
+    lists = [candidate for candidate in visible if candidate.header.score * 2 >= best]
+    chosen = next(candidate for candidate in lists if candidate.header.score == best)
+    return chosen, [candidate for candidate in lists if candidate is not chosen]
+
+
+def _read(
+    workbook: Workbook, candidate: _Candidate, others: Sequence[_Candidate], *, with_results: bool
+) -> ChecklistReading:
+    grid, layout = candidate.grid, candidate.layout
+    lines = read_lines(grid, layout)
+    tree = build_tree(lines)
+    if not tree.roots:
+        raise refused("list.no_items", Place(file=workbook.name, sheet=grid.name))
+    assign_kinds(tree)
+    reading = PointsReading(workbook.name, grid.name, frozenset(grid.uncalculated))
+    read_all_points(tree, reading)
+    numbers = number_nodes(tree)
+    for node, number in numbers.repeated:
+        reading.report(
+            "list.number_repeated",
+            node.row,
+            layout.resolved.number if layout.resolved.number is not None else node.column,
+            number=number,
+            instead=numbers.of[node],
+        )
+    maker = ItemMaker(reading, numbers)
+    children = maker.make(tree)
+    checklist = Checklist(
+        title=layout.title,
+        year=layout.year,
+        unit_class=layout.unit_class,
+        rule_set=_rule_set(tree, reading),
+        content_header=layout.content_header or Checklist(title="").content_header,
+        level_headers=layout.level_headers,
+        children=children,
+    )
+    stray = [IgnoredRow(line.row + 1, Ignored.UNNAMED, line.criteria) for line in tree.stray]
+    return ChecklistReading(
+        checklist=checklist,
+        sheet=grid.name,
+        layout=layout,
+        issues=(*_issues_of_sheet(workbook, candidate, others), *reading.issues),
+        ignored=tuple(sorted([*lines.ignored, *stray])),
+        results=read_results(maker.nodes, reading) if with_results else (),
+        other_sheets=tuple(other.grid.name for other in others),
+    )
+
+
+def _rule_set(tree: Tree, reading: PointsReading) -> RuleSet:
+    """Return the plain rules with what the list itself says: full mark and the bonus's cap."""
+    if not reading.is_scored:
+        return RuleSet()
+    scored = sum(
+        reading.points(leaf) or 0 for leaf in tree.leaves() if leaf.kind is ItemKind.SCORED
+    )
+    caps = [reading.points(section) for section in sections_of_kind(tree, ItemKind.BONUS)]
+    known = [cap for cap in caps if cap is not None]
+    bonus = Bonus(cap=Mark(sum(known))) if known and len(known) == len(caps) else Bonus()
+    return RuleSet(full=Mark(scored) if scored else RuleSet().full, bonus=bonus)
+
+
+def _issues_of_sheet(
+    workbook: Workbook, candidate: _Candidate, others: Sequence[_Candidate]
+) -> Iterator[Issue]:
+    """Yield what was noticed about the sheet as a whole."""
+    grid, layout = candidate.grid, candidate.layout
+    place = Place(file=workbook.name, sheet=grid.name)
+    yield from (issue for issue in workbook.issues if issue.place.sheet in ("", grid.name))
+    if others:
+        names = [f"“{other.grid.name}”" for other in others[:_NAMED_SHEETS]]
+        yield _note("list.other_sheets", place, others="、".join(names), count=str(len(others)))
+    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden and sheet is not grid]
+    if hidden:
+        names = [f"“{name}”" for name in hidden[:_NAMED_SHEETS]]
+        yield _note("list.hidden_sheets", place, sheets="、".join(names))
+    if grid.hidden:
+        yield _note("list.sheet_is_hidden", place)
+    if grid.hidden_rows:
+        yield _note("list.hidden_rows", place, count=str(grid.hidden_rows))
+    for column in layout.unknown:
+        at = Place(file=workbook.name, sheet=grid.name, cell=cell_name(layout.last_row, column.at))
+        yield _note("list.column_unknown", at, header=column.header)
+    if layout.year is None and not layout.title:
+        yield _note("list.no_title", place)
+
+
+def _note(code: str, place: Place, **parameters: str) -> Issue:
+    return Issue(code=code, severity=Severity.NOTE, place=place, parameters=parameters)

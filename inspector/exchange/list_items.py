@@ -1,0 +1,171 @@
+"""The tree of a list as a checklist: items with their texts, rules, ways and keys."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from inspector.domain.checklist import CheckingWay, Item, ItemKind, Section, digest
+from inspector.domain.ids import ItemKey
+from inspector.domain.marks import Mark
+from inspector.domain.phrases import ParsedCriteria, parse_rules
+from inspector.exchange.columns import Role
+from inspector.exchange.list_numbers import Numbers
+from inspector.exchange.list_points import PointsReading
+from inspector.exchange.list_tree import Node, Tree
+
+_REMEMBERED_CRITERIA: Final = 4096
+
+_WAYS: Final[tuple[tuple[CheckingWay, re.Pattern[str]], ...]] = (
+    (CheckingWay.MOCK_REQUEST, re.compile("模拟|暗访申请|实际申请|申请测试")),
+    (CheckingWay.SYSTEM, re.compile("系统|后台|数据平台|平台数据|监测数据|数据统计")),
+    (CheckingWay.RECOGNITION, re.compile("认定|评定|组织评议")),
+    (CheckingWay.ON_SITE, re.compile("现场|实地|走访|暗访(?!申请)")),
+    (CheckingWay.PAPERS, re.compile("查阅|资料|台账|材料|档案|书面|查看文件|听取汇报")),
+    (CheckingWay.ONLINE, re.compile("网上|网络|网站|在线|线上|网页|门户")),
+)
+_WAY_BREAK: Final = re.compile(r"[、，,；;/\s和与及+]+")
+
+
+@dataclass(slots=True)
+class ItemMaker:
+    """Makes items and sections from nodes; `nodes` tells which node became which item."""
+
+    reading: PointsReading
+    numbers: Numbers
+    nodes: list[tuple[Node, Item]] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
+
+    def make(self, tree: Tree) -> tuple[Section | Item, ...]:
+        """Return the list's children."""
+        return tuple(self._made(node) for node in tree.roots)
+
+    def _made(self, node: Node) -> Section | Item:
+        if node.is_item:
+            item = self._item(node)
+            self.nodes.append((node, item))
+            return item
+        return Section(
+            number=self.numbers.of[node],
+            title=node.title,
+            points=self.reading.points(node),
+            children=tuple(self._made(child) for child in node.children),
+        )
+
+    def _item(self, node: Node) -> Item:
+        number = self.numbers.of[node]
+        content = _content(node)
+        criteria = _criteria(node)
+        kind = node.kind
+        if kind is ItemKind.SCORED and not self.reading.is_scored:
+            kind = ItemKind.TASK
+        points = self.reading.points(node)
+        parsed = _rules(criteria, points, kind)
+        ways, unknown = _ways(_text(node, Role.WAY))
+        return Item(
+            key=self._key(node, content, criteria),
+            number=number,
+            content=content,
+            criteria=criteria,
+            points=points,
+            kind=kind,
+            scoring=parsed.scoring,
+            rules=parsed.rules,
+            ways=ways,
+            responsible=_responsible(node),
+            lead=_text(node, Role.LEAD),
+            deadline=_text(node, Role.DEADLINE),
+            guidance="\n".join(filter(None, (_text(node, Role.GUIDANCE), unknown))),
+            remark=_text(node, Role.REMARK),
+            metrics=parsed.metrics,
+            row=node.row + 1,
+        )
+
+    def _key(self, node: Node, content: str, criteria: str) -> ItemKey:
+        """Return the digest of an item's text; like items are told apart by their sections."""
+        key = digest(content, criteria)
+        if key in self._keys:
+            above = "/".join(section.title for section in node.path())
+            key = digest(f"{above}/{content}", criteria)
+        base, again = key, 1
+        while key in self._keys:
+            again += 1
+            key = digest(f"{base}-{again}")
+        self._keys.add(key)
+        return ItemKey(key)
+
+
+@lru_cache(maxsize=_REMEMBERED_CRITERIA)
+def _rules(criteria: str, points: Mark | None, kind: ItemKind) -> ParsedCriteria:
+    """Parse criteria, which many items of a list have in common."""
+    return parse_rules(criteria, points, kind) if criteria else ParsedCriteria()
+
+
+_AFTER_NUMBER: Final = re.compile(r"[\s、.．:：)）]+")
+
+
+def _content(node: Node) -> str:
+    """Return an item's text without the number that another column already tells."""
+    line, text = node.line, node.title
+    number = line.number.strip() if line is not None else ""
+    if not number or not text.startswith(number):
+        return text
+    rest = text[len(number) :]
+    marks = _AFTER_NUMBER.match(rest)
+    if marks is not None:
+        return rest[marks.end() :] or text
+    is_plain = number.isdecimal() or rest[:1].isdecimal() or rest[:1] in "."
+    return text if is_plain or not rest else rest
+
+
+def _criteria(node: Node) -> str:
+    if node.line is not None and node.line.columns.content_has_criteria and not node.criteria:
+        return node.title
+    return "\n".join(node.criteria)
+
+
+def _text(node: Node, role: Role) -> str:
+    """Return what stands in a column beside an item, or beside the nearest section that has it."""
+    at: Node | None = node
+    while at is not None:
+        if at.texts and (texts := at.texts.get(role)):
+            return "\n".join(texts)
+        at = at.parent
+    return ""
+
+
+_SUPPORT: Final = "配合单位："
+
+
+def _responsible(node: Node) -> str:
+    responsible, support = _text(node, Role.RESPONSIBLE), _text(node, Role.SUPPORT)
+    if not support:
+        return responsible
+    return f"{responsible}；{_SUPPORT}{support}" if responsible else support
+
+
+@lru_cache(maxsize=1024)
+def _ways(text: str) -> tuple[tuple[CheckingWay, ...], str]:
+    """Return the ways of checking that a cell names, and the words that name none."""
+    found: list[CheckingWay] = []
+    unknown = []
+    for word in _WAY_BREAK.split(text):
+        ways = [way for way, pattern in _WAYS if pattern.search(word)]
+        found += [way for way in ways if way not in found]
+        if word and not ways:
+            unknown.append(word)
+    return tuple(found), "、".join(unknown)
+
+
+def sections_of_kind(tree: Tree, kind: ItemKind) -> Iterator[Node]:
+    """Yield the topmost sections, or items on the top level, all of whose items are of one kind."""
+    yield from _of_kind(tree.roots, kind)
+
+
+def _of_kind(nodes: Sequence[Node], kind: ItemKind) -> Iterator[Node]:
+    for node in nodes:
+        if node.children and all(leaf.kind is kind for leaf in node.leaves()):
+            yield node
+        else:
+            yield from _of_kind(node.children, kind)

@@ -1,0 +1,311 @@
+"""Lines of a list as a tree: levels, headings of sections, items, and rows that go on with one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from inspector.domain.checklist import ItemKind
+from inspector.domain.numbers import NamePoints, enumerator, split_points
+from inspector.exchange.columns import Role
+from inspector.exchange.list_lines import Line, Lines, Stated
+from inspector.exchange.list_text import (
+    UNNUMBERED,
+    one_line,
+    paragraphs,
+    rank_of,
+)
+
+_HEADING, _LEVEL, _CONTENT = 0, 1, 2
+_HAN_RANKS: Final = 2
+"""Ranks up to （一）, which head sections rather than items."""
+
+Depth = tuple[int, int, int]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A section while anything hangs beneath it, otherwise an item."""
+
+    title: str
+    depth: Depth
+    raw: str
+    row: int
+    column: int
+    order: int = 0
+    """Its place among all nodes, from 1."""
+    number: str = ""
+    """The enumerator in front of the name, bare."""
+    rank: int = UNNUMBERED
+    named_points: NamePoints | None = None
+    points_text: str = ""
+    points_row: int = 0
+    points_column: int | None = None
+    shares_points: bool = False
+    """Whether its points stand in a cell merged over several items, further up."""
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+    line: Line | None = None
+    criteria: list[str] = field(default_factory=list)
+    texts: dict[Role, list[str]] = field(default_factory=dict)
+    result_lines: list[Line] = field(default_factory=list)
+    kind: ItemKind = ItemKind.SCORED
+
+    @property
+    def is_item(self) -> bool:
+        """Whether nothing hangs beneath it."""
+        return not self.children
+
+    def leaves(self) -> Iterator["Node"]:
+        """Yield the items at or beneath it, in order."""
+        if self.is_item:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def path(self) -> tuple["Node", ...]:
+        """Return the sections above it, from the top."""
+        above = self.parent
+        return () if above is None else (*above.path(), above)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The whole list; `stated` holds each total, how many nodes came before it, and those open."""
+
+    roots: list[Node] = field(default_factory=list)
+    stated: list[tuple[Stated, int, tuple[Node, ...]]] = field(default_factory=list)
+    stray: list[Line] = field(default_factory=list)
+    """Lines that go on with an item where there is none yet."""
+
+    def leaves(self) -> Iterator[Node]:
+        """Yield the items in order."""
+        for root in self.roots:
+            yield from root.leaves()
+
+
+def build_tree(lines: Lines) -> Tree:
+    """Return the list that the lines make up."""
+    return _Builder(lines).build()
+
+
+class _Builder:
+    """Goes through the lines once, with the sections that are open."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._entries = lines.entries
+        self._tree = Tree()
+        self._open: list[Node] = []
+        self._last: Node | None = None
+        self._count = 0
+        self._headed = False
+        """Whether the line before was a heading, beneath which nothing stands yet."""
+
+    def build(self) -> Tree:
+        """Build the tree."""
+        following = self._following()
+        for at, entry in enumerate(self._entries):
+            if isinstance(entry, Stated):
+                self._tree.stated.append((entry, self._count, tuple(self._open)))
+                continue
+            after = following[at]
+            if entry.heading and _opens_section(entry, after):
+                self._take_heading(entry)
+            else:
+                self._take_line(entry)
+        return self._tree
+
+    def _following(self) -> list[Line | None]:
+        """Return for each entry the line that comes after it."""
+        following: list[Line | None] = [None] * len(self._entries)
+        after: Line | None = None
+        for at in range(len(self._entries) - 1, -1, -1):
+            following[at] = after
+            entry = self._entries[at]
+            if isinstance(entry, Line):
+                after = entry
+        return following
+
+    def _take_heading(self, line: Line) -> None:
+        rank = line.rank()
+        run = 0
+        if rank == UNNUMBERED and self._headed and self._last is not None:
+            run = self._last.depth[2] + 1 if self._last.depth[1] == UNNUMBERED else 0
+        elif rank == UNNUMBERED:
+            run = max(
+                (node.depth[2] for node in self._open if node.depth[0] == _HEADING), default=0
+            )
+        node = self._add(line.heading, (_HEADING, rank, run), line, line.heading_column)
+        self._hold(node, line)
+        self._headed = True
+
+    def _take_line(self, line: Line) -> None:
+        opened = self._open_levels(line)
+        if line.content and not self._goes_on(line, opened):
+            node = self._add(line.content, (_CONTENT, 0, 0), line, line.columns.content)
+            self._hold(node, line)
+        elif opened is not None:
+            self._hold(opened, line)
+        elif self._last is not None:
+            self._go_on(self._last, line)
+        else:
+            self._tree.stray.append(line)
+        self._headed = False
+
+    def _open_levels(self, line: Line) -> Node | None:
+        """Open the levels that begin in a line; return the deepest new one."""
+        opened: Node | None = None
+        for level, name in enumerate(line.names):
+            if not name:
+                continue
+            if opened is None and self._level_text(level) == name:
+                continue
+            opened = self._add(name, (_LEVEL, level, 0), line, line.columns.levels[level])
+            self._take_level_points(opened, line, level)
+        return opened
+
+    def _level_text(self, level: int) -> str | None:
+        """Return the name of the open level, which offices without merged cells repeat."""
+        for node in self._open:
+            if node.depth[:2] == (_LEVEL, level):
+                return node.raw
+        return None
+
+    def _take_level_points(self, node: Node, line: Line, level: int) -> None:
+        for owner, column in line.columns.level_points:
+            if owner == level and line.cells[column].strip():
+                node.points_text = line.cells[column].strip()
+                node.points_row, node.points_column = line.row, column
+
+    def _goes_on(self, line: Line, opened: Node | None) -> bool:
+        """Whether a line repeats the content of the one before, in order to add criteria."""
+        last = self._last
+        if opened is not None or last is None or last.depth[0] != _CONTENT:
+            return False
+        if last.raw != line.content:
+            return False
+        return not line.points or line.content_goes_on
+
+    def _add(self, text: str, depth: Depth, line: Line, column: int) -> Node:
+        while self._open and self._open[-1].depth >= depth:
+            self._open.pop()
+        node = self._node(text, depth, line, column)
+        if self._open:
+            node.parent = self._open[-1]
+            node.parent.children.append(node)
+        else:
+            self._tree.roots.append(node)
+        self._open.append(node)
+        return node
+
+    def _node(self, text: str, depth: Depth, line: Line, column: int) -> Node:
+        self._count += 1
+        node = _node(text, depth, line, column)
+        node.order = self._count
+        return node
+
+    def _hold(self, node: Node, line: Line) -> None:
+        """Give a node what stands beside its name."""
+        node.line = line
+        if line.points and not (node.points_text and node.depth[0] == _LEVEL):
+            node.points_text = line.points
+            node.points_row, node.points_column = line.row, line.columns.points
+        elif line.points_top is not None:
+            node.shares_points = True
+            node.points_row, node.points_column = line.points_top, line.columns.points
+        _append(node, line)
+        self._last = node
+
+    def _go_on(self, last: Node, line: Line) -> None:
+        """Take a line without a name: more of the last item, or another one under its name."""
+        if line.points and last.points_text and line.is_detailed:
+            parent = last.parent
+            node = self._node(last.raw, last.depth, line, last.column)
+            node.title, node.number, node.rank = last.title, last.number, last.rank
+            node.parent = parent
+            (parent.children if parent else self._tree.roots).append(node)
+            if self._open and self._open[-1] is last:
+                self._open[-1] = node
+            self._hold(node, line)
+            return
+        if line.points and not last.points_text:
+            last.points_text = line.points
+            last.points_row, last.points_column = line.row, line.columns.points
+        _append(last, line)
+
+
+def _node(text: str, depth: Depth, line: Line, column: int) -> Node:
+    found = enumerator(text)
+    rest = found.rest if found and found.rest else text
+    named = split_points(rest) if rest[-1:] in _CLOSING else None
+    title = named.text if named is not None else rest
+    node = Node(
+        title=one_line(title) if depth[0] != _CONTENT else title,
+        depth=depth,
+        raw=text,
+        row=line.row,
+        column=column,
+        named_points=named if named is not None and named.points is not None else None,
+    )
+    if found and found.rest:
+        node.number, node.rank = found.number, rank_of(found)
+    return node
+
+
+_CLOSING: Final = frozenset("）)】]分：:")
+
+
+def _append(node: Node, line: Line) -> None:
+    if line.criteria and line.criteria not in node.criteria:
+        node.criteria.append(line.criteria)
+    for role, column in line.columns.texts:
+        cell = line.cells[column]
+        text = paragraphs(cell) if cell else ""
+        if text:
+            texts = node.texts.setdefault(role, [])
+            if text not in texts:
+                texts.append(text)
+    if line.columns.results:
+        node.result_lines.append(line)
+
+
+def _opens_section(line: Line, after: Line | None) -> bool:
+    """Whether the only words of a row head a section that the rows below belong to."""
+    if line.is_detailed:
+        is_below = after is not None and after.rank() > line.rank()
+        return is_below and line.rank() <= _HAN_RANKS and line.heading_column in line.columns.levels
+    if line.is_wide:
+        return True
+    if line.heading_column == line.columns.number and line.columns.number is not None:
+        return True
+    if after is None:
+        return False
+    if line.heading_column == line.columns.content:
+        return _content_opens(line, after)
+    if line.heading_column in line.columns.levels:
+        return _level_opens(line, after, line.columns.levels.index(line.heading_column))
+    return False
+
+
+def _content_opens(line: Line, after: Line) -> bool:
+    has_number = bool(line.number)
+    if line.columns.number is not None and not has_number and after.number and not after.heading:
+        return True
+    own, below = line.rank(), after.rank()
+    if own == UNNUMBERED:
+        return not line.points and bool(after.points) and not after.heading
+    if below == UNNUMBERED:
+        return own <= _HAN_RANKS and not line.points
+    return below > own
+
+
+def _level_opens(line: Line, after: Line, level: int) -> bool:
+    """Whether a name alone in a level column stands above that column rather than in it."""
+    name = after.names[level] if level < len(after.names) else ""
+    if not name and after.heading_column == line.heading_column:
+        name = after.heading
+    if not name or name == line.heading:
+        return False
+    own, below = line.rank(), after.rank()
+    if own != below:
+        return below > own
+    return own == UNNUMBERED and not line.points
