@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache as once
 from typing import Final, NamedTuple
 
 from inspector.domain.marks import PLACES, Mark, parse_mark
@@ -52,52 +53,46 @@ _JOINED: Final = re.compile(
 )
 """What follows the first half of a pair (一、二级指标, 1、2月) rather than an enumerator."""
 
-_PATTERNS: Final[tuple[tuple[EnumeratorStyle, re.Pattern[str]], ...]] = (
-    (EnumeratorStyle.CIRCLED, re.compile(rf"(?P<number>[{_CIRCLED}]){_AFTER}")),
+_PATTERNS: Final[tuple[tuple[EnumeratorStyle, str], ...]] = (
+    (EnumeratorStyle.CIRCLED, rf"(?P<number>[{_CIRCLED}]){_AFTER}"),
     (
         EnumeratorStyle.HAN_BRACKET,
-        re.compile(rf"{_OPEN}\s*(?P<number>{_HAN}{{1,3}})\s*{_CLOSE}{_AFTER}"),
+        rf"{_OPEN}\s*(?P<number>{_HAN}{{1,3}})\s*{_CLOSE}{_AFTER}",
     ),
-    (EnumeratorStyle.HAN_BRACKET, re.compile(rf"(?P<number>{_HAN}{{1,3}})\s*[)）]{_AFTER}")),
+    (EnumeratorStyle.HAN_BRACKET, rf"(?P<number>{_HAN}{{1,3}})\s*[)）]{_AFTER}"),
     (
         EnumeratorStyle.ARABIC_BRACKET,
-        re.compile(rf"{_OPEN}\s*(?P<number>[0-9０-９]{{1,3}})\s*{_CLOSE}{_AFTER}"),
+        rf"{_OPEN}\s*(?P<number>[0-9０-９]{{1,3}})\s*{_CLOSE}{_AFTER}",
     ),
-    (EnumeratorStyle.ARABIC_BRACKET, re.compile(rf"(?P<number>[0-9０-９]{{1,3}})\s*[)）]{_AFTER}")),
+    (EnumeratorStyle.ARABIC_BRACKET, rf"(?P<number>[0-9０-９]{{1,3}})\s*[)）]{_AFTER}"),
     (
         EnumeratorStyle.ORDINAL,
-        re.compile(
-            rf"(?P<number>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:部分|章|节|篇|编)?)\s*[、，,:：.．]\s*"
-        ),
+        rf"(?P<number>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:部分|章|节|篇|编)?)\s*[、，,:：.．]\s*",
     ),
     (
         EnumeratorStyle.ORDINAL,
-        re.compile(rf"(?P<number>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:部分|章|节|篇|编))(?:\s+|(?=$))"),
+        rf"(?P<number>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:部分|章|节|篇|编))(?:\s+|(?=$))",
     ),
-    (EnumeratorStyle.HAN, re.compile(rf"(?P<number>{_HAN}{{1,3}})\s*[、.．:：]\s*")),
-    (EnumeratorStyle.HAN, re.compile(rf"(?P<number>{_HAN}{{1,3}})\s+(?=\S\S)")),
+    (EnumeratorStyle.HAN, rf"(?P<number>{_HAN}{{1,3}})\s*[、.．:：]\s*"),
+    (EnumeratorStyle.HAN, rf"(?P<number>{_HAN}{{1,3}})\s+(?=\S\S)"),
     (
         EnumeratorStyle.PATH,
-        re.compile(
-            rf"(?P<number>[A-Za-z]?[0-9０-９]{{1,2}}(?:{_DOT}[0-9０-９]{{1,2}}(?![0-9０-９]))+){_AFTER}"
-        ),
+        rf"(?P<number>[A-Za-z]?[0-9０-９]{{1,2}}(?:{_DOT}[0-9０-９]{{1,2}}(?![0-9０-９]))+){_AFTER}",
     ),
     (
         EnumeratorStyle.ARABIC,
-        re.compile(rf"(?P<number>[0-9０-９]{{1,3}})\s*(?:、|{_DOT}(?![0-9０-９]))\s*"),
+        rf"(?P<number>[0-9０-９]{{1,3}})\s*(?:、|{_DOT}(?![0-9０-９]))\s*",
     ),
-    (EnumeratorStyle.ARABIC, re.compile(r"(?P<number>[0-9０-９]{1,2})\s+(?=\D)")),
+    (EnumeratorStyle.ARABIC, r"(?P<number>[0-9０-９]{1,2})\s+(?=\D)"),
     (
         EnumeratorStyle.LETTER,
-        re.compile(
-            rf"(?P<number>[A-Za-z](?:[0-9]{{1,2}})?)\s*(?:、|[)）]|{_DOT}(?![A-Za-z0-9]))\s*"
-        ),
+        rf"(?P<number>[A-Za-z](?:[0-9]{{1,2}})?)\s*(?:、|[)）]|{_DOT}(?![A-Za-z0-9]))\s*",
     ),
     (
         EnumeratorStyle.LETTER,
-        re.compile(rf"{_OPEN}\s*(?P<number>[A-Za-z](?:[0-9]{{1,2}})?)\s*{_CLOSE}{_AFTER}"),
+        rf"{_OPEN}\s*(?P<number>[A-Za-z](?:[0-9]{{1,2}})?)\s*{_CLOSE}{_AFTER}",
     ),
-    (EnumeratorStyle.LETTER, re.compile(r"(?P<number>[A-Z][0-9]{1,2})\s+(?=\D)")),
+    (EnumeratorStyle.LETTER, r"(?P<number>[A-Z][0-9]{1,2})\s+(?=\D)"),
 )
 """In order of trial; each example of tests/domain/test_numbers.py needs one of them."""
 
@@ -115,7 +110,7 @@ def enumerator(text: str) -> Enumerator | None:
     stripped = text.strip()
     if _FIRST_SIGN.match(stripped) is None:
         return None
-    for style, pattern in _PATTERNS:
+    for style, pattern in _compiled():
         found = pattern.match(stripped)
         if found is None:
             continue
@@ -127,6 +122,12 @@ def enumerator(text: str) -> Enumerator | None:
             number = number.translate(_BARE)
         return Enumerator(number, style, rest)
     return None
+
+
+@once
+def _compiled() -> tuple[tuple[EnumeratorStyle, re.Pattern[str]], ...]:
+    """Compile the patterns when the first text is read; starting up need not wait for them."""
+    return tuple((style, re.compile(pattern)) for style, pattern in _PATTERNS)
 
 
 def _is_amount(style: EnumeratorStyle, found: re.Match[str], rest: str) -> bool:

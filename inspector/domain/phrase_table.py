@@ -1,6 +1,5 @@
 """The table of phrases: each way of saying what a fact costs or earns, with a worked example."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +19,7 @@ class Phrase:
 
     kind: RuleKind | None
     starts: str
-    pattern: re.Pattern[str]
+    pattern: str
     example: str
     reads: str
     is_bare: bool = False
@@ -56,7 +55,7 @@ def _phrase(kind: RuleKind | None, starts: str, pattern: str, example: str, read
     return Phrase(
         kind=kind,
         starts=starts,
-        pattern=re.compile(pattern, re.ASCII),
+        pattern=pattern,
         example=example,
         reads=reads,
         is_bare=kind is not None and pattern.endswith(_BARE_END),

@@ -1,8 +1,9 @@
 """Criteria read as rules: the phrases of the table found in a text, with their figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache as once
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -23,11 +24,6 @@ class ParsedCriteria:
     rest: str = ""
 
 
-_BY_START: Final = {
-    sign: tuple(phrase for phrase in PHRASES if sign in phrase.starts)
-    for sign in {sign for phrase in PHRASES for sign in phrase.starts}
-}
-_START: Final = re.compile(f"[{''.join(sorted(_BY_START))}]")
 _HINT: Final = re.compile("[分%％+＋−－]|合格|否决|减半|折半|全扣")
 """Criteria without any of these hold no phrase; spares most of them the search."""
 _FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -51,6 +47,25 @@ _ONLY: Final = re.compile("(?:[仅只][^,;。]{0,6}|超过|连续|满|达到?|�
 """Before a number that is no count of facts: 仅公开1次的, 超过1个月未更新."""
 _COSTLY: Final = frozenset({RuleKind.EACH, RuleKind.ONCE, RuleKind.SHARE, RuleKind.RATIO})
 _EARNING: Final = frozenset({RuleKind.GAIN_EACH, RuleKind.GAIN_ONCE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The table of phrases made ready: by the sign each may begin with."""
+
+    start: re.Pattern[str]
+    by_start: Mapping[str, tuple[tuple[Phrase, re.Pattern[str]], ...]]
+
+
+@once
+def _compiled() -> _Compiled:
+    """Compile the table when the first text is read, so that starting up need not wait for it."""
+    phrases = [(phrase, re.compile(phrase.pattern, re.ASCII)) for phrase in PHRASES]
+    by_start = {
+        sign: tuple(pair for pair in phrases if sign in pair[0].starts)
+        for sign in {sign for phrase in PHRASES for sign in phrase.starts}
+    }
+    return _Compiled(re.compile(f"[{''.join(sorted(by_start))}]"), by_start)
 
 
 class _Figures(NamedTuple):
@@ -144,7 +159,7 @@ def _hits(plain: str) -> list[_Hit]:
     """Return the rules in order; a limit is joined to the rule it follows."""
     hits: list[_Hit] = []
     end = 0
-    for started in _START.finditer(plain):
+    for started in _compiled().start.finditer(plain):
         if started.start() < end:
             continue
         phrase, found = _match(plain, started.start())
@@ -163,8 +178,8 @@ def _hits(plain: str) -> list[_Hit]:
 
 
 def _match(plain: str, place: int) -> tuple[Phrase | None, re.Match[str] | None]:
-    for phrase in _BY_START[plain[place]]:
-        found = phrase.pattern.match(plain, place)
+    for phrase, pattern in _compiled().by_start[plain[place]]:
+        found = pattern.match(plain, place)
         if found is None:
             continue
         if phrase.is_bare and _NOT_EARNED.search(plain, max(0, place - 6), place):
