@@ -51,6 +51,55 @@ MESSAGES: Final[dict[str, str]] = {
         "What was to be changed is no longer as it was shown, so nothing was changed; look at it"
         " again and repeat the change."
     ),
+    "storage.nothing_to_undo": N_(
+        "{author} has done nothing in this file that could be taken back; look at the history for"
+        " what others did."
+    ),
+    "storage.nothing_to_redo": N_(
+        "{author} has taken nothing back that could be done again; redo works only until the next"
+        " change."
+    ),
+    "storage.purge_too_short": N_(
+        "A text that is removed for good must have at least {least} characters, so nothing was"
+        " changed; give more of it."
+    ),
+    "storage.purge_nothing": N_(
+        "The text to be removed stands nowhere in “{file}”, so nothing was changed; check how it"
+        " is spelled."
+    ),
+    "storage.purge_traces": N_(
+        "It was removed from “{file}”, but another program has the file open, so traces may be"
+        " left on the disk; close that program and remove it once more."
+    ),
+    "storage.verify_pages": N_(
+        "The file itself is damaged; go back to a snapshot or a backup of it."
+    ),
+    "storage.verify_session": N_(
+        "A session of {author} in the journal is not as it was written; compare with a backup."
+    ),
+    "storage.verify_chain": N_(
+        "The chain breaks at action {number} of {author} ({at}): it is not as it was written, or"
+        " something before it is missing; compare with a backup."
+    ),
+    "storage.verify_cut": N_(
+        "A session of {author} began after actions that are no longer in the journal; compare with"
+        " a backup."
+    ),
+    "storage.verify_stray": N_(
+        "{count} entries of the journal belong to no session; compare with a backup."
+    ),
+    "storage.verify_blob": N_(
+        "The file of evidence {digest}… is not as it was taken in; take it in again from where it"
+        " came."
+    ),
+    "storage.verify_rows": N_(
+        "What is shown from the table “{table}” is not what the journal says; rebuild the tables"
+        " from the journal."
+    ),
+    "storage.verify_head": N_(
+        "The file never stood at the head {head}; the paper belongs to another file, or the file"
+        " was changed; check both."
+    ),
     "storage.unstorable_text": N_(
         "A text holds a character that no file may hold (NUL or half a character), so nothing was"
         " changed; type the text anew instead of pasting it."

@@ -45,6 +45,11 @@ def connect(path: Path, access: Access) -> "Database":
     return Database(driver, path)
 
 
+def connect_in_memory() -> "Database":
+    """Open a database that is gone when it is closed, for working something out."""
+    return Database(sqlite3.connect(":memory:", isolation_level=None), Path())
+
+
 class Database:
     """One connection: statements run at once, transactions are begun and ended by name."""
 
@@ -92,6 +97,10 @@ class Database:
         except sqlite3.Error as error:
             raise refusal(error, self.path) from error
 
+    def attach(self, path: Path, name: str) -> None:
+        """Make another file's tables readable under a name, beside this one's."""
+        self.run(f"ATTACH DATABASE ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction has begun and not ended."""
@@ -125,6 +134,8 @@ def refusal(error: sqlite3.Error, path: Path) -> Exception:
         return refused("storage.busy", place)
     if code in _READ_ONLY:
         return refused("storage.not_writable", place)
+    if isinstance(error, sqlite3.OperationalError) and "decode" in str(error):
+        return refused("storage.damaged", place)  # a text that is no UTF-8
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
         return refused("storage.unreadable", place)
     return error

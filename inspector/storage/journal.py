@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from inspector.domain.edits import BIRTH, Action, Edit, EditId, JsonValue, RecordKind
+from inspector.domain.edits import BIRTH, REMOVAL, Action, Edit, EditId, JsonValue, RecordKind
 from inspector.domain.ids import InspectionId, ItemKey, UnitId, answer_key
 from inspector.storage.canonical import canonical, digest_of, parse
 from inspector.storage.chain import Base, GroupChain
@@ -17,7 +17,14 @@ from inspector.storage.heads import standing
 from inspector.storage.moments import microseconds
 from inspector.storage.projection import Projection
 from inspector.storage.sessions import Session, Sessions
-from inspector.storage.vocabulary import BIRTH_NUMBER, BY_KIND, Field, Kind, value_of
+from inspector.storage.vocabulary import (
+    BIRTH_NUMBER,
+    BY_KIND,
+    REMOVAL_NUMBER,
+    Field,
+    Kind,
+    value_of,
+)
 
 Clock: TypeAlias = Callable[[], datetime]
 Slot: TypeAlias = tuple[int, int]
@@ -256,15 +263,33 @@ class _Batch:
         self._heads.update(self._before)
 
     def _with_births(self, prepared: Sequence[_Prepared]) -> Iterator[_Prepared]:
-        """Put a birth before the first edit of a record whose key follows from others."""
+        """Put a birth before the first edit of a record whose key follows from others.
+
+        Where such a record was removed it comes back with the next edit of one of its fields.
+        """
         unborn = set(self._new)
+        removed = self._removed()
         for one in prepared:
             record = self._records[one.kind.number, one.key]
             if record in unborn:
                 unborn.discard(record)
                 if one.field.number != BIRTH_NUMBER:
-                    yield _birth_of(one)
+                    yield _implied(one, BIRTH, None)
+            if one.field.number == REMOVAL_NUMBER:
+                (removed.add if one.value else removed.discard)(record)
+            elif record in removed and one.kind.derived_key:
+                removed.discard(record)
+                yield _implied(one, REMOVAL, False)
             yield one
+
+    def _removed(self) -> set[int]:
+        """Return the records of the batch that are removed as it begins."""
+        return {
+            record
+            for (record, number), heads in self._before.items()
+            if number == REMOVAL_NUMBER
+            and any(self._journal.fields.head(head).text == "true" for head in heads)
+        }
 
     # Numbering ---------------------------------------------------------------------------------
 
@@ -393,8 +418,9 @@ def _prepare(edit: Edit) -> _Prepared:
     return _Prepared(kind, edit.key, one, value, text, edit.bases)
 
 
-def _birth_of(one: _Prepared) -> _Prepared:
+def _implied(one: _Prepared, name: str, value: JsonValue) -> _Prepared:
+    """Return the edit of birth or return that another edit of the record implies."""
     if not one.kind.derived_key:
         raise ValueError(f"{one.kind.kind} {one.key} was never added")
-    birth = one.kind.by_name[BIRTH]
-    return _Prepared(one.kind, one.key, birth, None, birth.default, ())
+    field = one.kind.by_name[name]
+    return _Prepared(one.kind, one.key, field, value, field.text_of(value), None)

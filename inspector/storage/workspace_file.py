@@ -13,9 +13,10 @@ from inspector.storage import file_check
 from inspector.storage.engine import Access, Database, connect
 from inspector.storage.journal import Clock, Journal, utc_now
 from inspector.storage.lock import WorkspaceLock
-from inspector.storage.migrations.steps import migrate, version_of
+from inspector.storage.migrations.steps import LATEST, migrate, version_of
 from inspector.storage.reader import Reader
 from inspector.storage.sessions import Sessions
+from inspector.storage.snapshot_files import take_of
 from inspector.storage.unit_of_work import UnitOfWork
 
 
@@ -74,7 +75,10 @@ class WorkspaceFile:
         database = None
         try:
             database = connect(path, access)
-            file_check.check_version(path, version_of(database))
+            version = version_of(database)
+            file_check.check_version(path, version)
+            if 0 < version < LATEST:
+                take_of(path, "migration")
             migrate(database)
             database.set_up_writing()
             return cls(database, lock, clock)
@@ -94,11 +98,23 @@ class WorkspaceFile:
         """Whether the file was opened only to be read."""
         return self.journal is None
 
-    def unit_of_work(self, author: str) -> UnitOfWork:
-        """Return the door for changes in an author's name. Raises Refused when only reading."""
+    @property
+    def writing_journal(self) -> Journal:
+        """The journal, for appending. Raises Refused when the file is only read."""
         if self.journal is None:
             raise refused("storage.read_only", Place(file=str(self.path)))
-        return UnitOfWork(self.database, self.journal, author)
+        return self.journal
+
+    @property
+    def writing_database(self) -> Database:
+        """The connection, for writing beside the journal. Raises Refused when only reading."""
+        if self.read_only:
+            raise refused("storage.read_only", Place(file=str(self.path)))
+        return self.database
+
+    def unit_of_work(self, author: str) -> UnitOfWork:
+        """Return the door for changes in an author's name. Raises Refused when only reading."""
+        return UnitOfWork(self.database, self.writing_journal, author)
 
     def close(self) -> None:
         """Close the file; what was written is folded in, so that one file remains."""
