@@ -42,6 +42,7 @@ _LETTER: Final = re.compile("^[a-z](?=[①-⑳一-鿿])[①-⑳]?")
 _SPACE: Final = re.compile(r"\s")
 _LINE_BREAK: Final = re.compile(r"\s*[\r\n]+\s*")
 _SEPARATORS: Final = " \t\r\n\u3000,，;；。、:："
+_NONE_SIGNS: Final = " \t\r\n\u3000-－—–/／"
 _NOTHING_LEFT: Final = re.compile("[,，;；]?扣(?:完|光)为止[。;；]?")
 _ONLY: Final = re.compile("(?:[仅只][^,;。]{0,6}|超过|连续|满|达到?|不足|[少低多]于|近)$")
 """Before a number that is no count of facts: 仅公开1次的, 超过1个月未更新."""
@@ -113,8 +114,11 @@ def parse_rules(
     """Read the rules in an item's criteria, in the order they stand.
 
     What does not parse stays text (`rest`) and is no error. `points` bound what 公开政策1分 may
-    add up to; `content` helps to name the metrics of a ratio (政策性文件解读率).
+    add up to; `content` helps to name the metrics of a ratio (政策性文件解读率), and is what a
+    veto without criteria forbids.
     """
+    if kind is ItemKind.VETO and not criteria.strip(_NONE_SIGNS):
+        return _unparsed(content, kind)
     if not criteria or _HINT.search(criteria) is None:
         return _unparsed(criteria, kind)
     parsed = _parse(criteria, points, kind)

@@ -244,6 +244,12 @@ def test_words_of_a_veto_item_are_its_rule() -> None:
     assert [(rule.number, rule.kind) for rule in rules] == [(1, RuleKind.VETO)]
 
 
+@pytest.mark.parametrize("criteria", ["", "—", "/"])
+def test_a_veto_without_criteria_forbids_what_its_content_says(criteria: str) -> None:
+    (rule,) = parse_rules(criteria, None, ItemKind.VETO, "泄露国家秘密").rules
+    assert (rule.kind, rule.text) == (RuleKind.VETO, "泄露国家秘密")
+
+
 @pytest.mark.parametrize(
     ("content", "criteria", "names"),
     [

@@ -316,7 +316,7 @@ def test_class_b_rules_are_lettered_as_the_office_calls_them() -> None:
         **{"3.1": "a", "3.2": "a", "3.3": "a", "3.4": "a"},
         **{"4.1": "ab", "4.2": "abc", "4.3": "ab", "4.4": "ab"},
         **{"5.1": "ab", "5.2": "a", "5.3": "a", "5.4": "abc"},
-        **{"J1": "a", "J2": "a", "K1": "a", "K2": "a", "F1": "", "F2": ""},
+        **{"J1": "a", "J2": "a", "K1": "a", "K2": "a", "F1": "a", "F2": "a"},
     }
     assert found["2.1"].scoring is Scoring.RATIO
     assert found["2.2"].scoring is Scoring.STEPS
