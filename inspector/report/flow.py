@@ -61,7 +61,7 @@ class Paginator:
         if strip.is_blank and not self._items:
             return
         if self._used + strip.height > self.area.height + _HAIR and not strip.is_blank:
-            self._turn(self._headings_at_end())
+            self._turn(self._headings_to_carry())
         self._put(strip)
 
     def add_all(self, strips: Sequence[Strip]) -> None:
@@ -73,9 +73,12 @@ class Paginator:
         """Set a table over as many pages as it takes."""
         at = Position(0)
         while at != table.end or not table.end.row:
-            piece = table.take(at, self.area.height - self._used, self.area.height)
+            # Under a title that must not stand alone, what is left is all the room there is.
+            titled = self._headings() == len(self._items)
+            whole = self.left if titled else self.area.height
+            piece = table.take(at, self.left, whole)
             if piece is None:
-                self._turn(self._headings_at_end())
+                self._turn(self._headings_to_carry())
                 continue
             self._put(_PlacedTable(table, piece))
             at = piece.end
@@ -132,13 +135,18 @@ class Paginator:
             lines = -(-(self._used - _HAIR) // self.pitch)
             self._used = lines * self.pitch
 
-    def _headings_at_end(self) -> int:
-        """Count the strips at the page's end that must not be its last."""
+    def _headings(self) -> int:
+        """Count the strips at the page's end that must not be its last, blanks among them."""
         count = 0
         for item in reversed(self._items):
             if not isinstance(item, Strip) or not (item.keeps_next or item.is_blank):
                 break
             count += 1
+        return count
+
+    def _headings_to_carry(self) -> int:
+        """Count the headings to take to the next page; a page of nothing else keeps them."""
+        count = self._headings()
         while count and _is_blank(self._items[-count]):
             count -= 1
         return count if count < len(self._items) else 0

@@ -11,7 +11,7 @@ from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
 from inspector.report.official import note_strips
-from inspector.report.pages import Page, Rule, Spans, Text
+from inspector.report.pages import Page, Rule, Spans, Text, on_one_line
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable, TableStyles
 from inspector.report.typeface import Style, Typefaces
@@ -92,8 +92,9 @@ class _Form:
         head, flow = self._document.head, self._flow
         flow.add_all(list(self._title(head.title, 0)))
         if head.document_number:
-            x = self._width - self._styles.text.width(head.document_number)
-            flow.add(_line(Text(x, _BASELINE, head.document_number, self._styles.text)))
+            number = on_one_line(head.document_number)
+            x = self._width - self._styles.text.width(number)
+            flow.add(_line(Text(x, _BASELINE, number, self._styles.text)))
         if head.addressee:
             flow.add_all(list(self._text(Spans.plain(f"{head.addressee}：", self._styles.text), 0)))
 
@@ -158,7 +159,8 @@ class _Form:
         head, style = self._document.head, self._styles.text
         day = head.dated
         dated = f"{day.year}年{day.month}月{day.day}日" if day else ""
-        lines = [text for text in (head.office, dated) if text]
+        names = balanced(head.office, style, self._width / 2)
+        lines = [text for text in (*names, dated) if text]
         if lines:
             broad = max(map(style.width, lines))
             centre = self._width - paper.INDENT * style.size - broad / 2
@@ -173,16 +175,17 @@ class _Form:
         page, area, head = leaf.page, leaf.area, self._document.head
         style = self._styles.running
         texts = page.texts
-        running = head.running_title or head.title
+        running = on_one_line(head.running_title or head.title)
         texts.append(Text(area.left, paper.FORM_RUNNING_BASELINE, running, style))
-        if head.status:
-            x = area.right - style.width(head.status)
-            texts.append(Text(x, paper.FORM_RUNNING_BASELINE, head.status, style))
+        status = on_one_line(head.status)
+        if status:
+            x = area.right - style.width(status)
+            texts.append(Text(x, paper.FORM_RUNNING_BASELINE, status, style))
         rule = paper.FORM_RUNNING_RULE
         page.rules.append(Rule(area.left, rule, area.right, rule, paper.TABLE_RULE))
         for text, rise in (
             (f"第{number}页　共{count}页", paper.FORM_NUMBER_RISE),
-            (head.foot, paper.FORM_FOOT_RISE),
+            (on_one_line(head.foot), paper.FORM_FOOT_RISE),
         ):
             if text:
                 x = (area.page_width - style.width(text)) / 2

@@ -7,6 +7,7 @@ from math import ceil, inf
 from typing import Final, Protocol
 
 from inspector.report.lines import may_break
+from inspector.report.pages import printable
 
 
 class Measured(Protocol):
@@ -46,7 +47,11 @@ def balanced(text: str, style: Measured, width: float) -> list[str]:
 
     A title that fits stays on one line; a line break in the text is kept.
     """
-    return [line for part in text.splitlines() for line in _balanced(part.strip(), style, width)]
+    return [
+        line
+        for part in printable(text).split("\n")
+        for line in _balanced(part.strip(), style, width)
+    ]
 
 
 def _balanced(text: str, style: Measured, width: float) -> list[str]:

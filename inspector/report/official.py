@@ -21,7 +21,7 @@ from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
-from inspector.report.pages import Page, Rule, Spans, Text
+from inspector.report.pages import Page, Rule, Spans, Text, on_one_line
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable, TableStyles
 from inspector.report.typeface import Style, Typefaces
@@ -124,11 +124,11 @@ class _Paper:
     def _number_line(self, head: Head) -> Strip:
         """Set 发文字号, and 签发人 on its line in papers that go up (7.2.5, 7.2.6)."""
         styles, inset = self._styles, paper.CHARACTER_PITCH
-        number = head.document_number
+        number = on_one_line(head.document_number)
         if not head.issuer_upward:
             x = (self._width - styles.body.width(number)) / 2
             return _line(Text(x, paper.FIRST_BASELINE, number, styles.body))
-        label, name = "签发人：", head.issuer_upward
+        label, name = "签发人：", on_one_line(head.issuer_upward)
         kai = styles.headings[2]
         name_x = self._width - inset - kai.width(name)
         return _line(
@@ -336,12 +336,12 @@ class _Paper:
         texts = page.upright if page.turned else page.texts
         if numbered:
             texts.append(_page_number(number, styles.number))
-        if head.status:
-            text = Text(paper.OFFICIAL.left, paper.STATUS_BASELINE, head.status, styles.status)
-            texts.append(text)
-        if head.foot:
-            x = (paper.PAPER_WIDTH - styles.small.width(head.foot)) / 2
-            texts.append(Text(x, paper.FOOT_BASELINE, head.foot, styles.small))
+        status, foot = on_one_line(head.status), on_one_line(head.foot)
+        if status:
+            texts.append(Text(paper.OFFICIAL.left, paper.STATUS_BASELINE, status, styles.status))
+        if foot:
+            x = (paper.PAPER_WIDTH - styles.small.width(foot)) / 2
+            texts.append(Text(x, paper.FOOT_BASELINE, foot, styles.small))
 
 
 def _page_number(number: int, style: Style) -> Text:

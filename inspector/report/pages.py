@@ -24,6 +24,11 @@ _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BETWEEN_BREAKS: Final = re.compile("[^\n]+")
 
 
+def on_one_line(text: str) -> str:
+    """Return a text as it is drawn where there is only one line for it."""
+    return printable(text).replace("\n", " ").strip()
+
+
 def printable(text: str) -> str:
     """Return a text without what cannot be drawn; a tab is a space, each line break a newline."""
     return _UNPRINTABLE.sub(lambda found: " " if found[0] == "\t" else "", _BREAKS.sub("\n", text))

@@ -124,70 +124,62 @@ class LaidTable:
         self._head_boxes = self._boxes(head, header=True)
         self._boxes_by_row = _by_row(self._boxes(body, header=False), len(table.rows))
         self._head_owners, self._owners = head.owners, body.owners
-        self._head_heights = self._heights(self._head_boxes, len(header))
+        head_lines = _row_lines(self._head_boxes, len(header))
+        self._head_heights = list(map(self._height, head_lines))
         body_boxes = [box for boxes in self._boxes_by_row for box in boxes]
-        self._row_heights = self._heights(body_boxes, len(table.rows))
+        self._row_lines = _row_lines(body_boxes, len(table.rows))
         self._spanning = [box for box in body_boxes if box.down > 1]
         self.head_height = sum(self._head_heights)
 
     @property
     def end(self) -> Position:
         """Return the place after the last row."""
-        return Position(len(self._row_heights))
+        return Position(len(self._row_lines))
 
     def take(self, start: Position, room: float, page_room: float) -> Slice | None:
         """Return as much as fits from `start`, or None if not a row does.
 
         A row is torn only if it is taller than `page_room`, a page's whole room.
         """
-        heights: list[float] = []
         left = room - self.head_height + _HAIR
         fresh = room > page_room - _HAIR
         row, line = start
-        while row < len(self._row_heights):
-            height = self._rest_height(row, line)
-            if height <= left:
-                heights.append(height)
-                left -= height
-                row, line = row + 1, 0
-                continue
-            if height > page_room - self.head_height + _HAIR:
-                fitting = int((left - 2 * paper.CELL_ROOM) // self._styles.leading)
-                if fresh or fitting >= _LEAST_TORN_LINES:
-                    end = Position(row, line + max(fitting, 1))
-                    heights.append(self._part_height(row, line, end.line))
-                    return self._slice(start, end, heights)
-            break
-        if not heights and start != self.end:
-            return None
-        return self._fitted(self._slice(start, Position(row, line), heights), room)
-
-    def _fitted(self, piece: Slice, room: float) -> Slice:
-        """Give rows back while a spanning cell's text has made the slice taller than its room."""
-        while piece.height > room + _HAIR and piece.end.row > piece.start.row + 1:
-            piece = self.cut(piece.start, Position(piece.end.row - 1))
-        return piece
+        while row < len(self._row_lines):
+            height = self._height(self._row_lines[row] - line)
+            if height > left:
+                break
+            left -= height
+            row, line = row + 1, 0
+        else:
+            return self.cut(start, self.end)
+        if height > page_room - self.head_height + _HAIR:
+            fitting = int((left - 2 * paper.CELL_ROOM) // self._styles.leading)
+            alone = fresh and (row, line) == start
+            if alone or fitting >= _LEAST_TORN_LINES:
+                return self.cut(start, Position(row, line + max(fitting, 1)))
+        return self.cut(start, Position(row, line)) if (row, line) != start else None
 
     def cut(self, start: Position, end: Position) -> Slice:
         """Return the slice between two places."""
-        heights = [
-            self._part_height(row, start.line if row == start.row else 0, end.line)
-            if row == end.row
-            else self._rest_height(row, start.line if row == start.row else 0)
-            for row in range(start.row, end.row + (1 if end.line else 0))
-        ]
-        return self._slice(start, end, heights)
+        lines = self._lines_between(start, end)
+        heights = tuple(map(self._height, lines))
+        return Slice(start, end, heights, self.head_height + sum(heights))
 
-    def before(self, piece: Slice, rows: int) -> Position | None:
-        """Return a place so many rows (of a torn row: lines) before a slice's end, inside it."""
+    def before(self, piece: Slice, count: int) -> Position | None:
+        """Return a place so many rows before a slice's end, inside it.
+
+        Where only one row, or a part of one, stands there, it is cut so many lines from its end.
+        """
         start, end = piece.start, piece.end
-        if end.line or (end.row == start.row + 1 and start.line):
-            lines = end.line or self._line_count(start.row)
-            row = end.row if end.line else start.row
-            first = start.line if row == start.row else 0
-            return Position(row, lines - rows) if lines - rows > first else None
-        row = end.row - rows
-        return Position(row) if row > start.row else None
+        if start == end:
+            return None
+        last = end.row if end.line else end.row - 1
+        if last > start.row and not end.line:
+            row = end.row - count
+            return Position(row) if row > start.row else None
+        line = (end.line or self._row_lines[last]) - count
+        first = start.line if last == start.row else 0
+        return Position(last, line) if line > first else None
 
     def draw(self, piece: Slice, page: Page, left: float, top: float) -> None:
         """Draw a slice with the header over it."""
@@ -238,43 +230,18 @@ class LaidTable:
                 lines.append((spans, line._replace(spacing=0.0) if loose else line))
         return lines
 
-    def _heights(self, boxes: Sequence[_Box], rows: int) -> list[float]:
-        """Return the rows' heights; what covers several rows makes the last of them taller."""
-        heights = [self._lines_height(1)] * rows
-        for box in boxes:
-            if box.down == 1:
-                heights[box.row] = max(heights[box.row], self._lines_height(len(box.lines)))
-        for box in boxes:
-            if box.down > 1:
-                covered = sum(heights[box.row : box.row + box.down])
-                missing = self._lines_height(len(box.lines)) - covered
-                heights[box.row + box.down - 1] += max(missing, 0.0)
-        return heights
+    def _height(self, lines: int) -> float:
+        """Return the height of a row, or of a part of one, of so many lines."""
+        return lines * self._styles.leading + 2 * paper.CELL_ROOM
 
-    def _lines_height(self, count: int) -> float:
-        return count * self._styles.leading + 2 * paper.CELL_ROOM
-
-    def _line_count(self, row: int) -> int:
-        return max((len(box.lines) for box in self._boxes_by_row[row] if box.down == 1), default=0)
-
-    def _rest_height(self, row: int, line: int) -> float:
-        if not line:
-            return self._row_heights[row]
-        return self._lines_height(max(self._line_count(row) - line, 1))
-
-    def _part_height(self, row: int, start: int, end: int) -> float:
-        return self._lines_height(max(min(end, self._line_count(row)) - start, 1))
-
-    def _slice(self, start: Position, end: Position, heights: list[float]) -> Slice:
-        """Make a slice; one that cuts through a tall spanning cell is given room for its text."""
-        rows = range(start.row, start.row + len(heights))
-        for box in self._spanning:
-            covered = range(max(box.row, rows.start), min(box.row + box.down, rows.stop))
-            if covered and covered.stop == box.row + box.down and covered.start > box.row:
-                height = sum(heights[row - rows.start] for row in covered)
-                missing = self._lines_height(len(self._remaining(box, start))) - height
-                heights[covered[-1] - rows.start] += max(missing, 0.0)
-        return Slice(start, end, tuple(heights), self.head_height + sum(heights))
+    def _lines_between(self, start: Position, end: Position) -> list[int]:
+        """Return how many lines of each row stand between two places."""
+        lines = self._row_lines[start.row : end.row]
+        if end.line:
+            lines.append(end.line)
+        if start.line:
+            lines[0] -= start.line
+        return lines
 
     # --- drawing ---------------------------------------------------------------------------
 
@@ -284,26 +251,30 @@ class LaidTable:
         last = piece.end.line if box.row == piece.end.row else len(box.lines)
         return box.lines[first:last]
 
-    def _remaining(self, box: _Box, start: Position) -> list[tuple[Spans, Line]]:
-        """Return what a cell over several rows says after a page break: what was not yet said.
-
-        A text that was said whole is said again, so that each page can be read by itself.
-        """
-        before = sum(self._row_heights[box.row : start.row])
-        said = int(max(before - 2 * paper.CELL_ROOM, 0) // self._styles.leading)
-        return box.lines[said:] if 0 < said < len(box.lines) else box.lines
-
     def _draw_spanning(
         self, page: Page, box: _Box, left: float, piece: Slice, tops: Sequence[float]
     ) -> None:
+        """Draw what a cell over several rows says on this page.
+
+        Its lines go on over a page break; a text that was said whole is said again, so that each
+        page can be read by itself.
+        """
         first = piece.start.row
         covered = range(max(box.row, first), min(box.row + box.down, first + len(tops) - 1))
         if not covered:
             return
+        begun = Position(box.row)
+        said = sum(self._lines_between(begun, max(begun, piece.start)))
+        room = sum(
+            self._lines_between(
+                max(begun, piece.start), min(piece.end, Position(box.row + box.down))
+            )
+        )
+        lines = box.lines[said : said + room]
+        if said >= len(box.lines) <= room:
+            lines = box.lines
         top, bottom = tops[covered.start - first], tops[covered.stop - first]
-        lines = box.lines if box.row >= first else self._remaining(box, piece.start)
-        fitting = int((bottom - top - 2 * paper.CELL_ROOM + _HAIR) // self._styles.leading)
-        self._draw_box(page, box, left, top, bottom, lines[: max(fitting, 1)])
+        self._draw_box(page, box, left, top, bottom, lines)
 
     def _draw_box(
         self,
@@ -348,6 +319,21 @@ class LaidTable:
             for start, stop in _runs(drawn):
                 x = edges[column]
                 page.rules.append(Rule(x, tops[start], x, tops[stop], paper.TABLE_RULE))
+
+
+def _row_lines(boxes: Sequence[_Box], rows: int) -> list[int]:
+    """Return of how many lines each row is; what covers several rows is shared among them."""
+    lines = [1] * rows
+    for box in boxes:
+        if box.down == 1:
+            lines[box.row] = max(lines[box.row], len(box.lines))
+    for box in boxes:
+        if box.down > 1:
+            covered = range(box.row, box.row + box.down)
+            missing = len(box.lines) - sum(lines[row] for row in covered)
+            for number, row in enumerate(reversed(covered)):
+                lines[row] += max(missing + number, 0) // box.down
+    return lines
 
 
 def _paragraphs(text: str, style: Style, room: float, header: bool) -> list[str]:

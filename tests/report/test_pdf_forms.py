@@ -133,7 +133,7 @@ def table_of(rows: Sequence[tuple[Cell, ...]], columns: int = 3, **more: Any) ->
 
 def test_a_cell_over_several_rows_is_said_again_on_the_next_page() -> None:
     rows: list[tuple[Cell, ...]] = [
-        (Cell(text="主动公开", down=80), Cell(text=f"{n}"), Cell(text="内容")) for n in [0]
+        (Cell(text="主动公开", down=80), Cell(text="0"), Cell(text="内容"))
     ]
     rows += [(Cell(text=f"{n}"), Cell(text="内容")) for n in range(1, 80)]
     laid = laid_out(form([table_of(rows)]))
