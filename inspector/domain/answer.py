@@ -67,7 +67,12 @@ def counting(findings: Iterable[Finding], side: Side) -> tuple[Finding, ...]:
     """Return those findings that count in the mark of one side, in their order."""
     if side is Side.SELF:
         return ()
-    # Compared by identity: hashing an enum member calls Python, and this runs for every finding.
-    also = FindingStatus.OVERTURNED if side is Side.CHECKED else FindingStatus.DECIDED
-    standing = FindingStatus.STANDING
-    return tuple([each for each in findings if each.status is standing or each.status is also])
+    also = _OVERTURNED if side is Side.CHECKED else _DECIDED
+    return tuple([each for each in findings if each.status is _STANDING or each.status is also])
+
+
+# Bound once and compared by identity: hashing a member or looking it up on its enum costs far
+# more, and this runs for every finding.
+_STANDING = FindingStatus.STANDING
+_OVERTURNED = FindingStatus.OVERTURNED
+_DECIDED = FindingStatus.DECIDED

@@ -15,6 +15,14 @@ from inspector.domain.rule_set import SHARE_ONE, DidNotOccur, NotApplicable, Rul
 from inspector.domain.rules import Rule, RuleKind
 from inspector.domain.scheme import Line
 
+# Bound once: looking a member up on its enum costs seven times as much as a name of the module,
+# and these are asked for every answer and every finding.
+_OPEN, _MET = Conclusion.OPEN, Conclusion.MET
+_NOT_APPLICABLE, _DID_NOT_OCCUR = Conclusion.NOT_APPLICABLE, Conclusion.DID_NOT_OCCUR
+_PARTLY_MET, _NOT_MET = Conclusion.PARTLY_MET, Conclusion.NOT_MET
+_SELF, _ADD = Side.SELF, Scoring.ADD
+_EACH, _GAIN_EACH = RuleKind.EACH, RuleKind.GAIN_EACH
+
 
 class Gradable(Protocol):
     """What grading reads of an answer; a loader in a hurry may supply less than an Answer."""
@@ -62,10 +70,9 @@ class Gradable(Protocol):
 
 def is_out(answer: Gradable, side: Side, rule_set: RuleSet) -> bool:
     """Whether one side says that an item does not apply, or the rule set takes it so."""
-    conclusion = answer.self_conclusion if side is Side.SELF else answer.conclusion
-    return conclusion is Conclusion.NOT_APPLICABLE or (
-        conclusion is Conclusion.DID_NOT_OCCUR
-        and rule_set.did_not_occur is DidNotOccur.AS_NOT_APPLICABLE
+    conclusion = answer.self_conclusion if side is _SELF else answer.conclusion
+    return conclusion is _NOT_APPLICABLE or (
+        conclusion is _DID_NOT_OCCUR and rule_set.did_not_occur is DidNotOccur.AS_NOT_APPLICABLE
     )
 
 
@@ -79,23 +86,21 @@ def grade_out(
         why = ("", "") if answer is None else (answer.reason, answer.allowed_by)
         points = line.item.points or 0
         steps.append(Step(f"item.not_applicable.{mode}", line.item.number, (points,), why))
-    return ItemGrade(
-        line.key, line.item.number, Conclusion.NOT_APPLICABLE, keeps, Mark(0), Mark(0), keeps
-    )
+    return ItemGrade(line.key, line.item.number, _NOT_APPLICABLE, keeps, Mark(0), Mark(0), keeps)
 
 
 def grade_scored(
     line: Line, answer: Gradable, side: Side, rule_set: RuleSet, steps: list[Step]
 ) -> ItemGrade | None:
     """Return what a scored item earns on one side, or None while it is open."""
-    if side is Side.SELF:
+    if side is _SELF:
         return _self_grade(line, answer, steps)
     findings = counting(answer.findings, side)
     if findings:
         return _grade_findings(line, answer, findings, rule_set, steps)
     if is_open(line.item, answer):
         return None
-    if answer.conclusion is Conclusion.DID_NOT_OCCUR:
+    if answer.conclusion is _DID_NOT_OCCUR:
         return _grade_nothing_occurred(line, answer, rule_set, steps)
     return line.met
 
@@ -106,7 +111,7 @@ def grade_bonus(line: Line, answer: Gradable, side: Side, steps: list[Step]) -> 
     A claim that nobody has decided earns nothing on the inspectors' side; the working names it.
     """
     item = line.item
-    if side is Side.SELF:
+    if side is _SELF:
         due = kept = max(answer.self_mark or 0, 0)
         caps = [rule.cap for rule in item.rules]
         if caps and all(cap is not None for cap in caps):
@@ -115,7 +120,7 @@ def grade_bonus(line: Line, answer: Gradable, side: Side, steps: list[Step]) -> 
             steps.append(Step("bonus.claimed", item.number, (due,)))
     else:
         findings = counting(answer.findings, side)
-        if not findings and answer.self_mark and answer.conclusion is Conclusion.OPEN:
+        if not findings and answer.self_mark and answer.conclusion is _OPEN:
             steps.append(Step("bonus.undecided", item.number, (answer.self_mark,)))
         due, kept = _sum_findings(line, answer, findings, steps)
     if item.points is not None:
@@ -127,7 +132,7 @@ def grade_bonus(line: Line, answer: Gradable, side: Side, steps: list[Step]) -> 
 
 def grade_penalty(line: Line, answer: Gradable, side: Side, steps: list[Step]) -> ItemGrade:
     """Return what a penalty item costs; no cap but that of a rule that states one."""
-    if side is Side.SELF:
+    if side is _SELF:
         due = kept = abs(answer.self_mark or 0)
         if due:
             steps.append(Step("penalty.claimed", line.item.number, (due,)))
@@ -144,9 +149,9 @@ def grade_unmarked(line: Line, answer: Gradable, side: Side) -> ItemGrade:
 def _self_grade(line: Line, answer: Gradable, steps: list[Step]) -> ItemGrade | None:
     stated = line.item.points or 0
     claimed = answer.self_mark
-    conclusion = answer.self_conclusion or Conclusion.MET
+    conclusion = answer.self_conclusion or _MET
     if claimed is None:
-        if answer.self_conclusion not in {Conclusion.MET, Conclusion.DID_NOT_OCCUR}:
+        if answer.self_conclusion not in {_MET, _DID_NOT_OCCUR}:
             return None
         claimed = Mark(stated)
     claimed = Mark(min(max(claimed, 0), stated))
@@ -164,7 +169,7 @@ def _grade_findings(
     rule_set: RuleSet,
     steps: list[Step],
 ) -> ItemGrade:
-    if line.item.scoring is Scoring.ADD:
+    if line.item.scoring is _ADD:
         due, deducted = _lost_by_adding(line, answer, findings, steps)
     else:
         due, deducted = _sum_findings(line, answer, findings, steps)
@@ -172,12 +177,12 @@ def _grade_findings(
         deducted = min(deducted, line.points)
     mark = line.points - deducted
     conclusion = answer.conclusion
-    if deducted and (conclusion is Conclusion.OPEN or conclusion is Conclusion.MET):
-        conclusion = Conclusion.PARTLY_MET if mark > 0 else Conclusion.NOT_MET
+    if deducted and (conclusion is _OPEN or conclusion is _MET):
+        conclusion = _PARTLY_MET if mark > 0 else _NOT_MET
     number = line.item.number
     if deducted != due:
         steps.append(Step("item.capped", number, (due, deducted, mark)))
-    elif len(findings) > 1 and line.item.scoring is not Scoring.ADD:
+    elif len(findings) > 1 and line.item.scoring is not _ADD:
         parts = [_worth(line, finding) for finding in findings]
         steps.append(Step("item.deducted", number, (line.points, deducted, mark, *parts)))
     return ItemGrade(
@@ -217,31 +222,34 @@ def _grade_nothing_occurred(
     else:
         steps.append(Step("item.did_not_occur", number, (line.points,)))
     mark = Mark(line.points - lost)
-    return ItemGrade(line.key, number, Conclusion.DID_NOT_OCCUR, line.points, lost, lost, mark)
+    return ItemGrade(line.key, number, _DID_NOT_OCCUR, line.points, lost, lost, mark)
 
 
 def _flat_grade(
     line: Line, answer: Gradable, side: Side, due: Mark, deducted: Mark, mark: Mark
 ) -> ItemGrade:
-    conclusion = answer.self_conclusion if side is Side.SELF else answer.conclusion
-    return ItemGrade(
-        line.key, line.item.number, conclusion or Conclusion.OPEN, Mark(0), due, deducted, mark
-    )
+    conclusion = answer.self_conclusion if side is _SELF else answer.conclusion
+    return ItemGrade(line.key, line.item.number, conclusion or _OPEN, Mark(0), due, deducted, mark)
 
 
 def _sum_findings(
-    line: Line, answer: Gradable, findings: Iterable[Finding], steps: list[Step]
+    line: Line, answer: Gradable, findings: Sequence[Finding], steps: list[Step]
 ) -> tuple[int, int]:
     """Return the sum of findings before any cap and after the caps of their rules."""
     due = 0
-    by_rule: dict[int, int] = {}
     for finding in findings:
         worth = _worth(line, finding)
         due += worth
-        by_rule[finding.rule] = by_rule.get(finding.rule, 0) + worth
         steps.append(_finding_step(line, answer, finding, worth))
     if not line.has_capped_rules:
         return due, due
+    return due, _cap_rules(line, findings, steps)
+
+
+def _cap_rules(line: Line, findings: Iterable[Finding], steps: list[Step]) -> int:
+    by_rule: dict[int, int] = {}
+    for finding in findings:
+        by_rule[finding.rule] = by_rule.get(finding.rule, 0) + _worth(line, finding)
     kept = 0
     for number, total in by_rule.items():
         rule = line.rules.get(number)
@@ -249,7 +257,7 @@ def _sum_findings(
             steps.append(Step("rule.capped", line.names[number], (total, rule.cap)))
             total = rule.cap
         kept += total
-    return due, kept
+    return kept
 
 
 def _worth(line: Line, finding: Finding) -> int:
@@ -274,19 +282,18 @@ def _finding_step(line: Line, answer: Gradable, finding: Finding, worth: int) ->
     rule = line.rules.get(finding.rule)
     if rule is None:
         return Step("finding.typed", line.item.number, (worth,), (finding.fact,))
-    name, count = line.names[rule.number], finding.count
-    match rule.kind:
-        case RuleKind.EACH | RuleKind.GAIN_EACH if rule.points * count == worth:
+    name, count, kind = line.names[rule.number], finding.count, rule.kind
+    if kind is _EACH or kind is _GAIN_EACH:
+        if rule.points * count == worth:
             numbers = (rule.points, count, worth)
             return Step("finding.each", name, numbers, (rule.text, rule.counter))
-        case RuleKind.RATIO if rule.points * count == worth:
+    elif kind is RuleKind.RATIO:
+        if rule.points * count == worth:
             return _rate_step(line, answer, rule, count)
-        case RuleKind.SHARE:
-            base = rule.base if rule.base is not None else line.points
-            if base * rule.share == worth * SHARE_ONE:
-                return Step("finding.share", name, (base, rule.share, worth), (rule.text,))
-        case _:
-            pass
+    elif kind is RuleKind.SHARE:
+        base = rule.base if rule.base is not None else line.points
+        if base * rule.share == worth * SHARE_ONE:
+            return Step("finding.share", name, (base, rule.share, worth), (rule.text,))
     return Step("finding.once", name, (worth,), (rule.text,))
 
 

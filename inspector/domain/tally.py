@@ -20,6 +20,9 @@ from inspector.domain.results import ItemGrade, SectionGrade, Step
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.scheme import WHOLE, Layout, Line, section_grade
 
+_SCORED, _MET = ItemKind.SCORED, Conclusion.MET
+"""Bound once, as they are asked for every answer."""
+
 Answers = Mapping[ItemKey, Gradable]
 
 
@@ -63,7 +66,7 @@ class Tally:
     def count(self, answers: Answers, spared: Collection[ItemKey]) -> None:
         """Go through all items once; plainly met ones cost no arithmetic."""
         on_self_side = self.side is Side.SELF
-        met, get, append = Conclusion.MET, answers.get, self.items.append
+        met, get, append = _MET, answers.get, self.items.append
         for line in self.layout.lines:
             answer = get(line.key)
             if line.key in spared:
@@ -113,17 +116,16 @@ class Tally:
     def _grade(self, line: Line, answer: Gradable) -> ItemGrade:
         if is_out(answer, self.side, self.rule_set):
             return self._take(line, grade_out(line, answer, self.rule_set, self.steps))
-        match line.item.kind:
-            case ItemKind.SCORED:
-                grade = grade_scored(line, answer, self.side, self.rule_set, self.steps)
-                return self._leave_open(line) if grade is None else self._take(line, grade)
-            case ItemKind.BONUS:
-                return self._add_bonus(grade_bonus(line, answer, self.side, self.steps))
-            case ItemKind.PENALTY | ItemKind.VETO:
-                return self._grade_unwanted(line, answer)
-            case _:
-                is_waiting = self._is_waiting(line, answer)
-                return self._leave_open(line) if is_waiting else self._plain(line, answer)
+        kind = line.item.kind
+        if kind is _SCORED:
+            grade = grade_scored(line, answer, self.side, self.rule_set, self.steps)
+            return self._leave_open(line) if grade is None else self._take(line, grade)
+        if kind is ItemKind.BONUS:
+            return self._add_bonus(grade_bonus(line, answer, self.side, self.steps))
+        if kind is ItemKind.TASK:
+            is_waiting = self._is_waiting(line, answer)
+            return self._leave_open(line) if is_waiting else self._plain(line, answer)
+        return self._grade_unwanted(line, answer)
 
     def _grade_unwanted(self, line: Line, answer: Gradable) -> ItemGrade:
         if self._is_waiting(line, answer):
@@ -190,10 +192,7 @@ def not_applicable(
 
 
 def _claims_all(line: Line, answer: Gradable) -> bool:
-    return (
-        answer.self_mark == line.points > 0
-        and (answer.self_conclusion or Conclusion.MET) is Conclusion.MET
-    )
+    return answer.self_mark == line.points > 0 and (answer.self_conclusion or _MET) is _MET
 
 
 def _cap(title: str, sums: Sums, entitled: int) -> Sequence[Step]:
