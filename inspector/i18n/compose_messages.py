@@ -9,15 +9,22 @@ MESSAGES: Final[dict[str, str]] = {
         "There is no kind of paper called “{kind}”; choose one of {known}."
     ),
     "document.needs_unit": N_("Paper “{kind}” is about one unit; name the unit."),
-    "document.takes_no_unit": N_(
-        "Paper “{kind}” is about a whole inspection; leave the unit out."
-    ),
+    "document.takes_no_unit": N_("Paper “{kind}” is about a whole inspection; leave the unit out."),
     "kinds.not_toml": N_(
         "Table of kinds {file} cannot be read ({reason}); correct it or delete it."
     ),
     "kinds.bad_entry": N_(
         "Table of kinds {file}: the entry “{kind}” is not complete ({reason}); it needs name, "
         "scope, family and template."
+    ),
+    "markdown.no_head": N_(
+        "Markdown {file} does not begin with a head between two lines of hyphens; export the "
+        "paper again and change that file."
+    ),
+    "markdown.no_title": N_("Markdown {file} has no title; add a line 标题：… to its head."),
+    "markdown.unknown_head": N_("Markdown {file}: the head knows no “{head}”; use {known}."),
+    "draft.unreadable": N_(
+        "The stored draft cannot be read ({reason}); compose the paper again from the data."
     ),
     "template.not_found": N_(
         "Template {file} was not found; put it into the folder of templates or correct its name."

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,7 @@ from inspector.report.document import (
     Table,
 )
 from inspector.report.fields import Fields
+from inspector.report.head_lines import head_of
 from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kind as kind_named
@@ -43,7 +43,6 @@ from inspector.report.subject import (
 from inspector.report.template_text import (
     Directive,
     DirectiveLine,
-    HeadName,
     Line,
     Origin,
     TemplateText,
@@ -51,7 +50,6 @@ from inspector.report.template_text import (
 )
 from inspector.report.unit_tables import UNIT_TABLES
 
-_DATE: Final = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
 _SEPARATORS: Final = re.compile(r"[；;]")
 _NOTHING_WISHED: Final = PaperOptions()
 
@@ -114,29 +112,14 @@ def _fields(chosen: Kind, subject: Subject, options: PaperOptions) -> Fields:
 
 
 def _head(chosen: Kind, text: TemplateText, subject: Subject, options: PaperOptions) -> Head:
-    def one(name: HeadName) -> str:
-        return text.heads.get(name, ("",))[-1]
-
-    return Head(
-        title=one(HeadName.TITLE),
-        document_number=one(HeadName.DOCUMENT_NUMBER),
-        issuer_upward=one(HeadName.ISSUER_UPWARD) if chosen.upward else "",
-        addressee=one(HeadName.ADDRESSEE).rstrip("：:"),
-        office=one(HeadName.OFFICE),
-        dated=_date(one(HeadName.DATED)),
-        sealed=one(HeadName.SEALED) != "否",
-        annexes=text.heads.get(HeadName.ANNEX, ()),
-        copied_to=text.heads.get(HeadName.COPIED_TO, ()),
-        note=one(HeadName.NOTE).strip("（）()"),
+    """Return the template's head with what no template may leave out."""
+    head = head_of(text.heads)
+    return replace(
+        head,
+        issuer_upward=head.issuer_upward if chosen.upward else "",
         status=_status(chosen, subject, options),
-        running_title=one(HeadName.RUNNING_TITLE),
         foot=_foot(subject, options) if chosen.carries_head else "",
     )
-
-
-def _date(text: str) -> date | None:
-    found = _DATE.fullmatch(text)
-    return date(*map(int, found.groups())) if found else None
 
 
 def _status(chosen: Kind, subject: Subject, options: PaperOptions) -> str:

@@ -4,7 +4,7 @@ The syntax is described for template authors in docs/模板.md.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -12,23 +12,8 @@ from typing import Final
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.report.document import Run, RunStyle
+from inspector.report.head_lines import KNOWN, NAMES, RULE, HeadName, HeadValues, split_line
 from inspector.report.templates import DATA_BREAKS, DATA_CLOSES, DATA_OPENS
-
-
-class HeadName(Enum):
-    """What a head may say; the values are the words of the template."""
-
-    TITLE = "标题"
-    DOCUMENT_NUMBER = "发文字号"
-    ISSUER_UPWARD = "签发人"
-    ADDRESSEE = "主送机关"
-    OFFICE = "发文机关署名"
-    DATED = "成文日期"
-    SEALED = "印章"
-    ANNEX = "附件"
-    COPIED_TO = "抄送机关"
-    NOTE = "附注"
-    RUNNING_TITLE = "页眉"
 
 
 class Directive(Enum):
@@ -65,14 +50,11 @@ Line = TextLine | DirectiveLine
 class TemplateText:
     """A paper as its template says it: heads by name in their order, then the lines."""
 
-    heads: Mapping[HeadName, tuple[str, ...]]
+    heads: HeadValues
     lines: tuple[Line, ...]
 
 
-_HEAD_NAMES: Final = {head.value: head for head in HeadName}
 _DIRECTIVES: Final = {directive.value: directive for directive in Directive}
-_RULE: Final = re.compile(r"[-—－]{3,}")
-_HEAD: Final = re.compile(r"([^：:\ufdd0]{1,12})[：:](.*)")
 _LEVELS: Final = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
@@ -109,7 +91,7 @@ def read(text: str, origin: Origin) -> TemplateText:
     Raises Refused for a head without a title, for unknown heads and for unknown directives.
     """
     lines = text.split("\n")
-    end = next((place for place, line in enumerate(lines) if _RULE.fullmatch(line.strip())), None)
+    end = next((place for place, line in enumerate(lines) if RULE.fullmatch(line.strip())), None)
     if end is None:
         raise refused("template.no_head", origin.place())
     heads = _heads(lines[:end], origin)
@@ -117,17 +99,14 @@ def read(text: str, origin: Origin) -> TemplateText:
     return TemplateText(heads, tuple(made for line in body for made in _lines(line, origin)))
 
 
-def _heads(lines: list[str], origin: Origin) -> Mapping[HeadName, tuple[str, ...]]:
+def _heads(lines: list[str], origin: Origin) -> HeadValues:
     heads: dict[HeadName, tuple[str, ...]] = {}
-    for line in filter(None, (line.strip(_BLANK) for line in lines)):
-        found = _HEAD.fullmatch(line)
-        word = found[1].strip(_BLANK) if found else _plain(line)
-        if found is None or word not in _HEAD_NAMES:
-            known = "、".join(_HEAD_NAMES)
-            raise refused("template.unknown_head", origin.place(word), head=word, known=known)
-        value = _plain(found[2])
+    for line in filter(None, map(_plain, lines)):
+        word, value = split_line(line)
+        if word not in NAMES:
+            raise refused("template.unknown_head", origin.place(word), head=word, known=KNOWN)
         if value:
-            heads[_HEAD_NAMES[word]] = (*heads.get(_HEAD_NAMES[word], ()), value)
+            heads[NAMES[word]] = (*heads.get(NAMES[word], ()), value)
     if HeadName.TITLE not in heads:
         raise refused("template.no_title", origin.place())
     return heads

@@ -43,8 +43,8 @@ def _deduction_columns(side: Side) -> tuple[Column, ...]:
         Column(title="扣分", width=6, align=Align.CENTRE),
         Column(title=_MARK_TITLES[side], width=6, align=Align.CENTRE),
         Column(title="扣分原因", width=24),
-        Column(title="位置", width=17),
-        Column(title="采样时间", width=10, align=Align.CENTRE),
+        Column(title="位置", width=16),
+        Column(title="采样时间", width=11, align=Align.CENTRE),
         Column(title="单位意见", width=9, align=Align.CENTRE),
         Column(title="异议理由及佐证", width=16),
     )

@@ -1,0 +1,119 @@
+"""Sections of a DOCX: sheets with their margins and grid, and what stands on each page's edge."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from inspector.report import paper
+from inspector.report.document import Document, Family
+from inspector.report.docx_styles import LINE, LINE_WIDTH
+from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, run, tab, twips
+from inspector.report.paper import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's measures; `head` and `foot` are how far header and footer are from its edges."""
+
+    area: Area
+    head: float
+    foot: float
+    has_grid: bool
+
+    @property
+    def width(self) -> int:
+        """The width of the type area in twips."""
+        return LINE_WIDTH if self.has_grid else twips(self.area.width)
+
+
+_OFFICIAL_FOOT: Final = (
+    paper.PAPER_HEIGHT - paper.OFFICIAL.bottom - paper.PAGE_NUMBER_DROP - paper.SIZE_4
+)
+_STATUS_TOP: Final = paper.STATUS_BASELINE - paper.SIZE_4
+_RUNNING_TOP: Final = paper.FORM_RUNNING_BASELINE - paper.SIZE_SMALL_5
+OFFICIAL: Final = Sheet(paper.OFFICIAL, _STATUS_TOP, _OFFICIAL_FOOT, has_grid=True)
+OFFICIAL_LANDSCAPE: Final = Sheet(
+    paper.OFFICIAL_LANDSCAPE, _STATUS_TOP / 2, paper.FORM_FOOT_RISE, has_grid=False
+)
+FORM: Final = Sheet(paper.FORM, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False)
+FORM_LANDSCAPE: Final = Sheet(
+    paper.FORM_LANDSCAPE, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False
+)
+
+
+def section_xml(sheet: Sheet, relations: dict[str, str], *, starts_anew: bool) -> str:
+    """Return a w:sectPr; `starts_anew` begins the page numbers at 1."""
+    area = sheet.area
+    right = twips(area.page_width - area.left) - sheet.width
+    bottom = twips(area.page_height - area.bottom)
+    turned = ' w:orient="landscape"' if area.page_width > area.page_height else ""
+    references = "".join(_reference(place, relation) for place, relation in relations.items())
+    numbered = '<w:pgNumType w:start="1"/>' if starts_anew else ""
+    grid = f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/>' if sheet.has_grid else ""
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(area.page_width)}" w:h="{twips(area.page_height)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(area.top)}" w:right="{right}" w:bottom="{bottom}" '
+        f'w:left="{twips(area.left)}" w:header="{twips(sheet.head)}" '
+        f'w:footer="{twips(sheet.foot)}" w:gutter="0"/>{numbered}{grid}</w:sectPr>'
+    )
+
+
+def _reference(place: str, relation: str) -> str:
+    kind, _, pages = place.partition("_")
+    return f'<w:{kind}Reference w:type="{pages}" r:id="{relation}"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The headers and footers of one document."""
+
+    document: Document
+
+    def parts(self) -> dict[str, str]:
+        """Return each header and footer as a part, by kind and place: header_default."""
+        is_official = self.document.family is Family.OFFICIAL
+        head = self._status() if is_official else self._running()
+        odd = self._page_number(is_odd=True) if is_official else self._page_of_pages()
+        even = self._page_number(is_odd=False) if is_official else odd
+        return {
+            "header_default": _part("hdr", head),
+            "header_even": _part("hdr", head),
+            "footer_default": _part("ftr", odd),
+            "footer_even": _part("ftr", even),
+        }
+
+    def _status(self) -> str:
+        return paragraph("Status", run(self.document.head.status))
+
+    def _running(self) -> str:
+        """Return the unit's and table's name, the status at the right, a line under both."""
+        head = self.document.head
+        rule = f'w:val="single" w:sz="{round(paper.TABLE_RULE * 8)}" w:space="1" w:color="000000"'
+        lies = any(getattr(block, "landscape", False) for block in self.document.blocks)
+        width = twips((paper.FORM_LANDSCAPE if lies else paper.FORM).width)
+        properties = (
+            f"<w:pBdr><w:bottom {rule}/></w:pBdr>"
+            f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>'
+        )
+        status = tab() + run(head.status) if head.status else ""
+        return paragraph("Running", run(head.running_title or head.title) + status, properties)
+
+    def _page_number(self, *, is_odd: bool) -> str:
+        """Return — 1 —, outside and one character in (7.5)."""
+        inset = twips(paper.PAGE_NUMBER_INDENT * paper.SIZE_4)
+        properties = indent(right=inset) if is_odd else indent(left=inset) + '<w:jc w:val="left"/>'
+        number = run("— ") + field("PAGE", "1") + run(" —")
+        return paragraph("PageNumber", number, properties) + self._foot()
+
+    def _page_of_pages(self) -> str:
+        """Return 第×页 共×页 of this form alone."""
+        number = run("第") + field("PAGE", "1") + run("页　共") + field("SECTIONPAGES", "　")
+        return paragraph("Running", number + run("页")) + self._foot()
+
+    def _foot(self) -> str:
+        foot = self.document.head.foot
+        return paragraph("Running", run(foot)) if foot else ""
+
+
+def _part(kind: str, content: str) -> str:
+    return f"<w:{kind} {NAMESPACES}>{content}</w:{kind}>"

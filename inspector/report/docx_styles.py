@@ -1,0 +1,198 @@
+"""The styles of a DOCX: each role of an official paper is a named style of its own."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from inspector.report import fonts, paper
+from inspector.report.docx_xml import NAMESPACES, attribute, twips
+from inspector.report.fonts import Role
+
+LINE: Final = int(paper.LINE_PITCH * 20)
+"""A line of the grid in twips, rounded down so that 22 of them fit the type area."""
+TRACKING: Final = round(paper.BODY_TRACKING * 20)
+"""What is taken from each 3号 character, twips; spacing in the style holds in every program, a
+grid of characters (linesAndChars) only in Word: LibreOffice gives each character two squares."""
+LINE_WIDTH: Final = paper.CHARACTERS_PER_LINE * (round(paper.SIZE_3 * 20) + TRACKING)
+"""28 characters in twips: 156.07 mm, within the millimetre the standard allows."""
+DIGITS: Final = "Times New Roman"
+HEADINGS: Final = {level: f"Heading{level}" for level in range(1, 5)}
+HEADING_RUNS: Final = {level: f"Heading{level}Char" for level in range(1, 5)}
+"""Character styles for headings that run into their paragraph."""
+EMPHASIS: Final = "Emphasis"
+GAP: Final = "Gap"
+TABLE: Final = "OfficialTable"
+BARE_TABLE: Final = "BareTable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    """One paragraph style. `lead` is its line in points (0: a line of the grid)."""
+
+    id: str
+    name: str
+    role: Role = Role.BODY
+    size: float = paper.SIZE_3
+    align: str = "both"
+    first: int = 0
+    """First-line indent in characters."""
+    lead: float = 0
+    outline: int | None = None
+    keep_next: bool = False
+    is_heading: bool = False
+    tight: bool = False
+    """A line as high as its text needs, for cells."""
+
+
+_HEADING_ROLES: Final = (Role.SANS, Role.KAI, Role.BODY, Role.BODY)
+_NOTE_LEAD: Final = paper.LINE_PITCH / 2
+_FORM_LEAD: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
+_TITLE_LEAD: Final = paper.SIZE_SMALL_2 * paper.TABLE_LEADING + paper.FORM_TITLE_ROOM
+
+_STYLES: Final = (
+    _Style(id="Title", name="Title", role=Role.TITLE, size=paper.SIZE_2, align="center",
+           keep_next=True),
+    _Style(id="BodyText", name="公文正文", first=paper.INDENT),
+    _Style(id="Flush", name="公文正文（顶格）"),
+    *(
+        _Style(id=HEADINGS[level], name=f"heading {level}", role=role, first=paper.INDENT,
+               outline=level - 1, keep_next=True)
+        for level, role in enumerate(_HEADING_ROLES, start=1)
+    ),
+    _Style(id="DocumentNumber", name="发文字号", align="center"),
+    _Style(id="Addressee", name="主送机关"),
+    _Style(id="AnnexNote", name="附件说明", align="left"),
+    _Style(id="Office", name="发文机关署名", align="right"),
+    _Style(id="Dated", name="成文日期", align="right"),
+    _Style(id="Note", name="附注", first=paper.INDENT),
+    _Style(id="AnnexLabel", name="附件编号", role=Role.SANS, align="left", keep_next=True),
+    _Style(id="AnnexTitle", name="附件标题", role=Role.TITLE, size=paper.SIZE_2, align="center",
+           outline=0, keep_next=True),
+    _Style(id="TableTitle", name="表题", role=Role.SANS, size=paper.SIZE_4, align="center",
+           keep_next=True),
+    _Style(id="TableHead", name="表头", role=Role.SANS, size=paper.SIZE_SMALL_4, align="center",
+           tight=True),
+    _Style(id="TableText", name="表格文字", size=paper.SIZE_SMALL_4, align="left", tight=True),
+    _Style(id="TableHeadSmall", name="表头（五号）", role=Role.SANS, size=paper.SIZE_5,
+           align="center", tight=True),
+    _Style(id="TableTextSmall", name="表格文字（五号）", size=paper.SIZE_5, align="left",
+           tight=True),
+    _Style(id="TableNote", name="表注", size=paper.SIZE_SMALL_5, align="left", lead=_NOTE_LEAD),
+    _Style(id="FormTitle", name="表单标题", role=Role.TITLE, size=paper.SIZE_SMALL_2,
+           align="center", lead=_TITLE_LEAD, outline=0, keep_next=True),
+    _Style(id="FormText", name="表单正文", size=paper.SIZE_SMALL_4, align="left", lead=_FORM_LEAD),
+    _Style(id="Signature", name="签字栏", size=paper.SIZE_SMALL_4, align="left", tight=True),
+    _Style(id="Imprint", name="版记", size=paper.SIZE_4, align="left",
+           lead=paper.SIZE_4 * paper.FORM_LEADING),
+    _Style(id="PageNumber", name="页码", role=Role.SERIF, size=paper.SIZE_4, align="right",
+           lead=paper.SIZE_4),
+    _Style(id="Running", name="页眉页脚说明", size=paper.SIZE_SMALL_5, align="center", tight=True),
+    _Style(id="Status", name="稿件状态", role=Role.SANS, size=paper.SIZE_4, align="left",
+           tight=True),
+    _Style(id="SectionEnd", name="分节", size=1, lead=1),
+)  # fmt: skip
+
+
+def styles_xml() -> str:
+    """Return the whole styles part."""
+    made = "".join(map(_paragraph_style, _STYLES))
+    return (
+        f"<w:styles {NAMESPACES}>{_defaults()}{_normal()}{made}{_character_styles()}"
+        f"{_table_styles()}</w:styles>"
+    )
+
+
+def _font(role: Role) -> str:
+    """Return the font of a role by the name it is known by in offices."""
+    name = attribute(fonts.table()[role].genuine[0])
+    digits = attribute(DIGITS)
+    return f"<w:rFonts w:ascii={digits} w:hAnsi={digits} w:eastAsia={name} w:cs={digits}/>"
+
+
+def _size(points: float) -> str:
+    """Return a size; 3号 is drawn together so that 28 characters fill the line."""
+    tracking = TRACKING if points == paper.SIZE_3 else 0
+    size = round(points * 2)
+    return f'<w:spacing w:val="{tracking}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def _defaults() -> str:
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f"{_font(Role.BODY)}{_size(paper.SIZE_3)}"
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def _normal() -> str:
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
+        f'<w:jc w:val="both"/></w:pPr><w:rPr>{_font(Role.BODY)}{_size(paper.SIZE_3)}</w:rPr>'
+        "</w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/></w:style>'
+    )
+
+
+def _paragraph_style(style: _Style) -> str:
+    first = round(style.first * paper.CHARACTER_PITCH * 20)
+    indent = (
+        f'<w:ind w:firstLineChars="{style.first * 100}" w:firstLine="{first}"/>' if first else ""
+    )
+    outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
+    name = attribute(style.name)
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val={name}/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
+        f"{'<w:keepNext/>' if style.keep_next else ''}{_grid(style)}{_spacing(style)}{indent}"
+        f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
+        f"<w:rPr>{_font(style.role)}{_size(style.size)}</w:rPr></w:style>"
+    )
+
+
+def _grid(style: _Style) -> str:
+    """Return what takes a style off the grid of lines, which would round its height up."""
+    return '<w:snapToGrid w:val="0"/>' if style.size != paper.SIZE_3 else ""
+
+
+def _spacing(style: _Style) -> str:
+    if style.tight:
+        return f'<w:spacing w:line="{twips(style.size * paper.TABLE_LEADING)}" w:lineRule="exact"/>'
+    return f'<w:spacing w:line="{twips(style.lead)}" w:lineRule="exact"/>' if style.lead else ""
+
+
+def _character_styles() -> str:
+    headings = "".join(
+        f'<w:style w:type="character" w:styleId="{HEADING_RUNS[level]}">'
+        f"<w:name w:val={attribute(f'接排标题 {level}')}/><w:rPr>{_font(role)}</w:rPr></w:style>"
+        for level, role in enumerate(_HEADING_ROLES, start=1)
+    )
+    return (
+        f'{headings}<w:style w:type="character" w:styleId="{EMPHASIS}"><w:name w:val="Emphasis"/>'
+        f"<w:rPr>{_font(Role.SANS)}</w:rPr></w:style>"
+        f'<w:style w:type="character" w:styleId="{GAP}"><w:name w:val="待填"/>'
+        '<w:rPr><w:highlight w:val="yellow"/></w:rPr></w:style>'
+    )
+
+
+def _table_styles() -> str:
+    rule = f'w:val="single" w:sz="{round(paper.TABLE_RULE * 8)}" w:space="0" w:color="000000"'
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f"<w:{side} {rule}/>" for side in sides)
+    margin, room = twips(paper.CELL_MARGIN), twips(paper.CELL_ROOM)
+    margins = (
+        f'<w:tblCellMar><w:top w:w="{room}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{room}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'
+        "</w:tblCellMar>"
+    )
+    return (
+        f'<w:style w:type="table" w:styleId="{TABLE}"><w:name w:val="公文表格"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>{margins}'
+        f'</w:tblPr></w:style><w:style w:type="table" w:styleId="{BARE_TABLE}">'
+        '<w:name w:val="签字栏表"/><w:basedOn w:val="TableNormal"/></w:style>'
+    )

@@ -1,0 +1,70 @@
+"""WordprocessingML in small pieces: runs, paragraphs, fields and measures."""
+
+import re
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+TWIPS_PER_POINT: Final = 20
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML document may hold (XML 1.0, 2.2)."""
+_EAST_ASIAN: Final = '<w:rFonts w:hint="eastAsia"/>'
+"""Quotation marks and dashes are Chinese ones, whatever stands beside them."""
+
+
+def twips(points: float) -> int:
+    """Return a length in twentieths of a point, the unit of the format."""
+    return round(points * TWIPS_PER_POINT)
+
+
+def plain(text: str) -> str:
+    """Return text without what the format cannot hold."""
+    return _FORBIDDEN.sub("", text)
+
+
+def attribute(text: str) -> str:
+    """Return text as a quoted attribute."""
+    return quoteattr(plain(text))
+
+
+def run(text: str, style: str = "") -> str:
+    """Return a run in a character style, its line breaks kept."""
+    if not text:
+        return ""
+    styled = f'<w:rStyle w:val="{style}"/>' if style else ""
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n"))
+    return f"<w:r><w:rPr>{styled}{_EAST_ASIAN}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
+
+
+def tab() -> str:
+    """Return a tab."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field that Word works out; `shown` stands there until it has."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r><w:t>{escape(shown)}</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def paragraph(style: str, content: str = "", properties: str = "") -> str:
+    """Return a paragraph; `properties` are further children of its w:pPr in schema order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> str:
+    """Return an indent in twips that replaces the style's own."""
+    return f'<w:ind w:left="{left}" w:right="{right}" w:firstLineChars="0" ' + (
+        f'w:hanging="{hanging}"/>' if hanging else 'w:firstLine="0"/>'
+    )
+
+
+KEEP_NEXT: Final = "<w:keepNext/>"
