@@ -82,11 +82,16 @@ def grade_out(
     """Return the grade of an item that does not apply; without an answer, of one spared."""
     mode = rule_set.not_applicable
     keeps = line.points if mode is NotApplicable.FULL else Mark(0)
+    occurred = answer is None or answer.conclusion is not _DID_NOT_OCCUR
     if line.item.kind is ItemKind.SCORED:
-        why = ("", "") if answer is None else (answer.reason, answer.allowed_by)
-        points = line.item.points or 0
-        steps.append(Step(f"item.not_applicable.{mode}", line.item.number, (points,), why))
-    return ItemGrade(line.key, line.item.number, _NOT_APPLICABLE, keeps, Mark(0), Mark(0), keeps)
+        points = (line.item.points or 0,)
+        if occurred:
+            why = ("", "") if answer is None else (answer.reason, answer.allowed_by)
+            steps.append(Step(f"item.not_applicable.{mode}", line.item.number, points, why))
+        else:
+            steps.append(Step("item.did_not_occur.out", line.item.number, points))
+    conclusion = _NOT_APPLICABLE if occurred else _DID_NOT_OCCUR
+    return ItemGrade(line.key, line.item.number, conclusion, keeps, Mark(0), Mark(0), keeps)
 
 
 def grade_scored(

@@ -48,10 +48,11 @@ def rank(
         for (unit, grading), place in zip(marked, ranks, strict=True)
     ]
     ranked += [Ranked(unit, None, None, grading.grade) for unit, grading in open_units]
+    marks = (grading.mark for _, grading in units if not _is_unmarked(grading))
     return ClassResult(
         unit_class=unit_class,
         ranked=tuple(ranked),
-        average=mean_mark((grading.mark for _, grading in units if not _is_unmarked(grading))),
+        average=mean_mark(marks, max(rule_set.places, 2)),
         grades=grade_counts((grading.grade for _, grading in units), rule_set),
         sections=_section_sums([grading for _, grading in units if _counts(grading)]),
         total=_total([grading for _, grading in units if _counts(grading)]),

@@ -116,6 +116,10 @@ _LINES: Final[Mapping[str, _Line]] = {
     "item.did_not_occur": _Line(
         N_("{subject}: did not occur this year, counted with its full {points}"), "points:mark"
     ),
+    "item.did_not_occur.out": _Line(
+        N_("{subject}: did not occur this year, {points} treated as not applicable"),
+        "points:mark",
+    ),
     "item.no_statement": _Line(
         N_(
             "{subject}: did not occur this year and no statement was published, "

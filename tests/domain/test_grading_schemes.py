@@ -1,5 +1,6 @@
 """Schemes that offices really published, each with the document its figures come from."""
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -191,7 +192,9 @@ def test_what_did_not_occur_may_count_as_not_applicable() -> None:
     of = replace(SERVICE_LIST, rule_set=RuleSet(did_not_occur=DidNotOccur.AS_NOT_APPLICABLE))
     given = all_met(of, {"1.1": "12"})
     given[ItemKey("2.1")] = answer("2.1", Conclusion.DID_NOT_OCCUR)
-    assert shown(graded(of, given).mark) == ("84.00",)
+    result = graded(of, given)
+    assert shown(result.mark) == ("84.00",)
+    assert "2.1：本年度未发生，25.00分按不涉及处理" in lines(result)
 
 
 def test_a_unit_to_which_nothing_applies_has_no_mark() -> None:
@@ -562,6 +565,15 @@ def test_a_sample_of_items_is_graded_over_the_sample() -> None:
     given = all_met(SERVICE_LIST, {"1.1": "10"})
     result = graded(SERVICE_LIST, given, items=[ItemKey("1.1"), ItemKey("2.1")])
     assert (len(result.items), *shown(result.entitled, result.mark)) == (2, "65.00", "84.62")
+
+
+def test_a_scheme_and_its_results_cross_to_another_process() -> None:
+    scheme = prepare(MIANYANG)
+    given = all_met(MIANYANG, {"2.1.1": "15"})
+    result = scheme.grade(given, side=Side.APPROVED)
+    assert pickle.loads(pickle.dumps(result)) == result
+    again = pickle.loads(pickle.dumps(scheme)).grade(given, side=Side.APPROVED)
+    assert again == result
 
 
 def test_a_list_of_tasks_has_progress_and_no_mark() -> None:
