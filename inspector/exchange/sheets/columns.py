@@ -195,8 +195,10 @@ def meaning_of(header: str, kind: SheetKind, content_headers: frozenset[str]) ->
     `content_headers` are the lists' own headers of the content.
     """
     own = _OWN.get(header)
-    if own is not None and own is not Field.LEVEL:
+    if own is not None:
         return Meaning(own, is_own=True)
+    if header in LEVELS:
+        return Meaning(Field.LEVEL, is_own=True, specificity=1 + LEVELS.index(header))
     word = header_word(header)
     if header in content_headers:
         return Meaning(Field.LEVEL, specificity=_LIST_CONTENT)

@@ -33,7 +33,7 @@ def read_sheet(
     grids = [grid for grid in book.sheets if not is_stamp(grid.rows)]
     kind = stamp.kind if stamp else kind or kind_of(grids, name)
     headers = frozenset(folded(one.checklist.content_header) for one in known.lists)
-    table = find_table(grids, kind, headers)
+    table = find_table(grids, kind, headers, is_form=stamp is not None)
     if table is None:
         raise refused("sheet.no_table", Place(file=name))
     unit = unit_of(stamp, table, name, known)

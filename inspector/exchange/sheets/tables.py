@@ -60,24 +60,27 @@ class Table:
 
 
 def find_table(
-    grids: Iterable[Grid], kind: SheetKind, content_headers: frozenset[str]
+    grids: Iterable[Grid], kind: SheetKind, content_headers: frozenset[str], *, is_form: bool
 ) -> Table | None:
     """Return the table with the most headers known to us, or None when there is none.
 
-    Visible sheets come before hidden ones.
+    Visible sheets come before hidden ones. `is_form` says that the sheet is our own form, whose
+    level columns are never its content; elsewhere the deepest level may be.
     """
     tables = [
         (not grid.hidden, len(table.columns) + len(table.levels), table)
         for grid in grids
-        for table in _tables(grid, kind, content_headers)
+        for table in _tables(grid, kind, content_headers, is_form=is_form)
     ]
     return max(tables, key=lambda entry: entry[:2])[2] if tables else None
 
 
-def _tables(grid: Grid, kind: SheetKind, content_headers: frozenset[str]) -> Iterator[Table]:
+def _tables(
+    grid: Grid, kind: SheetKind, content_headers: frozenset[str], *, is_form: bool
+) -> Iterator[Table]:
     for number, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
         if sum(1 for cell in row if cell) >= _LEAST_HEADERS:
-            table = _table(grid, number, kind, content_headers)
+            table = _table(grid, number, kind, content_headers, is_form=is_form)
             if table is not None:
                 yield table
                 if len(table.columns) >= _SURE_HEADERS:
@@ -85,7 +88,12 @@ def _tables(grid: Grid, kind: SheetKind, content_headers: frozenset[str]) -> Ite
 
 
 def _table(
-    grid: Grid, number: int, kind: SheetKind, content_headers: frozenset[str]
+    grid: Grid,
+    number: int,
+    kind: SheetKind,
+    content_headers: frozenset[str],
+    *,
+    is_form: bool,
 ) -> Table | None:
     texts = grid.rows[number]
     headers = [folded(text) if len(text) <= LONGEST_HEADER else "" for text in texts]
@@ -96,21 +104,21 @@ def _table(
     ]
     columns = _columns(meanings)
     names = sorted(
-        (meaning.specificity, at)
+        (meaning.specificity, at, meaning.is_own)
         for at, meaning in meanings
         if meaning is not None and meaning.field is Field.LEVEL
     )
-    if names:
+    if names and not (is_form and names[-1][2]):
         columns[Field.CONTENT] = names.pop()[1]
     _settle_mixed(grid, number, columns, kind)
     if not _is_ours(columns, names, kind):
         return None
-    known = {*columns.values(), *(at for _, at in names)}
+    known = {*columns.values(), *(at for _, at, _ in names)}
     return Table(
         grid=grid,
         header_row=number,
         columns=columns,
-        levels=tuple(sorted(at for _, at in names)),
+        levels=tuple(sorted(at for _, at, _ in names)),
         unknown={at: headers[at] for at, _ in meanings if at not in known},
     )
 
