@@ -20,8 +20,9 @@ from inspector.domain.errors import refused
 from inspector.report.outlines import FaceFile
 
 _SUFFIXES: Final = frozenset({".ttf", ".ttc", ".otf", ".otc"})
-_INDEX_FORMAT: Final = 1
+_INDEX_FORMAT: Final = 2
 _REGULAR: Final = 400
+_BOLD: Final = 700
 _FAMILY_NAMES: Final = frozenset({1, 4, 6, 16})
 """Name records compared: family, full, PostScript and typographic family name."""
 _BROKEN_FONT: Final = (
@@ -225,9 +226,16 @@ def _face(font: Any, path: Path, index: int) -> Face:
         file=FaceFile(str(path), index),
         names=tuple(sorted(names)),
         shown=font["name"].getBestFullName() or path.name,
-        weight=font["OS/2"].usWeightClass if "OS/2" in font else _REGULAR,
+        weight=_weight(font),
         truetype="glyf" in font,
     )
+
+
+def _weight(font: Any) -> int:
+    """Return a face's weight; some bold ones call themselves regular in one of two places."""
+    weight = int(font["OS/2"].usWeightClass) if "OS/2" in font else _REGULAR
+    bold = font["head"].macStyle & 1
+    return max(weight, _BOLD) if bold else weight
 
 
 def _recall(remembered: Path, state: list[list[Any]]) -> list[Face]:

@@ -156,7 +156,8 @@ class LaidTable:
             fitting = int((left - 2 * paper.CELL_ROOM) // self._styles.leading)
             alone = fresh and (row, line) == start
             if alone or fitting >= _LEAST_TORN_LINES:
-                return self.cut(start, Position(row, line + max(fitting, 1)))
+                single = self._row_lines[row] - line - fitting == 1  # Not one line by itself.
+                return self.cut(start, Position(row, line + max(fitting - single, 1)))
         return self.cut(start, Position(row, line)) if (row, line) != start else None
 
     def cut(self, start: Position, end: Position) -> Slice:
