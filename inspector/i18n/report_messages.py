@@ -9,4 +9,8 @@ MESSAGES: Final[dict[str, str]] = {
         "No font for {role} was found on this computer, so the paper cannot be set; install a "
         "Chinese font such as {fonts} and try again."
     ),
+    "fonts.substituted": N_(
+        "{role} is set in {used}, since {wanted} is not on this computer; install {wanted} for "
+        "the usual look of the paper."
+    ),
 }

@@ -160,4 +160,8 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} was written but does not read back as it went out (item {number}), so it was not "
         "kept; report this with the inspection's name."
     ),
+    "sheet.no_item": N_(
+        "Sheet “{sheet}” has no item {number}; check the number, or fill in a sheet of the same "
+        "list."
+    ),
 }
