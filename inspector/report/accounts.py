@@ -1,5 +1,6 @@
 """What a unit did, in the order of the list: the accounts of its answers as chapters of text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -134,12 +135,18 @@ def figures(item: Item, answer: Answer, account: str) -> str:
     parts = [
         f"{metric.name}{_amount(metric, answer)}"
         for metric in item.metrics
-        if metric.name in answer.metrics and _amount(metric, answer) not in account
+        if metric.name in answer.metrics and not _names(account, metric, answer)
     ]
     rate = _rate(item, answer)
     if rate and rate not in account:
         parts.append(f"{item.content}{rate}")
     return f"{'，'.join(parts)}。" if parts else ""
+
+
+def _names(account: str, metric: Metric, answer: Answer) -> bool:
+    """Whether an account holds a figure already, as a number of its own."""
+    number = re.escape(plain_mark(answer.metrics[metric.name]))
+    return re.search(rf"(?<![0-9.]){number}(?![0-9.])", account) is not None
 
 
 def _amount(metric: Metric, answer: Answer) -> str:

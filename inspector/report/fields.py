@@ -24,12 +24,18 @@ def of_inspection(inspection: Inspection) -> Fields:
         "称谓": designation(inspection.kind, PAPERS_LANGUAGE),
         "年度": "" if inspection.year is None else str(inspection.year),
         "依据": list(inspection.basis),
-        "起止时间": phrasing.period(inspection.period_start, inspection.period_end),
+        "起止时间": _time(inspection),
         "采样截止": "" if deadline is None else phrasing.moment(deadline),
         "机关": inspection.office,
         "联系人": inspection.office_contact,
         "电话": inspection.office_phone,
     }
+
+
+def _time(inspection: Inspection) -> str:
+    """Return from when to when, or "" for a whole year, which is named already."""
+    span = (inspection.period_start, inspection.period_end)
+    return "" if phrasing.is_calendar_year(*span) else phrasing.period(*span)
 
 
 def self_check_word(kind: InspectionKind) -> str:

@@ -9,6 +9,7 @@ from inspector.domain.marks import PLACES, format_mark, plain_mark
 GAP_OPENING: Final = "〔待填："
 """Opens a gap that the office must fill in before the paper goes out."""
 _WEEKDAYS: Final = "一二三四五六日"
+_LAST_MINUTE: Final = time(23, 59)
 _CLOSING: Final = "。！？…；：”）"
 
 
@@ -57,9 +58,9 @@ def day_and_weekday(when: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    """Return a date and time; midnight is the end of the day before (24时)."""
-    if when.time() == time(0):
-        return f"{day(when.date() - timedelta(days=1))}24时"
+    """Return a date and time; the last minute of a day and the midnight after it are 24时."""
+    if when.time() == time(0) or when.time() >= _LAST_MINUTE:
+        return f"{day((when - timedelta(minutes=1)).date())}24时"
     minutes = f"{when.minute}分" if when.minute else ""
     return f"{day(when.date())}{when.hour}时{minutes}"
 
@@ -94,6 +95,16 @@ def sentence(text: str) -> str:
 def clause(text: str) -> str:
     """Return text without its closing mark, to stand inside a sentence."""
     return text.strip().rstrip("。；;，,.")
+
+
+def is_calendar_year(start: date | None, end: date | None) -> bool:
+    """Whether a span is a whole year from its first to its last day."""
+    return (
+        start is not None
+        and end is not None
+        and start.year == end.year
+        and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    )
 
 
 def listed(words: Iterable[str]) -> str:
