@@ -11,7 +11,8 @@ from inspector.exchange.sheets.order import SheetOrder
 
 _A4: Final = 9
 """Number of A4 among the format's paper sizes."""
-_FONT: Final = '&"宋体,常规"&9'
+_FONT: Final = "宋体,常规"
+_FONT_SIZE: Final = 9
 
 
 def set_up_print(sheet: Worksheet, order: SheetOrder, header_row: int, last_row: int) -> None:
@@ -29,13 +30,14 @@ def set_up_print(sheet: Worksheet, order: SheetOrder, header_row: int, last_row:
     margins.top, margins.bottom = 0.6, 0.7
     margins.header = margins.footer = 0.35
     footer = HeaderFooterItem()
-    footer.left.text = _FONT + _plain(order.unit.label)
-    footer.center.text = f"{_FONT}第&P页　共&N页"
-    footer.right.text = _FONT + _plain(order.title)
+    footer.left.text = _plain(order.unit.label)
+    footer.center.text = "第&P页　共&N页"
+    footer.right.text = _plain(order.title)
+    for part in (footer.left, footer.center, footer.right):
+        part.font, part.size = _FONT, _FONT_SIZE
     sheet.HeaderFooter.oddFooter = footer
 
 
 def _plain(text: str) -> str:
-    """Shield what a footer would take for a code, and keep a leading digit out of the font size."""
-    shielded = text.replace("&", "&&")
-    return f" {shielded}" if shielded[:1].isdigit() else shielded
+    """Shield what a footer would take for a code."""
+    return text.replace("&", "&&")

@@ -52,7 +52,8 @@ class RowMatching:
         foot_seen = False
         for at, row in table.rows():
             if not any(text and not text.isspace() for text in row):
-                self._blank.append(at)
+                if not foot_seen:
+                    self._blank.append(at)
                 continue
             match = matcher.match(row)
             if match.item is not None:
@@ -95,8 +96,7 @@ class RowMatching:
 
     def _end_at_foot(self) -> None:
         """One blank row stands between table and foot by itself."""
-        if self._blank:
-            self._blank.pop()
+        self._blank = self._blank[:-1]
         self._say_blank()
 
     def _leave(self, at: int, row: Sequence[str], match: Match) -> None:
