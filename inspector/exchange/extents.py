@@ -24,6 +24,8 @@ _SLOW_LIMIT: Final = 64_000_000
 
 _FILLED: Final = re.compile(rb'<c r="([A-Za-z]+)(\d+)"[^>/]*>')
 _SLASH_INSIDE: Final = re.compile(rb"<c [^>]*/[^>]+>")
+_PREFIXED: Final = re.compile(rb"<[^<>\s/]{1,40}:c[\s>/]")
+_ODD_CELL: Final = re.compile(rb'<c(?:[>\t\r\n/]| (?!r="))')
 _HIDDEN_ROW: Final = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
 _UNCALCULATED: Final = re.compile(
     rb'<c r="([A-Z]+\d+)"[^>]*><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>'
@@ -100,8 +102,9 @@ def _is_usual(xml: bytes) -> bool:
     opened = xml.rfind(b"<")
     if opened > xml.rfind(b">") and len(xml) - opened > OVERLAP:
         return False
-    odd = (b"<c>", b"<c\t", b"<c\n", b"<c\r", b":c ", b":c>")
-    if any(form in xml for form in odd) or xml.count(b"<c ") != xml.count(b'<c r="'):
+    if b":c" in xml and _PREFIXED.search(xml):
+        return False
+    if xml.count(b"<c") != xml.count(b'<c r="') and _ODD_CELL.search(xml):
         return False
     return _SLASH_INSIDE.search(xml) is None
 

@@ -60,14 +60,8 @@ class Columns:
     content_has_criteria: bool = False
     is_weight: bool = False
     """Whether the points are headed as weights, which some offices write as shares of one."""
-
-    @property
-    def width(self) -> int:
-        """How many cells a row needs for every column to be there."""
-        used = [self.number, self.content, self.points, self.kind, *self.levels, *self.criteria]
-        pairs = [*self.level_points, *self.texts, *self.results]
-        indexes = [index for index in used if index is not None]
-        return 1 + max([*indexes, *(index for _, index in pairs)])
+    width: int = 0
+    """How many cells a row needs for every column to be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,7 +372,7 @@ def resolve(columns: Sequence[Column], sample: _Sample) -> Columns | None:
     content = max(name for name in names if name.specificity // 10 == tier)
     levels = tuple(name.at for name in names if name.at < content.at)
     points, level_points, role = _points(columns, content.at, levels)
-    if is_earned and levels:
+    if levels and points is not None and (is_earned or "得分" in points.header):
         groups = _of(columns, Role.GROUP_POINTS)
         level_points += tuple((0, column.at) for column in groups[:1])
     below = [name for name in names if name.at > content.at]
@@ -405,6 +399,7 @@ def resolve(columns: Sequence[Column], sample: _Sample) -> Columns | None:
         points_role=role,
         content_has_criteria=content.with_criteria and not criteria,
         is_weight=points is not None and "权重" in points.header,
+        width=1 + max(column.at for column in columns),
     )
 
 

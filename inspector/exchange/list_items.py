@@ -8,14 +8,11 @@ from typing import Final
 
 from inspector.domain.checklist import CheckingWay, Item, ItemKind, Section, digest
 from inspector.domain.ids import ItemKey
-from inspector.domain.marks import Mark
-from inspector.domain.phrases import ParsedCriteria, parse_rules
+from inspector.domain.phrases import parse_rules
 from inspector.exchange.columns import Role
 from inspector.exchange.list_numbers import Numbers
 from inspector.exchange.list_points import PointsReading
 from inspector.exchange.list_tree import Node, Tree
-
-_REMEMBERED_CRITERIA: Final = 4096
 
 _WAYS: Final[tuple[tuple[CheckingWay, re.Pattern[str]], ...]] = (
     (CheckingWay.MOCK_REQUEST, re.compile("模拟|暗访申请|实际申请|申请测试")),
@@ -25,6 +22,7 @@ _WAYS: Final[tuple[tuple[CheckingWay, re.Pattern[str]], ...]] = (
     (CheckingWay.PAPERS, re.compile("查阅|资料|台账|材料|档案|书面|查看文件|听取汇报")),
     (CheckingWay.ONLINE, re.compile("网上|网络|网站|在线|线上|网页|门户")),
 )
+_SUPPORT: Final = "配合单位："
 _WAY_BREAK: Final = re.compile(r"[、，,；;/\s和与及+]+")
 
 
@@ -36,9 +34,11 @@ class ItemMaker:
     numbers: Numbers
     nodes: list[tuple[Node, Item]] = field(default_factory=list)
     _keys: set[str] = field(default_factory=set)
+    _roles: frozenset[Role] = frozenset()
 
     def make(self, tree: Tree) -> tuple[Section | Item, ...]:
         """Return the list's children."""
+        self._roles = frozenset(role for node in tree.nodes for role in node.texts)
         return tuple(self._made(node) for node in tree.roots)
 
     def _made(self, node: Node) -> Section | Item:
@@ -61,8 +61,8 @@ class ItemMaker:
         if kind is ItemKind.SCORED and not self.reading.is_scored:
             kind = ItemKind.TASK
         points = self.reading.points(node)
-        parsed = _rules(criteria, points, kind)
-        ways, unknown = _ways(_text(node, Role.WAY))
+        parsed = parse_rules(criteria, points, kind, content)
+        ways, unknown = _ways(self._text(node, Role.WAY))
         return Item(
             key=self._key(node, content, criteria),
             number=number,
@@ -73,14 +73,31 @@ class ItemMaker:
             scoring=parsed.scoring,
             rules=parsed.rules,
             ways=ways,
-            responsible=_responsible(node),
-            lead=_text(node, Role.LEAD),
-            deadline=_text(node, Role.DEADLINE),
-            guidance="\n".join(filter(None, (_text(node, Role.GUIDANCE), unknown))),
-            remark=_text(node, Role.REMARK),
+            responsible=self._responsible(node),
+            lead=self._text(node, Role.LEAD),
+            deadline=self._text(node, Role.DEADLINE),
+            guidance="\n".join(filter(None, (self._text(node, Role.GUIDANCE), unknown))),
+            remark=self._text(node, Role.REMARK),
             metrics=parsed.metrics,
             row=node.row + 1,
         )
+
+    def _text(self, node: Node, role: Role) -> str:
+        """Return what stands beside an item, or beside the nearest section that has it."""
+        at: Node | None = node if role in self._roles else None
+        while at is not None:
+            texts = at.texts.get(role)
+            if texts:
+                return "\n".join(texts)
+            at = at.parent
+        return ""
+
+    def _responsible(self, node: Node) -> str:
+        responsible = self._text(node, Role.RESPONSIBLE)
+        support = self._text(node, Role.SUPPORT)
+        if not support:
+            return responsible
+        return f"{responsible}；{_SUPPORT}{support}" if responsible else support
 
     def _key(self, node: Node, content: str, criteria: str) -> ItemKey:
         """Return the digest of an item's text; like items are told apart by their sections."""
@@ -94,12 +111,6 @@ class ItemMaker:
             key = digest(f"{base}-{again}")
         self._keys.add(key)
         return ItemKey(key)
-
-
-@lru_cache(maxsize=_REMEMBERED_CRITERIA)
-def _rules(criteria: str, points: Mark | None, kind: ItemKind) -> ParsedCriteria:
-    """Parse criteria, which many items of a list have in common."""
-    return parse_rules(criteria, points, kind) if criteria else ParsedCriteria()
 
 
 _AFTER_NUMBER: Final = re.compile(r"[\s、.．:：)）]+")
@@ -123,26 +134,6 @@ def _criteria(node: Node) -> str:
     if node.line is not None and node.line.columns.content_has_criteria and not node.criteria:
         return node.title
     return "\n".join(node.criteria)
-
-
-def _text(node: Node, role: Role) -> str:
-    """Return what stands in a column beside an item, or beside the nearest section that has it."""
-    at: Node | None = node
-    while at is not None:
-        if at.texts and (texts := at.texts.get(role)):
-            return "\n".join(texts)
-        at = at.parent
-    return ""
-
-
-_SUPPORT: Final = "配合单位："
-
-
-def _responsible(node: Node) -> str:
-    responsible, support = _text(node, Role.RESPONSIBLE), _text(node, Role.SUPPORT)
-    if not support:
-        return responsible
-    return f"{responsible}；{_SUPPORT}{support}" if responsible else support
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Veto, bonus and penalty items by the words of their sections; without points, tasks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -34,56 +34,56 @@ def assign_kinds(tree: Tree) -> None:
     A veto, bonus or penalty word in any section above counts; content that only mentions such a
     word does not.
     """
-    soft: set[Node] = set()
-    for leaf in tree.leaves():
-        kind, is_soft = _kind(leaf)
-        leaf.kind = kind
-        if is_soft:
-            soft.add(leaf)
-    scored_elsewhere = any(
-        leaf.kind is ItemKind.SCORED and (leaf.points_text or leaf.named_points)
-        for leaf in tree.leaves()
-        if leaf not in soft
-    )
-    for leaf in soft:
-        leaf.kind = ItemKind.PENALTY if scored_elsewhere else ItemKind.SCORED
-
-
-def _kind(leaf: Node) -> tuple[ItemKind, bool]:
-    """Return an item's kind, and whether it follows only from the words for deductions."""
-    for text in _titles(leaf):
-        said = _said(text)
+    soft: list[Node] = []
+    scored = False
+    for leaf, above in _items_with_words(tree.roots, None):
+        said = _said_of(leaf) or above
         if isinstance(said, ItemKind):
-            return said, False
-        if said is _Said.BOTH:
-            return _by_criteria(leaf), False
-        if said is _Said.DEDUCTIONS:
-            return ItemKind.PENALTY, True
-    if leaf.line is not None:
-        by_header = _BY_HEADER.get(leaf.line.columns.points_role)
-        if by_header is not None:
-            return by_header, False
-    return ItemKind.SCORED, False
+            leaf.kind = said
+        elif said is _Said.BOTH:
+            leaf.kind = _by_criteria(leaf)
+        elif said is _Said.DEDUCTIONS:
+            soft.append(leaf)
+        else:
+            leaf.kind = _by_header(leaf)
+            has_points = leaf.points_text or leaf.named_points
+            scored = scored or (leaf.kind is ItemKind.SCORED and bool(has_points))
+    for leaf in soft:
+        leaf.kind = ItemKind.PENALTY if scored else ItemKind.SCORED
+
+
+def _items_with_words(
+    nodes: Sequence[Node], above: "ItemKind | _Said | None"
+) -> "Iterator[tuple[Node, ItemKind | _Said | None]]":
+    """Yield the items, each with what the nearest section above it says about its kind."""
+    for node in nodes:
+        if node.children:
+            yield from _items_with_words(node.children, _said(node.title) or above)
+        else:
+            yield node, above
+
+
+def _said_of(leaf: Node) -> "ItemKind | _Said | None":
+    """Return what an item's kind column says, or its own name if that is such a word."""
+    line = leaf.line
+    if line is not None and line.columns.kind is not None:
+        said = _said(one_line(line.cells[line.columns.kind]))
+        if said is not None:
+            return said
+    is_word = len(leaf.title) <= _LONGEST_TITLE and _WHOLE.fullmatch(leaf.title)
+    return _said(leaf.title) if is_word else None
+
+
+def _by_header(leaf: Node) -> ItemKind:
+    if leaf.line is None:
+        return ItemKind.SCORED
+    return _BY_HEADER.get(leaf.line.columns.points_role, ItemKind.SCORED)
 
 
 _BY_HEADER: Final = {
     Role.PENALTY_POINTS: ItemKind.PENALTY,
     Role.BONUS_POINTS: ItemKind.BONUS,
 }
-
-
-def _titles(leaf: Node) -> Sequence[str]:
-    """Return the names that may say a kind: the kind column, sections from below, its own."""
-    titles = []
-    if leaf.line is not None and leaf.line.columns.kind is not None:
-        titles.append(one_line(leaf.line.cells[leaf.line.columns.kind]))
-    above = leaf.parent
-    while above is not None:
-        titles.append(above.title)
-        above = above.parent
-    if len(leaf.title) <= _LONGEST_TITLE and _WHOLE.fullmatch(leaf.title):
-        titles.append(leaf.title)
-    return [title for title in titles if title and len(title) <= _LONGEST_TITLE]
 
 
 class _Said(Enum):
@@ -95,6 +95,8 @@ class _Said(Enum):
 
 @lru_cache(maxsize=4096)
 def _said(title: str) -> ItemKind | _Said | None:
+    if len(title) > _LONGEST_TITLE:
+        return None
     if _VETO.search(title):
         return ItemKind.VETO
     if _BOTH.search(title):
@@ -104,12 +106,6 @@ def _said(title: str) -> ItemKind | _Said | None:
     if _PENALTY.search(title):
         return ItemKind.PENALTY
     return _Said.DEDUCTIONS if _DEDUCTIONS.fullmatch(title) else None
-
-
-def kind_of_title(title: str) -> ItemKind | None:
-    """Return the kind that the name of a section gives to what is beneath it, or None."""
-    said = _said(title)
-    return said if isinstance(said, ItemKind) else None
 
 
 def _by_criteria(leaf: Node) -> ItemKind:

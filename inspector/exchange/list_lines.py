@@ -200,6 +200,8 @@ class _Rows:
         columns = self._columns
         if len(row) < columns.width:
             row = row + ("",) * (columns.width - len(row))
+        if self._merged.tops:
+            row = self._with_merged_texts(number, row)
         if (reason := self._by_first_words(row)) is not None:
             self._in_note = reason is Ignored.NOTE
             self._ignore(number, row, reason)
@@ -218,6 +220,22 @@ class _Rows:
         else:
             is_read = line.points or line.number
             self._ignore(number, row, Ignored.UNNAMED if is_read else Ignored.OUTSIDE)
+
+    def _with_merged_texts(self, number: int, row: Row) -> Row:
+        """Repeat criteria and details in each row that their merged cell covers."""
+        columns = self._columns
+        covered = [
+            column
+            for column in (*columns.criteria, *(column for _, column in columns.texts))
+            if (number, column) in self._merged.tops and not row[column]
+        ]
+        if not covered:
+            return row
+        cells = list(row)
+        for column in covered:
+            top = self._grid.rows[self._merged.tops[number, column]]
+            cells[column] = top[column] if column < len(top) else ""
+        return tuple(cells)
 
     def _by_first_words(self, row: Row) -> Ignored | None:
         """Tell notes and lines to sign by their first words, however many cells they fill."""

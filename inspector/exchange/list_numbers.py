@@ -25,7 +25,7 @@ def number_nodes(tree: Tree) -> Numbers:
     numbers = Numbers()
     paths: dict[Node, str] = {}
     _add_paths(tree.roots, "", paths)
-    leaves = list(tree.leaves())
+    leaves = tree.items
     own = _own_numbers(leaves)
     counts = Counter(own.values())
     unique = {leaf for leaf, number in own.items() if counts[number] == 1}
@@ -84,8 +84,9 @@ def _add_paths(nodes: Sequence[Node], prefix: str, paths: dict[Node, str]) -> No
 
 def _steps(nodes: Sequence[Node]) -> Iterable[int]:
     """Return the places of siblings: by their enumerators where all have different ones."""
-    values = [numeral_value(node.number) if node.number else None for node in nodes]
-    told = [value for value in values if value]
+    if not all(node.number for node in nodes):
+        return range(1, len(nodes) + 1)
+    told = [value for node in nodes if (value := numeral_value(node.number))]
     if len(told) == len(nodes) and len(set(told)) == len(told):
         return told
     return range(1, len(nodes) + 1)

@@ -1,8 +1,9 @@
 """Points of items and sections: read, shared out, and compared with what the list itself states."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from inspector.domain.checklist import ItemKind
@@ -75,13 +76,12 @@ def read_all_points(tree: Tree, reading: PointsReading) -> None:
 
     Kinds must have been assigned. A list in which nothing scored has points is a list of tasks.
     """
-    nodes = list(_all(tree.roots))
+    nodes = tree.nodes
     for node in nodes:
         _read(node, reading)
     _share_out(nodes, reading)
-    reading.is_scored = any(
-        node in reading.worth and _kind_beneath(node) is ItemKind.SCORED for node in nodes
-    )
+    _mark_scored(tree.roots)
+    reading.is_scored = any(node.is_scored and node in reading.worth for node in nodes)
     if not reading.is_scored:
         return
     _scale_weights(nodes, reading)
@@ -91,16 +91,16 @@ def read_all_points(tree: Tree, reading: PointsReading) -> None:
     _check_stated(tree, reading)
 
 
-def _all(nodes: Iterable[Node]) -> Iterator[Node]:
+def _mark_scored(nodes: Iterable[Node]) -> bool:
+    """Note on each node whether anything scored is at or beneath it; return whether any is."""
+    found = False
     for node in nodes:
-        yield node
-        yield from _all(node.children)
-
-
-def _kind_beneath(node: Node) -> ItemKind:
-    """Return an item's kind; for a section the first scored one beneath, else any."""
-    kinds = {leaf.kind for leaf in node.leaves()}
-    return ItemKind.SCORED if ItemKind.SCORED in kinds else min(kinds)
+        if node.children:
+            node.is_scored = _mark_scored(node.children)
+        else:
+            node.is_scored = node.kind is ItemKind.SCORED
+        found = found or node.is_scored
+    return found
 
 
 def _read(node: Node, reading: PointsReading) -> None:
@@ -139,7 +139,7 @@ def _set(node: Node, most: Mark, least: Mark | None, reading: PointsReading) -> 
 
 
 def _of_text(node: Node, text: str) -> Points:
-    read = read_points(text)
+    read = _read_text(text)
     if read.problem is None:
         return read
     if node.is_item and node.kind is ItemKind.PENALTY and read.problem is PointsProblem.NEGATIVE:
@@ -151,6 +151,12 @@ def _of_text(node: Node, text: str) -> Points:
             _add_criteria(node, text)
             return Points()
     return read
+
+
+@lru_cache(maxsize=1024)
+def _read_text(text: str) -> Points:
+    """Read the text of points, of which a list has few different ones."""
+    return read_points(text)
 
 
 def _add_criteria(node: Node, text: str) -> None:
@@ -242,9 +248,11 @@ def _share(members: list[Node], reading: PointsReading) -> None:
 
 
 def _give_to_only_item(section: Node, reading: PointsReading) -> None:
-    leaves = list(section.leaves())
-    if len(leaves) == 1 and leaves[0] not in reading.worth and leaves[0].kind is ItemKind.SCORED:
-        reading.worth[leaves[0]] = reading.worth[section]
+    only = section
+    while len(only.children) == 1:
+        only = only.children[0]
+    if only.is_item and only not in reading.worth and only.kind is ItemKind.SCORED:
+        reading.worth[only] = reading.worth[section]
 
 
 def _scale_weights(nodes: Sequence[Node], reading: PointsReading) -> None:
@@ -306,7 +314,7 @@ def _check_sums(section: Node, reading: PointsReading) -> Worth | None:
     if section.is_item:
         return stated if section.kind is ItemKind.SCORED else Worth(Mark(0), Mark(0))
     beneath = [_check_sums(child, reading) for child in section.children]
-    if _kind_beneath(section) is not ItemKind.SCORED:
+    if not section.is_scored:
         return Worth(Mark(0), Mark(0))
     known = [worth for worth in beneath if worth is not None]
     if len(known) < len(beneath):
@@ -333,7 +341,7 @@ def _agrees(stated: int, total: Worth) -> bool:
 
 def _check_stated(tree: Tree, reading: PointsReading) -> None:
     """Compare rows of totals and subtotals with the items they may mean."""
-    leaves = [leaf for leaf in tree.leaves() if leaf.kind is not ItemKind.VETO]
+    leaves = [leaf for leaf in tree.items if leaf.kind is not ItemKind.VETO]
     orders = [leaf.order for leaf in leaves]
     last_total = last_subtotal = 0
     for stated, count, path in tree.stated:

@@ -152,11 +152,14 @@ def rank_of_number(text: str) -> int | None:
     return None
 
 
+_PLAIN_PATH: Final = re.compile(r"[A-Za-z]?[0-9]+(?:\.[0-9]+)*")
 _NUMBER_MARKS: Final = str.maketrans("", "", "（）()、 \t\n")
 
 
 def bare_number(text: str) -> str:
     """Return a number as it is told: 1.1 for １．１、, 3 for ③, the Chinese numerals in figures."""
+    if _PLAIN_PATH.fullmatch(text):
+        return text
     folded = unicodedata.normalize("NFKC", text).translate(_NUMBER_MARKS).rstrip(".")
     value = numeral_value(folded)
     return folded if value is None or folded.isascii() else str(value)

@@ -49,6 +49,8 @@ class Node:
     texts: dict[Role, list[str]] = field(default_factory=dict)
     result_lines: list[Line] = field(default_factory=list)
     kind: ItemKind = ItemKind.SCORED
+    is_scored: bool = False
+    """Whether anything scored is at or beneath it."""
 
     @property
     def is_item(self) -> bool:
@@ -76,11 +78,9 @@ class Tree:
     stated: list[tuple[Stated, int, tuple[Node, ...]]] = field(default_factory=list)
     stray: list[Line] = field(default_factory=list)
     """Lines that go on with an item where there is none yet."""
-
-    def leaves(self) -> Iterator[Node]:
-        """Yield the items in order."""
-        for root in self.roots:
-            yield from root.leaves()
+    nodes: list[Node] = field(default_factory=list)
+    """All sections and items in order."""
+    items: list[Node] = field(default_factory=list)
 
 
 def build_tree(lines: Lines) -> Tree:
@@ -96,6 +96,8 @@ class _Builder:
         self._tree = Tree()
         self._open: list[Node] = []
         self._last: Node | None = None
+        self._last_role: Role | None = None
+        """What points mean so far: under a header with another meaning a new part begins."""
         self._count = 0
         self._headed = False
         """Whether the line before was a heading, beneath which nothing stands yet."""
@@ -108,10 +110,14 @@ class _Builder:
                 self._tree.stated.append((entry, self._count, tuple(self._open)))
                 continue
             after = following[at]
+            if self._last_role is not None and entry.columns.points_role is not self._last_role:
+                self._open.clear()
+            self._last_role = entry.columns.points_role
             if entry.heading and _opens_section(entry, after):
                 self._take_heading(entry)
             else:
                 self._take_line(entry)
+        _list_nodes(self._tree.roots, self._tree)
         return self._tree
 
     def _following(self) -> list[Line | None]:
@@ -233,6 +239,15 @@ class _Builder:
         _append(last, line)
 
 
+def _list_nodes(nodes: list[Node], tree: Tree) -> None:
+    for node in nodes:
+        tree.nodes.append(node)
+        if node.children:
+            _list_nodes(node.children, tree)
+        else:
+            tree.items.append(node)
+
+
 def _node(text: str, depth: Depth, line: Line, column: int) -> Node:
     found = enumerator(text)
     rest = found.rest if found and found.rest else text
@@ -257,13 +272,13 @@ _CLOSING: Final = frozenset("）)】]分：:")
 def _append(node: Node, line: Line) -> None:
     if line.criteria and line.criteria not in node.criteria:
         node.criteria.append(line.criteria)
-    for role, column in line.columns.texts:
-        cell = line.cells[column]
-        text = paragraphs(cell) if cell else ""
-        if text:
-            texts = node.texts.setdefault(role, [])
-            if text not in texts:
-                texts.append(text)
+    if line.is_detailed:
+        for role, column in line.columns.texts:
+            text = paragraphs(line.cells[column])
+            if text:
+                texts = node.texts.setdefault(role, [])
+                if text not in texts:
+                    texts.append(text)
     if line.columns.results:
         node.result_lines.append(line)
 
