@@ -183,7 +183,8 @@ class Paginator:
         followers = items[len(items) - after :]
         place = table.before(piece, _ROWS_WITH_CLOSING) or table.before(piece, 1)
         if place is None:
-            self._turn(after + 1 if after + 1 < len(items) else after)
+            carried = after + 1 + self._headings_before(after + 1)
+            self._turn(carried if carried < len(items) else after)
             return
         rest = table.cut(place, piece.end)
         below = sum(map(_item_height, followers)) + height

@@ -5,15 +5,16 @@ from functools import cache as once
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.columns import TableStyles
 from inspector.report.document import Annex, Document, Paragraph, RunStyle, Signature, Table
+from inspector.report.endings import note_strips, written
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
-from inspector.report.official import note_strips
 from inspector.report.pages import Page, Rule, Spans, Text, on_one_line
 from inspector.report.signing import signature_strips
-from inspector.report.tables import LaidTable, TableStyles
+from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
 _WIDE_TABLE: Final = 6
@@ -157,10 +158,8 @@ class _Form:
     def _sign_off(self) -> None:
         """Set office and date at the right, where a form bears them."""
         head, style = self._document.head, self._styles.text
-        day = head.dated
-        dated = f"{day.year}年{day.month}月{day.day}日" if day else ""
         names = balanced(head.office, style, self._width / 2)
-        lines = [text for text in (*names, dated) if text]
+        lines = [text for text in (*names, written(head.dated)) if text]
         if lines:
             broad = max(map(style.width, lines))
             centre = self._width - paper.INDENT * style.size - broad / 2

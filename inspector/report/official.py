@@ -1,12 +1,12 @@
 """Official papers laid out by GB/T 9704-2012: 22 lines of 28 characters, and what goes where."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache as once
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.columns import TableStyles
 from inspector.report.document import (
     Annex,
     Block,
@@ -17,13 +17,21 @@ from inspector.report.document import (
     Signature,
     Table,
 )
+from inspector.report.endings import (
+    BLANK,
+    annex_strips,
+    copies_strips,
+    grid_line,
+    note_strips,
+    signing_choices,
+)
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
-from inspector.report.pages import Page, Rule, Spans, Text, on_one_line
+from inspector.report.pages import Page, Spans, Text, on_one_line
 from inspector.report.signing import signature_strips
-from inspector.report.tables import LaidTable, TableStyles
+from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
 _SIGN_LINE: Final = 1.5 * paper.LINE_PITCH
@@ -33,7 +41,6 @@ _WIDE_TABLE: Final = 6
 """From so many columns a table is set in 五号 instead of 小四."""
 _MOST_KEPT_LINES: Final = 12
 """A list of annexes longer than this may be parted from the date."""
-_BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
 
 
 class _Styles(NamedTuple):
@@ -114,9 +121,9 @@ class _Paper:
         head, flow = self._document.head, self._flow
         if head.document_number or head.issuer_upward:
             flow.add(self._number_line(head))
-            flow.add_all([_BLANK] * paper.BLANKS_AFTER_NUMBER)
+            flow.add_all([BLANK] * paper.BLANKS_AFTER_NUMBER)
         flow.add_all(list(self._title(head.title, bookmark=(head.title, 0))))
-        flow.add_all([_BLANK] * paper.BLANKS_UNDER_TITLE)
+        flow.add_all([BLANK] * paper.BLANKS_UNDER_TITLE)
         if head.addressee:
             spans = Spans.plain(f"{head.addressee}：", self._styles.body)
             flow.add_all(list(self._text_strips(spans, indent=0.0)))
@@ -127,11 +134,11 @@ class _Paper:
         number = on_one_line(head.document_number)
         if not head.issuer_upward:
             x = (self._width - styles.body.width(number)) / 2
-            return _line(Text(x, paper.FIRST_BASELINE, number, styles.body))
+            return grid_line(Text(x, paper.FIRST_BASELINE, number, styles.body))
         label, name = "签发人：", on_one_line(head.issuer_upward)
         kai = styles.headings[2]
         name_x = self._width - inset - kai.width(name)
-        return _line(
+        return grid_line(
             Text(inset, paper.FIRST_BASELINE, number, styles.body),
             Text(name_x - styles.body.width(label), paper.FIRST_BASELINE, label, styles.body),
             Text(name_x, paper.FIRST_BASELINE, name, kai),
@@ -141,7 +148,7 @@ class _Paper:
         style = self._styles.title
         for number, line in enumerate(balanced(title, style, self._width)):
             x = (self._width - style.width(line)) / 2
-            strip = _line(Text(x, paper.FIRST_BASELINE, line, style))
+            strip = grid_line(Text(x, paper.FIRST_BASELINE, line, style))
             yield _with(strip, keeps_next=True, bookmark=None if number else bookmark)
 
     # --- body --------------------------------------------------------------------------------
@@ -211,7 +218,9 @@ class _Paper:
             style = self._styles.table_title
             for line in balanced(block.title, style, self._width):
                 x = (self._width - style.width(line)) / 2
-                flow.add(_with(_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True))
+                flow.add(
+                    _with(grid_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True)
+                )
         wide = len(block.columns) >= _WIDE_TABLE
         styles = self._styles.wide_table if wide else self._styles.table
         flow.add_table(LaidTable(block, self._width, styles))
@@ -230,81 +239,24 @@ class _Paper:
         label = "附件"
         if len(self._annexes) > 1:
             label += str(self._annexes.index(block) + 1)
-        flow.add(_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.label)))
-        flow.add_all([_BLANK] * (paper.ANNEX_TITLE_LINE - 2))
+        flow.add(grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.label)))
+        flow.add_all([BLANK] * (paper.ANNEX_TITLE_LINE - 2))
         flow.add_all(list(self._title(block.title, bookmark=(f"{label} {block.title}", 0))))
-        flow.add(_BLANK)
+        flow.add(BLANK)
 
     # --- foot --------------------------------------------------------------------------------
 
-    def _annex_note(self) -> Iterator[Strip]:
-        """Set 附件说明: one empty line, two characters in, later names under the first (7.3.4)."""
-        names = self._document.head.annexes or tuple(annex.title for annex in self._annexes)
-        if not names:
-            return
-        yield from [_BLANK] * paper.BLANKS_OVER_ANNEX_NOTE
-        style = self._styles.body
-        left = paper.INDENT * paper.CHARACTER_PITCH
-        label = "附件："
-        numbers = [f"{count}. " for count in range(1, len(names) + 1)] if len(names) > 1 else [""]
-        inset = left + style.width(label)
-        hang = inset + max(map(style.width, numbers))
-        for count, (number, name) in enumerate(zip(numbers, names, strict=True)):
-            lead = [Text(inset, paper.FIRST_BASELINE, number, style)] if number else []
-            if not count:
-                lead.insert(0, Text(left, paper.FIRST_BASELINE, label, style))
-            spans = Spans.plain(name, style)
-            for line in spans.lines(self._width - hang, justify=False):
-                placed = spans.place(line, hang, paper.FIRST_BASELINE)
-                yield _line(*([] if line.start else lead), *placed)
-
     def _sign_off(self) -> None:
         """Set 附件说明, 署名, 成文日期 and 附注, never alone on a page."""
-        head = self._document.head
-        note = list(self._annex_note())
+        head, body = self._document.head, self._styles.body
+        names = head.annexes or tuple(annex.title for annex in self._annexes)
+        note = list(annex_strips(names, body, self._width))
         if len(note) > _MOST_KEPT_LINES:
             self._flow.add_all(note)
             note = []
-        if not head.office and not head.dated:
-            if note:
-                self._flow.close_with(note)
-            return
-        lines = list(self._sealed(head) if head.sealed else self._unsealed(head))
-        if head.note:
-            spans = Spans.plain(f"（{head.note}）", self._styles.body)
-            lines += self._text_strips(spans, paper.INDENT * paper.CHARACTER_PITCH)
-        blanks = (
-            range(paper.BLANKS_OVER_SEALED_OFFICE, paper.LEAST_BLANKS_OVER_SEALED_OFFICE - 1, -1)
-            if head.sealed
-            else [paper.BLANKS_OVER_UNSEALED_OFFICE]
-        )
-        self._flow.close_with(*(note + [_BLANK] * count + lines for count in blanks))
-
-    def _sealed(self, head: Head) -> Iterator[Strip]:
-        """Centre the name over the date, which ends four characters from the edge (7.3.5.1)."""
-        style, pitch = self._styles.body, paper.CHARACTER_PITCH
-        names = balanced(head.office, style, self._width - 2 * pitch)
-        dated = _written(head.dated)
-        broad = max([style.width(name) for name in names], default=0.0)
-        inset = paper.SEALED_DATE_INDENT * pitch
-        centre = min(self._width - inset - style.width(dated) / 2, self._width - broad / 2)
-        for text in [*names, dated] if dated else names:
-            x = centre - style.width(text) / 2
-            yield _line(Text(x, paper.FIRST_BASELINE, text, style))
-
-    def _unsealed(self, head: Head) -> Iterator[Strip]:
-        """Set the name two characters in, the date two beyond its beginning (7.3.5.2)."""
-        style, pitch = self._styles.body, paper.CHARACTER_PITCH
-        names = balanced(head.office, style, self._width - 4 * pitch)
-        dated = _written(head.dated)
-        right = self._width - paper.UNSEALED_OFFICE_INDENT * pitch
-        broad = max([style.width(name) for name in names], default=0.0)
-        shift = paper.UNSEALED_DATE_SHIFT * pitch if names else 0.0
-        x = min(right - broad, right - style.width(dated) - shift)
-        for name in names:
-            yield _line(Text(x, paper.FIRST_BASELINE, name, style))
-        if dated:
-            yield _line(Text(x + shift, paper.FIRST_BASELINE, dated, style))
+        choices = [note + lines for lines in signing_choices(head, body, self._width)]
+        if choices or note:
+            self._flow.close_with(*(choices or [note]))
 
     def _imprint(self) -> set[int]:
         """Set 抄送 at the foot of the last even page; return the pages that bear no number."""
@@ -312,7 +264,7 @@ class _Paper:
         if not copied:
             return set()
         flow, style = self._flow, self._styles.imprint
-        strips = list(_imprint_strips(copied, style, paper.TYPE_WIDTH))
+        strips = list(copies_strips(copied, style, paper.TYPE_WIDTH))
         height = sum(strip.height for strip in strips)
         number = len(flow.leaves) + 1
         fits = not flow.turned and flow.left >= height + paper.LINE_PITCH
@@ -354,43 +306,6 @@ def _page_number(number: int, style: Style) -> Text:
     return Text(x, y, text, style)
 
 
-def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
-    """Set the notes under a table: 注： once, several numbered."""
-    label = "注："
-    inset = style.width(label)
-    leading = paper.LINE_PITCH / 2
-    baseline = (leading - style.size) / 2 + paper.EM_ASCENT * style.size
-    for count, note in enumerate(notes):
-        text = f"{count + 1}.{note}" if len(notes) > 1 else note
-        spans = Spans.plain(text, style)
-        for line in spans.lines(width - inset):
-            placed = spans.place(line, inset, baseline)
-            if not count and not line.start:
-                placed.insert(0, Text(0.0, baseline, label, style))
-            yield Strip(height=leading, texts=tuple(placed))
-
-
-def _imprint_strips(copied: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
-    """Set 抄送 between two thick rules, one character in from both sides (7.4.2)."""
-    label = "抄送："
-    inset = paper.IMPRINT_INDENT * style.size
-    hang = inset + style.width(label)
-    leading = style.size * paper.FORM_LEADING
-    baseline = (leading - style.size) / 2 + paper.EM_ASCENT * style.size
-    spans = Spans.plain("，".join(copied) + "。", style)
-    lines = spans.lines(width - hang - inset)
-    thick = paper.IMPRINT_THICK_RULE
-    for number, line in enumerate(lines):
-        texts = spans.place(line, hang, baseline)
-        rules = []
-        if not number:
-            texts.insert(0, Text(inset, baseline, label, style))
-            rules.append(Rule(0.0, 0.0, width, 0.0, thick))
-        if number == len(lines) - 1:
-            rules.append(Rule(0.0, leading, width, leading, thick))
-        yield Strip(height=leading, texts=tuple(texts), rules=tuple(rules))
-
-
 def _on_grid(strips: Sequence[Strip]) -> list[Strip]:
     """Add what brings strips of other heights back to the line grid."""
     height = sum(strip.height for strip in strips)
@@ -398,10 +313,6 @@ def _on_grid(strips: Sequence[Strip]) -> list[Strip]:
     if over < 0.01 or paper.LINE_PITCH - over < 0.01:
         return list(strips)
     return [*strips, Strip(height=paper.LINE_PITCH - over)]
-
-
-def _line(*texts: Text) -> Strip:
-    return Strip(height=paper.LINE_PITCH, texts=texts)
 
 
 def _with(strip: Strip, *, keeps_next: bool, bookmark: tuple[str, int] | None = None) -> Strip:
@@ -412,8 +323,3 @@ def _with(strip: Strip, *, keeps_next: bool, bookmark: tuple[str, int] | None = 
         keeps_next=keeps_next,
         bookmark=bookmark or strip.bookmark,
     )
-
-
-def _written(day: date | None) -> str:
-    """Write a date in Arabic digits without leading noughts (7.3.5)."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""

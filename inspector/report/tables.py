@@ -1,50 +1,24 @@
-"""Tables on pages: columns by their content, cells by the breaker, slices that fit a page."""
+"""Tables on pages: cells by the breaker, slices that fit a page."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.columns import Grid, TableStyles, column_widths
 from inspector.report.document import Align, Cell, Table
 from inspector.report.headline import balanced
 from inspector.report.lines import Line
 from inspector.report.pages import Page, Rule, Spans
 from inspector.report.typeface import Style
 
-_WORDS: Final = re.compile(r"□[^\s□]+|[!-.0->@-~]+[/?]?")
-"""Words, numbers, and the parts of an address between its strokes."""
 _TICK_BOX: Final = " □"
 _HAIR: Final = 0.01
-_LEAST_SQUARES: Final = 2.0
-"""No column is narrower than so many characters."""
-_LEAST_TEXT_SQUARES: Final = 5.0
-"""Nor is one of longer texts narrower than so many."""
-_BLANK_SQUARES: Final = 9.0
-"""What a column without any text, to be filled in by hand, asks for."""
-_MOST_LINES: Final = 20
-"""A single long note counts for so many lines of the table's width when widths are shared out."""
-_WORD_SHARE: Final = 0.15
-"""No word or number claims more of the table's width than this part of it."""
-_TITLE_LINES: Final = 2
-"""Into so many lines a column's title may be cut when widths are looked for."""
 _LOOSE: Final = 0.08
 """Lines of a cell that would need more air between characters (squares) stay ragged."""
 _LEAST_TORN_LINES: Final = 4
 """A row taller than a page begins where at least so many of its lines fit."""
-
-
-class TableStyles(NamedTuple):
-    """The styles of a table, all of one size."""
-
-    body: Style
-    strong: Style
-
-    @property
-    def leading(self) -> float:
-        """Return what a line of a cell takes, in points."""
-        return self.body.size * paper.TABLE_LEADING
 
 
 @dataclass(slots=True)
@@ -76,38 +50,6 @@ class Slice(NamedTuple):
     """Of the whole, header included."""
 
 
-class _Grid:
-    """The boxes of some rows and who owns which field."""
-
-    def __init__(self, rows: Sequence[Sequence[Cell]], columns: int) -> None:
-        self.owners: list[list[int]] = [[-1] * columns for _ in rows]
-        self.places: list[tuple[int, int, Cell]] = []
-        for number, row in enumerate(rows):
-            self._place(number, row, columns)
-
-    def _place(self, number: int, row: Sequence[Cell], columns: int) -> None:
-        owners = self.owners
-        column = 0
-        for cell in self._filled(number, row):
-            while owners[number][column] >= 0:
-                column += 1
-            down = min(cell.down, len(owners) - number)
-            across = min(cell.across, columns - column)
-            for below in range(number, number + down):
-                owners[below][column : column + across] = [len(self.places)] * across
-            self.places.append((number, column, replace(cell, across=across, down=down)))
-            column += across
-
-    def _filled(self, number: int, row: Sequence[Cell]) -> Iterator[Cell]:
-        """Give the row's cells, and empty ones for fields that nobody filled."""
-        free = self.owners[number].count(-1)
-        taken = sum(cell.across for cell in row)
-        if taken > free:
-            raise ValueError(f"row {number + 1} has cells for {taken} of {free} free columns")
-        yield from row
-        yield from [Cell()] * (free - taken)
-
-
 class LaidTable:
     """A table set to a width: ask for slices, then draw them."""
 
@@ -118,8 +60,8 @@ class LaidTable:
         if not any(cell.text for row in header for cell in row):
             header = ()
         count = len(table.columns)
-        head, body = _Grid(header, count), _Grid(table.rows, count)
-        widths = _column_widths(table, head, body, width, styles)
+        head, body = Grid(header, count), Grid(table.rows, count)
+        widths = column_widths(table, head, body, width, styles)
         self._edges = [0.0, *accumulate(widths)]
         self._head_boxes = self._boxes(head, header=True)
         self._boxes_by_row = _by_row(self._boxes(body, header=False), len(table.rows))
@@ -158,7 +100,14 @@ class LaidTable:
             if alone or fitting >= _LEAST_TORN_LINES:
                 single = self._row_lines[row] - line - fitting == 1  # Not one line by itself.
                 return self.cut(start, Position(row, line + max(fitting - single, 1)))
-        return self.cut(start, Position(row, line)) if (row, line) != start else None
+        while not line and row > start.row + fresh and self._is_caption(row - 1):
+            row -= 1
+        return self.cut(start, Position(row, line)) if (row, line) > start else None
+
+    def _is_caption(self, row: int) -> bool:
+        """Tell whether a row is one strong cell over all columns, which opens those below it."""
+        cells = self._table.rows[row]
+        return len(cells) == 1 and cells[0].strong and cells[0].across >= len(self._edges) - 1
 
     def cut(self, start: Position, end: Position) -> Slice:
         """Return the slice between two places."""
@@ -204,7 +153,7 @@ class LaidTable:
 
     # --- measuring -------------------------------------------------------------------------
 
-    def _boxes(self, grid: _Grid, *, header: bool) -> list[_Box]:
+    def _boxes(self, grid: Grid, *, header: bool) -> list[_Box]:
         return [
             _Box(
                 row, column, cell.across, cell.down, align, self._lines(cell, column, align, header)
@@ -361,91 +310,3 @@ def _by_row(boxes: Sequence[_Box], rows: int) -> list[list[_Box]]:
     for box in boxes:
         found[box.row].append(box)
     return found
-
-
-class _Demand(NamedTuple):
-    """What a column asks for, in points: at least, at most, and its text on average."""
-
-    least: float
-    most: float
-    mean: float
-
-
-def _column_widths(
-    table: Table, head: _Grid, body: _Grid, width: float, styles: TableStyles
-) -> list[float]:
-    """Share the width out: fixed shares first, the others by what they hold."""
-    shares = [column.width for column in table.columns]
-    fixed = sum(shares)
-    if all(shares):
-        return [width * share / fixed for share in shares]
-    scale = 100 if fixed < 100 * (1 - 0.02 * shares.count(0)) else fixed * 1.25
-    widths = [width * share / scale for share in shares]
-    free = [number for number, share in enumerate(shares) if not share]
-    demands = [_demand(number, head, body, width, styles) for number in free]
-    for number, wide in zip(free, _shared(demands, width - sum(widths)), strict=True):
-        widths[number] = wide
-    return widths
-
-
-def _demand(column: int, head: _Grid, body: _Grid, width: float, styles: TableStyles) -> _Demand:
-    """Look at a column's cells that are not spread over several columns."""
-    square = styles.body.square
-    margins = 2 * paper.CELL_MARGIN + _HAIR
-    title = max(_lengths(column, head, styles.strong, styles.strong), default=0.0)
-    lengths = list(_lengths(column, body, styles.body, styles.strong))
-    if not any(lengths):
-        lengths = [_BLANK_SQUARES * square]
-    longest = max(*lengths, title)
-    least = max(
-        min(_longest_word(column, body, styles), _WORD_SHARE * width),
-        min(-(-title // square // _TITLE_LINES) * square, title),
-        min(longest, _LEAST_TEXT_SQUARES * square),
-        _LEAST_SQUARES * square,
-    )
-    most = max(min(longest, width), least)
-    mean = sum(min(length, _MOST_LINES * width) for length in lengths) / len(lengths)
-    return _Demand(least + margins, most + margins, max(mean, square))
-
-
-def _lengths(column: int, grid: _Grid, style: Style, strong: Style) -> Iterator[float]:
-    """Give the widths of a column's lines, each cell's longest."""
-    for _, at, cell in grid.places:
-        if at == column and cell.across == 1:
-            used = strong if cell.strong else style
-            yield max(map(used.width, cell.text.splitlines()), default=0.0)
-
-
-def _longest_word(column: int, grid: _Grid, styles: TableStyles) -> float:
-    """Return the width of the longest word or number of a column."""
-    words = (
-        (styles.strong if cell.strong else styles.body).width(word)
-        for _, at, cell in grid.places
-        if at == column and cell.across == 1
-        for word in _WORDS.findall(cell.text)
-    )
-    return max(words, default=0.0)
-
-
-def _shared(demands: Sequence[_Demand], width: float) -> list[float]:
-    """Share a width: all they ask for if it suffices, else by the bulk of their texts."""
-    most = sum(demand.most for demand in demands)
-    if most <= width:
-        return [demand.most * width / most for demand in demands]
-    least = sum(demand.least for demand in demands)
-    if least >= width:
-        return [demand.least * width / least for demand in demands]
-    widths = [demand.least for demand in demands]
-    growing = {number for number, demand in enumerate(demands) if demand.most > demand.least}
-    while growing and width - sum(widths) > _HAIR:
-        left = width - sum(widths)
-        weights = {
-            number: (demands[number].mean * (demands[number].most - demands[number].least)) ** 0.5
-            for number in growing
-        }
-        total = sum(weights.values())
-        for number, weight in weights.items():
-            widths[number] += left * weight / total
-        growing = {number for number in growing if widths[number] < demands[number].most}
-        widths = [min(wide, demand.most) for wide, demand in zip(widths, demands, strict=True)]
-    return widths

@@ -246,3 +246,21 @@ def test_attachments_follow_and_are_numbered_for_themselves() -> None:
         assert "— 1 —" in texts_at(pdf.pages[0])
         assert "第1页　共1页" in texts_at(pdf.pages[-1])
     assert rendered.pages == 2
+
+
+def test_a_row_that_opens_a_part_of_the_table_is_never_the_last_on_a_page() -> None:
+    opening = (Cell(text="平台建设", across=3, strong=True),)
+    row = (Cell(text="市外办"), Cell(text="1.20"), Cell(text="说明"))
+    for before in range(25, 40):
+        laid = laid_out(form([table_of([*[row] * before, opening, *[row] * 9])]))
+        (page,) = (page for page in laid if "平台建设" in shown(page))
+        body = [text for text in page.texts if text.y < paper.FORM.bottom]
+        assert max(body, key=lambda text: text.y).text != "平台建设"
+
+
+def test_a_title_goes_with_its_table_when_a_signature_takes_it_along() -> None:
+    small = Table(columns=(Column(title="指标"),), rows=((Cell(text="甲项"),),), title="小表")
+    for rows in range(8, 24):
+        laid = laid_out(form([deductions(rows), small, SIGNATURE]))
+        (titled,) = (page for page in laid if any(text.text == "小表" for text in page.texts))
+        assert "甲项" in shown(titled)

@@ -1,0 +1,127 @@
+"""What stands under the text of a paper: notes, list of annexes, office and date, copies."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from inspector.report import paper
+from inspector.report.document import Head
+from inspector.report.flow import Strip
+from inspector.report.headline import balanced
+from inspector.report.pages import Rule, Spans, Text, on_one_line
+from inspector.report.typeface import Style
+
+BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
+"""An empty line of the grid."""
+_USUAL_DATE: Final = "2020年12月31日"
+"""Keeps the room of a date that is still to be put in."""
+
+
+def grid_line(*texts: Text) -> Strip:
+    """Return a line of the grid; the texts bear their own places."""
+    return Strip(height=paper.LINE_PITCH, texts=texts)
+
+
+def written(day: date | None) -> str:
+    """Write a date in Arabic digits without leading noughts (7.3.5)."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
+    """Set the notes under a table: 注： once, several numbered."""
+    label = "注："
+    inset = style.width(label)
+    leading = paper.LINE_PITCH / 2
+    baseline = (leading - style.size) / 2 + paper.EM_ASCENT * style.size
+    for count, note in enumerate(notes, 1):
+        spans = Spans.plain(f"{count}.{note}" if len(notes) > 1 else note, style)
+        labels = [Text(0.0, baseline, label, style)] if count == 1 else []
+        for part in spans.paragraphs():
+            for line in part.lines(width - inset):
+                placed = part.place(line, inset, baseline)
+                yield Strip(height=leading, texts=(*labels, *placed))
+                labels = []
+
+
+def annex_strips(names: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
+    """Set 附件说明: one empty line, two characters in, later names under the first (7.3.4)."""
+    if not names:
+        return
+    yield from [BLANK] * paper.BLANKS_OVER_ANNEX_NOTE
+    left = paper.INDENT * paper.CHARACTER_PITCH
+    label = "附件："
+    numbers = [f"{count}. " for count in range(1, len(names) + 1)] if len(names) > 1 else [""]
+    inset = left + style.width(label)
+    hang = inset + max(map(style.width, numbers))
+    leads = [Text(left, paper.FIRST_BASELINE, label, style)]
+    for number, name in zip(numbers, names, strict=True):
+        if number:
+            leads.append(Text(inset, paper.FIRST_BASELINE, number, style))
+        spans = Spans.plain(on_one_line(name), style)
+        for line in spans.lines(width - hang, justify=False):
+            yield grid_line(*leads, *spans.place(line, hang, paper.FIRST_BASELINE))
+            leads = []
+
+
+def signing_choices(head: Head, style: Style, width: float) -> list[list[Strip]]:
+    """Set 署名, 成文日期 and 附注; return the choices of room over them, roomiest first."""
+    lines = list(_sealed(head, style, width) if head.sealed else _unsealed(head, style, width))
+    if not lines:
+        return []
+    if head.note:
+        spans = Spans.plain(f"（{on_one_line(head.note)}）", style)
+        indent = paper.INDENT * paper.CHARACTER_PITCH
+        for line in spans.lines(width, indent=indent):
+            x = 0.0 if line.start else indent
+            lines.append(grid_line(*spans.place(line, x, paper.FIRST_BASELINE)))
+    if not head.sealed:
+        return [[BLANK] * paper.BLANKS_OVER_UNSEALED_OFFICE + lines]
+    most, least = paper.BLANKS_OVER_SEALED_OFFICE, paper.LEAST_BLANKS_OVER_SEALED_OFFICE
+    return [[BLANK] * count + lines for count in range(most, least - 1, -1)]
+
+
+def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
+    """Centre the name over the date, which ends four characters from the edge (7.3.5.1)."""
+    pitch = paper.CHARACTER_PITCH
+    dated = written(head.dated)
+    names = balanced(head.office, style, width - 2 * pitch) if head.office else []
+    broad = max([style.width(name) for name in names], default=0.0)
+    inset = paper.SEALED_DATE_INDENT * pitch + style.width(dated or _USUAL_DATE) / 2
+    centre = width - max(inset, broad / 2)
+    for text in filter(None, [*names, dated]):
+        yield grid_line(Text(centre - style.width(text) / 2, paper.FIRST_BASELINE, text, style))
+
+
+def _unsealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
+    """Set the name two characters in, the date two beyond its beginning (7.3.5.2)."""
+    pitch = paper.CHARACTER_PITCH
+    dated = written(head.dated)
+    names = balanced(head.office, style, width - 4 * pitch) if head.office else []
+    right = width - paper.UNSEALED_OFFICE_INDENT * pitch
+    broad = max([style.width(name) for name in names], default=0.0)
+    shift = paper.UNSEALED_DATE_SHIFT * pitch if names else 0.0
+    x = right - max(broad, style.width(dated or _USUAL_DATE) + shift)
+    for name in names:
+        yield grid_line(Text(x, paper.FIRST_BASELINE, name, style))
+    if dated:
+        yield grid_line(Text(x + shift, paper.FIRST_BASELINE, dated, style))
+
+
+def copies_strips(copied: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
+    """Set 抄送 between two thick rules, one character in from both sides (7.4.2)."""
+    label = "抄送："
+    inset = paper.IMPRINT_INDENT * style.size
+    hang = inset + style.width(label)
+    leading = style.size * paper.FORM_LEADING
+    baseline = (leading - style.size) / 2 + paper.EM_ASCENT * style.size
+    spans = Spans.plain("，".join(map(on_one_line, copied)) + "。", style)
+    lines = spans.lines(width - hang - inset)
+    for number, line in enumerate(lines):
+        texts = spans.place(line, hang, baseline)
+        rules = []
+        if not number:
+            texts.insert(0, Text(inset, baseline, label, style))
+            rules.append(Rule(0.0, 0.0, width, 0.0, paper.IMPRINT_THICK_RULE))
+        if number == len(lines) - 1:
+            rules.append(Rule(0.0, leading, width, leading, paper.IMPRINT_THICK_RULE))
+        yield Strip(height=leading, texts=tuple(texts), rules=tuple(rules))
