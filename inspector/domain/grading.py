@@ -110,7 +110,7 @@ class _Outcome:
         self._original = self._mark = self._publishing.shown(total)
         self._show_total(value, total)
         self._limit_by_veto()
-        exact = self._rule_set.rounding is RoundingOrder.GRADE_EXACT and not self._tally.vetoes
+        exact = self._rule_set.rounding is RoundingOrder.GRADE_EXACT
         self._grade = self._graded(total if exact else self._mark)
 
     def progress(self) -> Step:

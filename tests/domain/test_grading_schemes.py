@@ -177,6 +177,30 @@ def test_without_a_part_named_the_points_stay_in_their_own_section() -> None:
     assert shown(result.items[0].entitled, result.items[2].entitled) == ("20.00", "5.00")
 
 
+def test_what_cannot_be_dealt_out_in_cents_goes_to_the_first_item() -> None:
+    of = checklist(
+        RuleSet(not_applicable=NotApplicable.SPREAD, full=mark("10.0001")),
+        item("1", "5.0001"),
+        item("2", "2"),
+        item("3", "3"),
+    )
+    result = graded(of, all_met(of, not_applicable=["1"]))
+    raised = [plain_mark(each.entitled) for each in result.items]
+    assert raised == ["0", "4.5001", "5.5"]
+
+
+def test_a_claim_of_nothing_loses_the_points_that_were_spread_over_the_item_too() -> None:
+    given = {
+        each.key: replace(answer(each.number), self_mark=each.points)
+        for _, each in SPREAD_LIST.items()
+    }
+    given[ItemKey("2.1")] = replace(given[ItemKey("2.1")], self_mark=mark("0"))
+    for number in ("1.1", "1.2"):
+        given[ItemKey(number)] = replace(answer(number), self_conclusion=Conclusion.NOT_APPLICABLE)
+    own = grade(SPREAD_LIST, None, given, side=Side.SELF)
+    assert shown(own.deducted, own.mark) == ("6.25", "93.75")
+
+
 def test_a_unit_without_key_fields_may_simply_have_a_smaller_full_mark() -> None:
     """某区指标表: 没有涉及重点领域的部门只考核这三项，总分12.5分; nothing is scaled."""
     of = checklist(
@@ -305,6 +329,13 @@ def test_the_working_names_the_part_that_failed_its_gate() -> None:
     assert lines(result)[-1] == "等次：政府网站20.00分，未达到21.00分，不合格"
 
 
+def test_a_part_gate_never_betters_a_grade() -> None:
+    gate = PartGate(gate=Gate(at_least=mark("21"), sections=("2.1",)), grade="合格")
+    of = replace(MIANYANG, rule_set=replace(MIANYANG.rule_set, part_gates=(gate,)))
+    assert graded(of, all_met(of, {"2.1.1": "15"})).grade == "合格"
+    assert graded(of, all_met(of, {"2.1.1": "35", "3.1": "30"})).grade == "不合格"
+
+
 def test_a_gate_on_a_part_is_scaled_where_an_item_of_it_does_not_apply() -> None:
     """20 of 30 applicable marks stand for 23.33 of 35, which passes the gate at 21."""
     of = replace(
@@ -339,6 +370,39 @@ def test_commendation_and_criticism_add_and_take_away() -> None:
         "90.00", "6.00", "3.00", "93.00"
     )  # fmt: skip
     assert "得分：90.00＋6.00－3.00＝93.00，公布93.00分" in lines(result)
+
+
+def test_a_bonus_item_stops_at_its_stated_points() -> None:
+    plus = Rule(number=1, text="每次加1分", kind=RuleKind.GAIN_EACH, points=mark("1"))
+    of = checklist(RuleSet(), item("1", "100"), item("J", "2", plus, kind=ItemKind.BONUS))
+    result = graded(of, all_met(of, {"1": "10", "J": finding("3", rule=1, count=3)}))
+    assert shown(result.bonus, result.mark) == ("2.00", "92.00")
+    assert "J：应加3.00分，按上限计2.00分" in lines(result)
+
+
+def test_a_units_own_claims_of_bonus_and_penalty_count_in_its_own_mark() -> None:
+    plus = Rule(number=1, text="", kind=RuleKind.GAIN_EACH, points=mark("2"), cap=mark("4"))
+    of = checklist(
+        RuleSet(),
+        item("1", "100"),
+        item("J", None, plus, kind=ItemKind.BONUS),
+        item("K", kind=ItemKind.PENALTY),
+    )
+    given = {
+        ItemKey(number): replace(answer(number, Conclusion.OPEN), self_mark=mark(claimed))
+        for number, claimed in (("1", "90"), ("J", "6"), ("K", "1"))
+    }
+    own = grade(of, None, given, side=Side.SELF)
+    assert shown(own.bonus, own.penalty, own.mark) == ("4.00", "1.00", "93.00")
+
+
+def test_a_claim_that_nobody_has_decided_is_named_and_not_counted() -> None:
+    of = checklist(RuleSet(), item("1", "100"), item("J", kind=ItemKind.BONUS))
+    given = all_met(of)
+    given[ItemKey("J")] = replace(answer("J", Conclusion.OPEN), self_mark=mark("2"))
+    result = graded(of, given)
+    assert shown(result.bonus, result.mark) == ("0.00", "100.00")
+    assert "J：单位申报加分2.00分，尚未认定，暂不计分" in lines(result)
 
 
 # --- weights ------------------------------------------------------------------------------------
@@ -401,6 +465,21 @@ def test_a_weighted_section_that_does_not_apply_leaves_its_weight_to_the_others(
     result = graded(of, all_met(of, {"1.1": "1", "3.1": "3"}, not_applicable=["2.1"]))
     # (90 × 50 % + 70 × 20 %) ÷ 70 %
     assert shown(result.mark) == ("84.29",)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [(RoundingOrder.EACH_PUBLISHED, "66.67"), (RoundingOrder.LAST, "66.66")],
+)
+def test_a_weighted_sections_published_mark_goes_on(order: RoundingOrder, expected: str) -> None:
+    """66.665 is published as 66.67: 66.67 and 66.66 make 66.665, 66.665 and 66.66 make 66.6625."""
+    of = checklist(
+        RuleSet(weights=(("1", 5_000), ("2", 5_000)), rounding=order),
+        section("1", "甲", item("1.1", "200")),
+        section("2", "乙", item("2.1", "10")),
+    )
+    result = graded(of, all_met(of, {"1.1": "66.67", "2.1": "3.334"}))
+    assert shown(result.mark) == (expected,)
 
 
 @pytest.mark.parametrize(

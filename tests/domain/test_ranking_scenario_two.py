@@ -289,6 +289,11 @@ def test_one_finding_is_one_problem_and_one_veto_another() -> None:
     assert shares == ["30.77%", "17.31%", "12.50%", "30.77%", "7.69%", "0.96%"]
 
 
+def test_one_veto_found_twice_is_one_problem() -> None:
+    counts = count_problems(CLASS_B, unit_answers("甲", "F1 F1 1.1a×1"))
+    assert sum(counts.values()) == 2
+
+
 def test_a_mark_goes_into_the_governments_appraisal_at_its_share() -> None:
     gradings = graded_b()
     worth = [
