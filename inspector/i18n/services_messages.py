@@ -2,4 +2,116 @@
 
 from typing import Final
 
-MESSAGES: Final[dict[str, str]] = {}
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "lookup.no_inspection": N_(
+        "The workspace holds no inspection yet; set one up with `inspector inspection new`."
+    ),
+    "lookup.which_inspection": N_(
+        "There are several inspections; name one with --inspection: {names}"
+    ),
+    "lookup.unknown_inspection": N_("There is no inspection “{name}”; there are: {names}"),
+    "lookup.unknown_unit": N_(
+        "No unit is known by the name “{name}”; use a full name, short name, alias or code, "
+        "such as: {names}"
+    ),
+    "lookup.unit_not_inspected": N_(
+        "{unit} takes no part in “{inspection}”; add it with `inspector unit add`."
+    ),
+    "lookup.unknown_item": N_("“{checklist}” has no item {number}; it has: {numbers}"),
+    "lookup.unknown_rule": N_("Item {number} has no rule {rule}; it has: {rules}"),
+    "lookup.unknown_word": N_("“{word}” is none of the words expected here: {words}"),
+    "files.is_folder": N_("{file} is a folder; name a file."),
+    "files.too_large": N_(
+        "{file} is larger than {limit} MB and was not read; make it smaller or split it."
+    ),
+    "files.not_found": N_("{file} is not there; check the name and the folder."),
+    "files.unreadable": N_(
+        "{file} cannot be read ({cause}); check that you may open it and that it is whole."
+    ),
+    "files.unwritable": N_(
+        "{file} cannot be written ({cause}); close it in other programs, or choose another folder."
+    ),
+    "units.none_named": N_("No unit is named; write names with commas between, or name a file."),
+    "units.name_taken": N_("“{name}” is the name of {other} already; choose another."),
+    "units.none_in_file": N_(
+        "{file} names no units: it needs a column headed 单位名称, or one name a line."
+    ),
+    "units.unreadable_text": N_(
+        "{file} is neither UTF-8 nor GB18030 text; save it again as UTF-8 or as .xlsx."
+    ),
+    "inspections.name_taken": N_("There is an inspection “{name}” already; choose another name."),
+    "inspections.unknown_class": N_(
+        "{unit} has no class among {classes}; write it as 单位=类别, or fill in the column 类别."
+    ),
+    "checklists.one_or_classes": N_(
+        "Name either one list with --checklist, or one for each class with --class A=KEY."
+    ),
+    "checklists.class_form": N_("“{text}” is no class with its list; write it as A=KEY."),
+    "checklists.unknown_title": N_(
+        "The workspace holds no list “{title}” that this one could follow; it holds: {titles}"
+    ),
+    "answers.locked": N_(
+        "The marks of {unit} are approved and locked; unlock them with a reason first."
+    ),
+    "answers.nothing_given": N_(
+        "Nothing was given to set for item {number}; see --help for what can be set."
+    ),
+    "answers.no_mark": N_(
+        "“{text}” is no number of marks; write digits with at most four decimals, such as 3.5."
+    ),
+    "answers.metric_form": N_("“{text}” is no figure; write it as NAME=VALUE, such as 已解读=8."),
+    "findings.no_fact": N_(
+        "The finding under item {number} has no fact; say in a sentence what was seen."
+    ),
+    "findings.count": N_(
+        "{count} pieces under item {number} cannot be counted; the count is 1 or more."
+    ),
+    "findings.no_metrics": N_(
+        "The figures of item {number} make no deduction, or are not entered: set {metrics} with "
+        "`inspector answer set --metric`."
+    ),
+    "findings.which_rule": N_("Item {number} has several rules; name one with --rule: {rules}"),
+    "findings.points_needed": N_(
+        "The criteria of item {number} hold no rule that could be read; say with --points what "
+        "this fact costs."
+    ),
+    "findings.points_typed": N_(
+        "What a fact under item {number} costs follows from its rule; leave --points out, or "
+        "give a number that is not negative where there is no rule."
+    ),
+    "findings.unknown": N_(
+        "{count} findings have an id that begins with “{start}”; give more letters of one that "
+        "`inspector finding list` shows."
+    ),
+    "evidence.none_named": N_("No file and no address was named; name at least one."),
+    "evidence.unknown": N_(
+        "{count} pieces of evidence have an id that begins with “{start}”; give more letters of "
+        "one that `inspector evidence list` shows."
+    ),
+    "evidence.no_file": N_("{name} is an address and holds no file; there is nothing to remove."),
+    "history.nothing_to_undo": N_("{author} has no action left to take back in this workspace."),
+    "history.nothing_to_redo": N_("{author} has taken nothing back that could be done again."),
+    "history.no_snapshot": N_(
+        "There is no snapshot {number}; `inspector restore` without --snapshot lists them."
+    ),
+    "documents.unknown_kind": N_("There is no paper of the kind “{kind}”; there are: {kinds}"),
+    "documents.needs_unit": N_("“{name}” is a paper to one unit; name it with --unit."),
+    "documents.over_all": N_("“{name}” is a paper over all units; leave --unit out."),
+    "documents.unknown_format": N_(
+        "{file} has none of the endings .pdf, .docx and .md; choose one of them."
+    ),
+    "sheets.nothing_found": N_("{file} holds no workbook and no Word file to take in."),
+    "sheets.unit_unknown": N_(
+        "{file} does not say which unit it is from; name the unit with --unit, or put its name "
+        "into the file's name."
+    ),
+    "sheets.locked": N_(
+        "{file} was left out: the marks of {unit} are approved and locked; unlock them first."
+    ),
+    "sheets.twice": N_(
+        "{file} was left out: another sheet of {unit} is among the files; take in one of them."
+    ),
+    "demo.exists": N_("{file} is there already; name an empty folder for the demo."),
+}

@@ -1,0 +1,41 @@
+"""The words for what was done: one sentence for each verb of the journal."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from inspector.domain.edits import Action
+from inspector.i18n.gettext import N_, _
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "checklist.add": N_("Added the list “{title}”"),
+    "unit.add": N_("Added {count} units"),
+    "unit.update": N_("Corrected the entry of {unit}"),
+    "inspection.new": N_("Set up “{name}”"),
+    "answer.set": N_("Set {number} of {unit}"),
+    "answer.confirm_rest": N_("Confirmed the {count} open items of {unit} as met"),
+    "finding.add": N_("Recorded a finding under {number} of {unit}"),
+    "finding.update": N_("Corrected a finding under {number} of {unit}"),
+    "finding.withdraw": N_("Withdrew a finding under {number} of {unit}"),
+    "evidence.add": N_("Put {count} pieces of evidence to {number} of {unit}"),
+    "sheet.import": N_("Took in {count} sheets"),
+    "assessment.update": N_("Set the assessment of {unit}"),
+    "demo.findings": N_("Entered the demo's findings of {unit}"),
+    "purge": N_("Removed a file for good: {reason}"),
+    "undo": N_("Took back: {action}"),
+    "redo": N_("Did again: {action}"),
+}
+
+
+def action_words(action: Action) -> str:
+    """Return a sentence for an action; a verb of a later version stands as its code."""
+    template = ACTIONS.get(action.verb)
+    if template is None:
+        return action.verb
+    return _(template).format_map(_Lenient(action.parameters))
+
+
+class _Lenient(dict[str, str]):
+    """Parameters of which one may be missing in a file of another version."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

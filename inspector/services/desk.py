@@ -1,0 +1,22 @@
+"""The desk: an open workspace and the person working on it; most verbs take one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from inspector.storage.workspace_file import WorkspaceFile
+
+WORKSPACE_SETTING: Final = "workspace"
+"""The setting that holds the workspace's random id, made with the first inspection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a verb needs to know: the workspace and in whose name edits are made."""
+
+    file: WorkspaceFile
+    author: str
+
+
+def workspace_id(desk: Desk) -> str:
+    """Return the random id by which sheets know the workspace they left."""
+    return str(desk.file.reader.settings().get(WORKSPACE_SETTING, ""))

@@ -1,0 +1,54 @@
+"""Files beside the workspace: read whole, written whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from inspector.domain.errors import refused
+from inspector.domain.issues import Place
+
+MOST_BYTES = 200 * 1024 * 1024
+"""The largest file taken in, as for evidence."""
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes, refusing what is missing, a folder, unreadable or too large."""
+    place = Place(file=str(path))
+    if path.is_dir():
+        raise refused("files.is_folder", place)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise refused("files.too_large", place, limit=MOST_BYTES // 1024 // 1024)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise refused("files.not_found", place) from error
+    except OSError as error:
+        raise refused("files.unreadable", place, cause=error.strerror or "") from error
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file beside its final place and move it there, so that no half file is left."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
+            temporary = Path(out.name)
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+        raise refused(
+            "files.unwritable", Place(file=str(path)), cause=error.strerror or ""
+        ) from error
+    return path
+
+
+def file_name(text: str) -> str:
+    """Return text as a file name that every system takes."""
+    return "".join("_" if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in text).strip()

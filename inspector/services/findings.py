@@ -1,0 +1,187 @@
+"""Findings: added under a rule, corrected, withdrawn; never deleted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from inspector.domain.answer import Answer
+from inspector.domain.changes import Changes
+from inspector.domain.checklist import Item, ItemKind
+from inspector.domain.edits import Action
+from inspector.domain.errors import refused
+from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.findings import finding_points, metric_count, rule_of
+from inspector.domain.ids import FindingId, new_id
+from inspector.domain.inspection import Inspection
+from inspector.domain.marks import Mark
+from inspector.domain.rules import Rule, RuleKind
+from inspector.domain.unit import Unit
+from inspector.services import answers, inspections, lookup
+from inspector.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A finding with where it belongs."""
+
+    unit: Unit
+    item: Item
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What an inspector notes down about one finding."""
+
+    fact: str
+    count: int = 1
+    place: str = ""
+    sampled_at: datetime | None = None
+    fixed_on_spot: bool = False
+    points: Mark | None = None
+    """Typed points, only where the criteria hold no parsed rule."""
+
+
+def add(
+    desk: Desk, task: Inspection, unit: Unit, item: Item, rule: Rule | None, fact: Fact
+) -> tuple[Finding, Changes]:
+    """Record one fact under a rule; an item that was open or met becomes partly or not met.
+
+    Where the criteria hold no parsed rule the fact's points are typed. Under a ratio rule the
+    figures of the item say what the finding is worth, and there is one finding only.
+    """
+    _require_sound(item, rule, fact)
+    part = lookup.assessment(desk, task, unit)
+    before = answers.stored(desk, part, item) or answers.blank(part, item)
+    others = before.findings
+    if rule is not None and rule.kind is RuleKind.RATIO:
+        if not metric_count(item, before.metrics):
+            raise refused(
+                "findings.no_metrics",
+                number=item.number,
+                metrics="、".join(metric.name for metric in item.metrics),
+            )
+        others = tuple(one for one in others if one.rule != rule.number)
+    finding = Finding(
+        id=FindingId(new_id()),
+        rule=rule.number if rule else 0,
+        count=fact.count,
+        points=_points(item, rule, fact, before),
+        fact=fact.fact.strip(),
+        place=fact.place.strip(),
+        sampled_at=fact.sampled_at,
+        inspector=desk.author,
+        fixed_on_spot=fact.fixed_on_spot,
+    )
+    after = answers.with_findings(item, before, (*others, finding))
+    changes = answers.change(
+        desk,
+        task,
+        unit,
+        item,
+        _action("finding.add", unit, item),
+        findings=after.findings,
+        conclusion=after.conclusion,
+        in_bulk=after.in_bulk,
+    )
+    return finding, changes
+
+
+def rule_meant(item: Item, name: str | None) -> Rule | None:
+    """Return the rule of this letter or number; the only rule without one; None where none is.
+
+    Raises Refused when there are several and none is named.
+    """
+    if name is not None:
+        return lookup.rule(item, name)
+    if len(item.rules) > 1:
+        raise refused("findings.which_rule", number=item.number, rules=lookup.rules_of(item))
+    return item.rules[0] if item.rules else None
+
+
+def update(
+    desk: Desk, task: Inspection, located: Located, *, count: int | None = None, **texts: object
+) -> Changes:
+    """Correct a finding's count (its points follow) or its fact, place, time and marks on it."""
+    item, old = located.item, located.finding
+    before = _answer(desk, task, located)
+    new = replace(old, **texts)  # type: ignore[arg-type]
+    if count is not None:
+        if count < 1:
+            raise refused("findings.count", number=item.number, count=count)
+        rule = rule_of(item, old.rule)
+        points = finding_points(item, rule, count=count, metrics=before.metrics)
+        new = replace(new, count=count, points=points)
+    return _exchange(desk, task, located, before, new, "finding.update")
+
+
+def withdraw(desk: Desk, task: Inspection, located: Located, reason: str) -> Changes:
+    """Take a finding back; it stays on record with the reason and counts nothing.
+
+    The item is open again when no other finding stands.
+    """
+    before = _answer(desk, task, located)
+    gone = replace(located.finding, status=FindingStatus.WITHDRAWN, status_reason=reason)
+    return _exchange(desk, task, located, before, gone, "finding.withdraw")
+
+
+def every(desk: Desk, task: Inspection, unit: Unit | None = None) -> Iterator[Located]:
+    """Yield the findings of an inspection, or of one unit, in the order of units and items."""
+    for whom, part in inspections.participants(desk, task):
+        if unit is not None and whom.id != unit.id:
+            continue
+        known = desk.file.reader.answers(task.id, whom.id)
+        for _, item in lookup.checklist_of(desk, task, part).items():
+            if item.key in known:
+                for finding in known[item.key].findings:
+                    yield Located(unit=whom, item=item, finding=finding)
+
+
+def locate(desk: Desk, task: Inspection, start: str) -> Located:
+    """Return the one finding whose id begins with these letters."""
+    found = [one for one in every(desk, task) if one.finding.id.startswith(start)]
+    if not start or len(found) != 1:
+        raise refused("findings.unknown", start=start, count=len(found))
+    return found[0]
+
+
+def _answer(desk: Desk, task: Inspection, located: Located) -> Answer:
+    return desk.file.reader.answers(task.id, located.unit.id)[located.item.key]
+
+
+def _exchange(
+    desk: Desk, task: Inspection, located: Located, before: Answer, new: Finding, verb: str
+) -> Changes:
+    after = answers.with_findings(
+        located.item, before, tuple(new if one.id == new.id else one for one in before.findings)
+    )
+    return answers.change(
+        desk,
+        task,
+        located.unit,
+        located.item,
+        _action(verb, located.unit, located.item),
+        findings=after.findings,
+        conclusion=after.conclusion,
+    )
+
+
+def _require_sound(item: Item, rule: Rule | None, fact: Fact) -> None:
+    if not fact.fact.strip():
+        raise refused("findings.no_fact", number=item.number)
+    if fact.count < 1:
+        raise refused("findings.count", number=item.number, count=fact.count)
+    if rule is None and fact.points is None and item.kind is ItemKind.SCORED:
+        raise refused("findings.points_needed", number=item.number)
+    if fact.points is not None and (rule is not None or fact.points < 0):
+        raise refused("findings.points_typed", number=item.number)
+
+
+def _points(item: Item, rule: Rule | None, fact: Fact, before: Answer) -> Mark:
+    if fact.points is not None:
+        return fact.points
+    return finding_points(item, rule, count=fact.count, metrics=before.metrics)
+
+
+def _action(verb: str, unit: Unit, item: Item) -> Action:
+    return Action(verb=verb, parameters={"unit": unit.label, "number": item.number})

@@ -1,0 +1,103 @@
+"""Grading of units and whole inspections, and the dossiers that papers and screens show."""
+
+from collections.abc import Iterator, Mapping
+
+from inspector.domain.answer import Answer, Side
+from inspector.domain.checklist import Checklist
+from inspector.domain.dossier import InspectionDossier, UnitDossier
+from inspector.domain.grading import Scheme, prepare
+from inspector.domain.ids import ItemKey
+from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.ranking import mean_mark, rank
+from inspector.domain.results import ClassResult, Grading
+from inspector.domain.unit import Unit
+from inspector.services import inspections
+from inspector.services.desk import Desk
+
+
+def schemes(desk: Desk, task: Inspection) -> Mapping[str, Scheme]:
+    """Return each class's list with its rule set, prepared for grading."""
+    prepared = {}
+    for one in task.classes:
+        checklist = desk.file.reader.checklist(one.edition)
+        prepared[one.key] = prepare(checklist, one.rule_set or checklist.rule_set, task.items)
+    return prepared
+
+
+def grade_all(
+    desk: Desk, task: Inspection, side: Side = Side.APPROVED
+) -> tuple[tuple[Unit, Assessment, Grading], ...]:
+    """Grade every unit of an inspection on one side, in official order."""
+    prepared = schemes(desk, task)
+    known = desk.file.reader.all_answers(task.id)
+    return tuple(
+        (unit, part, _graded(prepared, task, part, known.get(unit.id, {}), side))
+        for unit, part in inspections.participants(desk, task)
+    )
+
+
+def results(
+    task: Inspection, graded: tuple[tuple[Unit, Assessment, Grading], ...], desk: Desk
+) -> Mapping[str, ClassResult]:
+    """Rank the graded units class by class."""
+    by_class: dict[str, ClassResult] = {}
+    for one in task.classes:
+        members = [
+            (unit.id, grading)
+            for unit, part, grading in graded
+            if task.unit_class(part.unit_class).key == one.key
+        ]
+        rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
+        by_class[one.key] = rank(one.key, members, rule_set)
+    return by_class
+
+
+def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator[UnitDossier]:
+    """Yield the units' dossiers in official order, or the dossier of one unit."""
+    prepared = schemes(desk, task)
+    known = (
+        desk.file.reader.all_answers(task.id)
+        if only is None
+        else {only.id: desk.file.reader.answers(task.id, only.id)}
+    )
+    for unit, part in inspections.participants(desk, task):
+        if only is not None and unit.id != only.id:
+            continue
+        one = task.unit_class(part.unit_class)
+        checklist: Checklist = desk.file.reader.checklist(one.edition)
+        answers = known.get(unit.id, {})
+        yield UnitDossier(
+            unit=unit,
+            assessment=part,
+            checklist=checklist,
+            rule_set=one.rule_set or checklist.rule_set,
+            answers=answers,
+            evidence=desk.file.reader.evidence(task.id, unit.id),
+            self_graded=_graded(prepared, task, part, answers, Side.SELF),
+            checked=_graded(prepared, task, part, answers, Side.CHECKED),
+            approved=_graded(prepared, task, part, answers, Side.APPROVED),
+        )
+
+
+def dossier(desk: Desk, task: Inspection) -> InspectionDossier:
+    """Return everything that a paper over all units shows."""
+    units = tuple(dossiers(desk, task))
+    graded = tuple((one.unit, one.assessment, one.approved) for one in units)
+    return InspectionDossier(
+        inspection=task,
+        units=units,
+        results=results(task, graded, desk),
+        average=mean_mark(one.approved.mark for one in units),
+        chain_head=desk.file.reader.chain_head().hex16,
+    )
+
+
+def _graded(
+    prepared: Mapping[str, Scheme],
+    task: Inspection,
+    part: Assessment,
+    answers: Mapping[ItemKey, Answer],
+    side: Side,
+) -> Grading:
+    scheme = prepared[task.unit_class(part.unit_class).key]
+    return scheme.grade(answers, side=side, spared=part.spared, imported=part.imported)

@@ -1,0 +1,104 @@
+"""Inspections: set up with their classes, lists and units; listed and shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from inspector.domain.changes import Changes
+from inspector.domain.checklist import Checklist
+from inspector.domain.edits import Action
+from inspector.domain.errors import refused
+from inspector.domain.ids import InspectionId, new_id
+from inspector.domain.inspection import (
+    Assessment,
+    AssessmentState,
+    Inspection,
+    InspectionKind,
+    UnitClass,
+)
+from inspector.domain.unit import Unit
+from inspector.exchange.unit_reader import UnitRow
+from inspector.services import units
+from inspector.services.desk import WORKSPACE_SETTING, Desk, workspace_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an inspection starts from.
+
+    `lists` holds one list per class key; "" is the key of a single one.
+    """
+
+    name: str
+    kind: InspectionKind = InspectionKind.EVALUATION
+    lists: Mapping[str, Checklist]
+    class_names: Mapping[str, str] = field(default_factory=dict)
+    units: Sequence[UnitRow] = ()
+    basis: tuple[str, ...] = ()
+    sampling_deadline: datetime | None = None
+    office: str = ""
+    office_contact: str = ""
+    office_phone: str = ""
+
+
+def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
+    """Set up an inspection, its lists, its units and one assessment each as one action."""
+    if any(one.name == plan.name for one in desk.file.reader.inspections()):
+        raise refused("inspections.name_taken", name=plan.name)
+    with desk.file.unit_of_work(desk.author) as work:
+        classes = tuple(
+            UnitClass(key=key, name=plan.class_names.get(key, key), edition=work.add(checklist))
+            for key, checklist in plan.lists.items()
+        )
+        task = Inspection(
+            id=InspectionId(new_id()),
+            name=plan.name,
+            kind=plan.kind,
+            year=next(iter(plan.lists.values())).year,
+            basis=plan.basis,
+            sampling_deadline=plan.sampling_deadline,
+            classes=classes,
+            office=plan.office,
+            office_contact=plan.office_contact,
+            office_phone=plan.office_phone,
+        )
+        work.add(task)
+        if not workspace_id(desk):
+            work.set_setting(WORKSPACE_SETTING, new_id())
+        chosen = units.register(desk, work, plan.units)
+        for unit, row in zip(chosen, plan.units, strict=True):
+            work.add(_assessment(task, unit, row.unit_class or unit.unit_class))
+        changes = work.commit(Action(verb="inspection.new", parameters={"name": plan.name}))
+    return task, changes
+
+
+def add_units(desk: Desk, task: Inspection, rows: Sequence[UnitRow]) -> tuple[int, Changes]:
+    """Let further units take part; return how many were not in it before."""
+    present = {part.unit for part in desk.file.reader.assessments(task.id)}
+    added = 0
+    with desk.file.unit_of_work(desk.author) as work:
+        for unit, row in zip(units.register(desk, work, rows), rows, strict=True):
+            if unit.id not in present:
+                present.add(unit.id)
+                work.add(_assessment(task, unit, row.unit_class or unit.unit_class))
+                added += 1
+        changes = work.commit(Action(verb="unit.add", parameters={"count": str(added)}))
+    return added, changes
+
+
+def participants(desk: Desk, task: Inspection) -> tuple[tuple[Unit, Assessment], ...]:
+    """Return the units that take part, in official order, each with its assessment."""
+    parts = {part.unit: part for part in desk.file.reader.assessments(task.id)}
+    return tuple((unit, parts[unit.id]) for unit in desk.file.reader.units() if unit.id in parts)
+
+
+def _assessment(task: Inspection, unit: Unit, unit_class: str) -> Assessment:
+    known = [one.key for one in task.classes]
+    if len(known) > 1 and unit_class not in known:
+        raise refused("inspections.unknown_class", unit=unit.name, classes="、".join(known))
+    return Assessment(
+        inspection=task.id,
+        unit=unit.id,
+        unit_class=unit_class if len(known) > 1 else known[0],
+        state=AssessmentState.AWAITING_SHEET,
+    )

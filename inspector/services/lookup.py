@@ -1,0 +1,101 @@
+"""Finding what a person names: an inspection, a unit, an item, a rule; or saying what there is."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from inspector.domain.checklist import Checklist, Item
+from inspector.domain.errors import refused
+from inspector.domain.ids import ItemKey
+from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.rules import Rule, letter
+from inspector.domain.unit import Unit
+from inspector.i18n.gettext import LANGUAGES
+from inspector.i18n.words import label
+from inspector.services.desk import Desk
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_MOST_NAMED = 12
+
+
+def inspection(desk: Desk, name: str | None) -> Inspection:
+    """Return the inspection of this name, or the only one when no name is given."""
+    known = desk.file.reader.inspections()
+    if not known:
+        raise refused("lookup.no_inspection")
+    if name is None:
+        if len(known) > 1:
+            raise refused("lookup.which_inspection", names=_named([one.name for one in known]))
+        return known[0]
+    for one in known:
+        if one.name == name.strip():
+            return one
+    raise refused("lookup.unknown_inspection", name=name, names=_named([one.name for one in known]))
+
+
+def unit(desk: Desk, name: str) -> Unit:
+    """Return the unit known by this full name, short name, alias or code."""
+    known = desk.file.reader.units()
+    for one in known:
+        if one.answers_to(name):
+            return one
+    raise refused("lookup.unknown_unit", name=name, names=_named([one.label for one in known]))
+
+
+def assessment(desk: Desk, task: Inspection, whom: Unit) -> Assessment:
+    """Return the unit's assessment in this inspection."""
+    for one in desk.file.reader.assessments(task.id):
+        if one.unit == whom.id:
+            return one
+    raise refused("lookup.unit_not_inspected", unit=whom.label, inspection=task.name)
+
+
+def checklist_of(desk: Desk, task: Inspection, part: Assessment) -> Checklist:
+    """Return the list that an assessment's class is checked against."""
+    return desk.file.reader.checklist(task.unit_class(part.unit_class).edition)
+
+
+def item(checklist: Checklist, number: str) -> Item:
+    """Return the item with this number."""
+    wanted = number.strip()
+    for _, one in checklist.items():
+        if one.number == wanted:
+            return one
+    numbers = [one.number for _, one in checklist.items()]
+    raise refused(
+        "lookup.unknown_item", number=number, checklist=checklist.title, numbers=_named(numbers)
+    )
+
+
+def items_by_key(checklist: Checklist) -> Mapping[ItemKey, Item]:
+    """Return the list's items by key, in order."""
+    return {one.key: one for _, one in checklist.items()}
+
+
+def rule(one: Item, name: str) -> Rule:
+    """Return the item's rule by its letter (a, b, c) or number (1, 2, 3)."""
+    wanted = name.strip().lower()
+    for candidate in one.rules:
+        if wanted in (letter(candidate.number), str(candidate.number)):
+            return candidate
+    raise refused("lookup.unknown_rule", rule=name, number=one.number, rules=rules_of(one) or "—")
+
+
+def rules_of(one: Item) -> str:
+    """Return the item's rules with their letters, for a sentence."""
+    return _named([f"{letter(known.number)} {known.text}" for known in one.rules])
+
+
+def member(kind: type[Word], text: str) -> Word:
+    """Return the choice that a word means, in either language or as the code itself."""
+    wanted = text.strip()
+    for one in kind:
+        if wanted in {one.value, *(label(one, language) for language in LANGUAGES)}:
+            return one
+    raise refused("lookup.unknown_word", word=text, words=_named([label(one) for one in kind]))
+
+
+def _named(names: list[str]) -> str:
+    more = "…" if len(names) > _MOST_NAMED else ""
+    return "、".join(names[:_MOST_NAMED]) + more

@@ -1,0 +1,84 @@
+"""The register of units: taken in by name or from a file, listed, corrected."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from inspector.domain.changes import Changes
+from inspector.domain.edits import Action
+from inspector.domain.errors import refused
+from inspector.domain.ids import UnitId, new_id
+from inspector.domain.unit import Unit
+from inspector.exchange.unit_reader import UnitRow, read_units
+from inspector.services.desk import Desk
+from inspector.services.files import read_file
+from inspector.storage.unit_of_work import UnitOfWork
+
+
+def read_names(source: str) -> tuple[UnitRow, ...]:
+    """Return the units named in a file, or in a text such as 甲局,乙局 (甲局=A sets the class)."""
+    path = Path(source)
+    if path.suffix and path.exists():
+        return read_units(read_file(path), path.name)
+    parts = [part.strip() for part in source.replace("，", ",").replace("、", ",").split(",")]
+    rows = []
+    for part in filter(None, parts):
+        name, _, unit_class = part.partition("=")
+        rows.append(UnitRow(name=name.strip(), unit_class=unit_class.strip()))
+    if not rows:
+        raise refused("units.none_named")
+    return tuple(rows)
+
+
+def add(desk: Desk, rows: Iterable[UnitRow]) -> tuple[tuple[Unit, ...], Changes]:
+    """Put units into the register; one that is known already by any of its names is kept."""
+    with desk.file.unit_of_work(desk.author) as work:
+        units = register(desk, work, rows)
+        changes = work.commit(Action(verb="unit.add", parameters={"count": str(len(units))}))
+    return units, changes
+
+
+def register(desk: Desk, work: UnitOfWork, rows: Iterable[UnitRow]) -> tuple[Unit, ...]:
+    """Add what is new among the rows within a unit of work, and return the unit of each row."""
+    known = list(desk.file.reader.units())
+    order = max((unit.order for unit in known), default=0)
+    found: list[Unit] = []
+    for row in rows:
+        unit = next((one for one in known if one.answers_to(row.name)), None)
+        if unit is None:
+            order += 1
+            unit = _new_unit(row, order)
+            work.add(unit)
+            known.append(unit)
+        found.append(unit)
+    return tuple(found)
+
+
+def update(desk: Desk, unit: Unit, **fields: object) -> Changes:
+    """Change fields of a unit's entry in the register."""
+    changed = replace(unit, **fields)  # type: ignore[arg-type]
+    taken = [
+        other
+        for other in desk.file.reader.units()
+        if other.id != unit.id
+        and (other.answers_to(changed.name) or other.answers_to(changed.label))
+    ]
+    if taken:
+        raise refused("units.name_taken", name=changed.name, other=taken[0].name)
+    with desk.file.unit_of_work(desk.author) as work:
+        work.replace(unit, changed)
+        return work.commit(Action(verb="unit.update", parameters={"unit": changed.label}))
+
+
+def _new_unit(row: UnitRow, order: int) -> Unit:
+    return Unit(
+        id=UnitId(new_id()),
+        name=row.name,
+        short_name=row.short_name,
+        aliases=row.aliases,
+        code=row.code,
+        order=row.order or order,
+        unit_class=row.unit_class,
+        contact=row.contact,
+        phone=row.phone,
+    )
