@@ -1,0 +1,135 @@
+"""inspector answer: what a unit claims and what was concluded, item by item."""
+
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import (
+    AsJson,
+    InspectionName,
+    ItemNumber,
+    UnitName,
+    WorkspaceFile,
+    command,
+    noun,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+group = noun(_("Answers: set, show, confirm the rest."))
+
+
+@command(
+    group,
+    "set",
+    _("Set parts of one answer."),
+    "inspector answer set -w W.inspection --unit 市外办 --item 1.3 --conclusion 达到要求",
+)
+def set_(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    item: ItemNumber,
+    inspection: InspectionName = None,
+    conclusion: Annotated[
+        str | None,
+        typer.Option("--conclusion", help=_("达到要求, 部分达到, 未达到, 本年度未发生 or 不涉及.")),
+    ] = None,
+    self_mark: Annotated[
+        str | None, typer.Option("--self-mark", help=_("The mark that the unit claims."))
+    ] = None,
+    self_conclusion: Annotated[
+        str | None,
+        typer.Option("--self-conclusion", help=_("The conclusion that the unit claims.")),
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", help=_("How the work was done, for the papers."))
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", help=_("A note for ourselves."))] = None,
+    metric: Annotated[
+        list[str] | None, typer.Option("--metric", help=_("A figure as NAME=VALUE; repeatable."))
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help=_("Why the item does not apply."))
+    ] = None,
+    allowed_by: Annotated[
+        str | None, typer.Option("--allowed-by", help=_("Who allowed that it does not apply."))
+    ] = None,
+    no_statement: Annotated[
+        bool, typer.Option("--no-statement", help=_("Nothing occurred and no statement says so."))
+    ] = False,
+) -> None:
+    from inspector.services import answers, lookup
+
+    given = answers.Given(
+        conclusion=conclusion,
+        self_mark=self_mark,
+        self_conclusion=self_conclusion,
+        account=account,
+        note=note,
+        metrics=tuple(metric or ()),
+        reason=reason,
+        allowed_by=allowed_by,
+        no_statement=no_statement,
+    )
+    with open_desk(workspace) as desk:
+        answers.set_given(desk, lookup.inspection(desk, inspection), unit, item, given)
+    print(_("Saved."))
+
+
+@command(
+    group,
+    "show",
+    _("Show the answers of a unit."),
+    "inspector answer show -w W.inspection --unit 市外办 --json",
+)
+def show(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    item: Annotated[str | None, typer.Option("--item", help=_("Only this item."))] = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.views import answer_views
+    from inspector.services import lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        views = answer_views(desk, task, lookup.unit(desk, unit), item)
+    if as_json:
+        print_json([{k: v for k, v in view.items() if not k.endswith("_word")} for view in views])
+        return
+    print_table(
+        (_("Number"), _("Conclusion"), _("Points"), _("Mark"), _("Content")),
+        [
+            (
+                view["number"],
+                view["conclusion_word"],
+                view["points"] or "",
+                view["checked_mark"] or "",
+                view["content"],
+            )
+            for view in views
+        ],
+    )
+    for view in views:
+        for finding in view["findings"]:
+            print(f"{view['number']} {finding['rule']}  −{finding['points']}  {finding['fact']}")
+
+
+@command(
+    group,
+    "confirm-rest",
+    _("Confirm all items of a unit that are still open as met."),
+    "inspector answer confirm-rest -w W.inspection --unit 市外办",
+)
+def confirm_rest(
+    workspace: WorkspaceFile, unit: UnitName, inspection: InspectionName = None
+) -> None:
+    from inspector.services import answers, lookup
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        confirmed, _changes = answers.confirm_rest(desk, task, lookup.unit(desk, unit))
+    print_table((_("Number"), _("Content")), [(one.number, one.content) for one in confirmed])
+    print(_("Confirmed {count} items as met.").format(count=len(confirmed)))

@@ -1,0 +1,198 @@
+"""inspector checklist: lists that ship and lists from any office's file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inspector.cli.options import AsJson, WorkspaceFile, command, noun, open_desk
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+if TYPE_CHECKING:
+    from inspector.domain.issues import Issue
+    from inspector.services.checklists import Obtained
+
+group = noun(_("Checklists: list, show, add, export, compare."))
+
+_EXAMPLE_KEY = "ningchuan-2025-b"
+Source = Annotated[str, typer.Argument(help=_("A shipped list's key, or a file."))]
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", help=_("The sheet to read; found by itself without it."))
+]
+
+
+@command(group, "list", _("List the checklists that ship."), "inspector checklist list")
+def list_(as_json: AsJson = False) -> None:
+    from inspector.domain.marks import plain_mark
+    from inspector.services import checklists
+
+    rows = [
+        (
+            one.key,
+            one.checklist.title,
+            one.checklist.year,
+            sum(1 for _item in one.checklist.items()),
+            None if one.checklist.points is None else plain_mark(one.checklist.points),
+        )
+        for one in checklists.catalogue()
+    ]
+    if as_json:
+        names = ("key", "title", "year", "items", "points")
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    print_table(
+        (_("Key"), _("Year"), _("Items"), _("Points"), _("Title")),
+        [
+            (key, str(year or ""), str(items), points or "—", title)
+            for key, title, year, items, points in rows
+        ],
+    )
+
+
+@command(
+    group,
+    "show",
+    _("Show a list and everything noticed while reading it."),
+    "inspector checklist show 考核细则.xlsx",
+)
+def show(
+    source: Source,
+    sheet: SheetName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.views import checklist_view
+    from inspector.domain.marks import plain_mark
+    from inspector.services import checklists
+
+    obtained = checklists.obtain(source, sheet=sheet)
+    checklist = obtained.checklist
+    if as_json:
+        issues = [_issue(one) for one in obtained.issues]
+        view = checklist_view(checklist)
+        print_json({**view, "issues": issues, "ignored": _ignored(obtained)})
+        return
+    print(checklist.title)
+    print_table(
+        (_("Number"), _("Points"), _("Path"), _("Content")),
+        [
+            (
+                item.number,
+                "" if item.points is None else plain_mark(item.points),
+                " / ".join(section.title for section in path),
+                item.content,
+            )
+            for path, item in checklist.items()
+        ],
+    )
+    _print_noticed(obtained)
+
+
+@command(
+    group,
+    "add",
+    _("Put a list into a workspace."),
+    f"inspector checklist add {_EXAMPLE_KEY} -w 2025.inspection",
+)
+def add(
+    source: Source,
+    workspace: WorkspaceFile,
+    sheet: SheetName = None,
+    replaces: Annotated[
+        str | None,
+        typer.Option("--replaces", help=_("Title of the list in the workspace that it follows.")),
+    ] = None,
+) -> None:
+    from inspector.services import checklists
+
+    obtained = checklists.obtain(source, sheet=sheet)
+    checklist = checklists.require_faultless(obtained)
+    with open_desk(workspace, create=True) as desk:
+        checklists.add(desk, checklist, replaces)
+    _print_noticed(obtained)
+    print(
+        _("Added “{title}” with {count} items.").format(
+            title=checklist.title, count=sum(1 for _item in checklist.items())
+        )
+    )
+
+
+@command(
+    group,
+    "export",
+    _("Write a list as a workbook."),
+    f"inspector checklist export {_EXAMPLE_KEY} 细则.xlsx",
+)
+def export(
+    source: Source,
+    out: Annotated[Path, typer.Argument(help=_("The workbook to write."))],
+) -> None:
+    from inspector.services import checklists
+
+    print(checklists.export(checklists.obtain(source).checklist, out))
+
+
+@command(
+    group,
+    "diff",
+    _("Compare two lists item by item."),
+    "inspector checklist diff national-2021 national-2022",
+)
+def diff(old: Source, new: Source, as_json: AsJson = False) -> None:
+    from inspector.cli.views import change_view
+    from inspector.services import checklists
+
+    found = checklists.difference(
+        checklists.obtain(old).checklist, checklists.obtain(new).checklist
+    )
+    views = [change_view(one) for one in found]
+    if as_json:
+        print_json(views)
+        return
+    print_table(
+        (_("Change"), _("Old number"), _("New number"), _("Content")),
+        [
+            (view["word"], view["old_number"] or "", view["new_number"] or "", view["content"])
+            for view in views
+        ],
+    )
+
+
+def _issue(issue: "Issue") -> dict[str, str]:
+    from inspector.i18n.messages import sentence
+
+    place = issue.place.cell or issue.place.sheet or issue.place.file
+    if issue.place.sheet and issue.place.cell:
+        place = f"{issue.place.sheet}!{issue.place.cell}"
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "place": place,
+        "message": sentence(issue),
+    }
+
+
+def _ignored(obtained: "Obtained") -> list[dict[str, object]]:
+    if obtained.reading is None:
+        return []
+    return [
+        {"row": row.row, "code": row.code, "text": row.text} for row in obtained.reading.ignored
+    ]
+
+
+def _print_noticed(obtained: "Obtained") -> None:
+    from inspector.domain.issues import Issue
+    from inspector.i18n.messages import sentence
+    from inspector.i18n.words import label
+
+    for issue in obtained.issues:
+        print(f"{label(issue.severity)}  {sentence(issue)}")
+    if obtained.reading is not None and obtained.reading.ignored:
+        print(_("Rows that were left out:"))
+        print_table(
+            (_("Row"), _("Reason"), _("Text")),
+            [
+                (str(row.row), sentence(Issue(code=row.code)), row.text)
+                for row in obtained.reading.ignored
+            ],
+        )

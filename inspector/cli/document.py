@@ -1,0 +1,89 @@
+"""inspector document: the official papers."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import (
+    AnyUnitName,
+    AsJson,
+    InspectionName,
+    command,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    command(
+        app,
+        "document",
+        _("Write a paper as PDF, DOCX or Markdown; --list names the kinds."),
+        "inspector document -w W.inspection --kind feedback --unit 市外办 -o 反馈.pdf",
+    )(document)
+
+
+def document(
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "-w", "--workspace", envvar="INSPECTOR_WORKSPACE", help=_("The workspace file.")
+        ),
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=_("Which paper."))] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help=_("The file: .pdf, .docx or .md."))
+    ] = None,
+    unit: AnyUnitName = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help=_("A template of the office's own."))
+    ] = None,
+    dated: Annotated[
+        datetime | None, typer.Option("--dated", formats=["%Y-%m-%d"], help=_("The paper's date."))
+    ] = None,
+    practice: Annotated[
+        list[int] | None,
+        typer.Option("--practice", help=_("Number of an offered sentence on what was done.")),
+    ] = None,
+    inspection: InspectionName = None,
+    list_kinds: Annotated[bool, typer.Option("--list", help=_("Name the kinds."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.services import documents
+
+    if list_kinds:
+        _print_kinds(as_json)
+        return
+    if workspace is None or kind is None or out is None:
+        raise typer.BadParameter(_("-w, --kind and -o are all needed."))
+    from inspector.i18n.messages import sentence
+    from inspector.services import lookup
+
+    wish = documents.Wish(
+        kind=kind,
+        unit=unit,
+        template=template,
+        practices=tuple(practice or ()),
+        dated=None if dated is None else dated.date(),
+    )
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        made = documents.make(desk, task, wish)
+        noticed = documents.write(made, out)
+    for issue in noticed:
+        typer.echo(sentence(issue), err=True)
+    print(out)
+
+
+def _print_kinds(as_json: bool) -> None:
+    from inspector.services import documents
+
+    kinds = documents.kinds()
+    if as_json:
+        print_json([{"kind": one.key, "name": one.name, "scope": one.scope} for one in kinds])
+        return
+    print_table((_("Kind"), _("Name")), [(one.key, one.name) for one in kinds])

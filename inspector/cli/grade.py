@@ -1,0 +1,69 @@
+"""inspector grade: marks, grades, ranks and the working."""
+
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import (
+    AnyUnitName,
+    AsJson,
+    InspectionName,
+    WorkspaceFile,
+    command,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    command(
+        app,
+        "grade",
+        _("Grade units: mark, grade, rank and the working."),
+        "inspector grade -w W.inspection --unit 市外办 --working",
+    )(grade)
+
+
+def grade(
+    workspace: WorkspaceFile,
+    unit: AnyUnitName = None,
+    inspection: InspectionName = None,
+    side: Annotated[
+        str, typer.Option("--side", help=_("self, checked or approved: whose mark."))
+    ] = "approved",
+    working: Annotated[bool, typer.Option("--working", help=_("Print each step."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.views import grading_views
+    from inspector.domain.answer import Side
+    from inspector.services import lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        only = None if unit is None else lookup.unit(desk, unit)
+        views = grading_views(desk, task, lookup.member(Side, side), only)
+    if as_json:
+        print_json(views)
+        return
+    print_table(
+        (_("Unit"), _("Class"), _("Open"), _("Deducted"), _("Mark"), _("Grade"), _("Rank")),
+        [
+            (
+                view["unit"],
+                view["class"],
+                str(view["open_items"]),
+                view["deducted"],
+                view["mark"] or "—",
+                view["proposed_grade"] or "—",
+                str(view["rank"] or "—"),
+            )
+            for view in views
+        ],
+    )
+    if working:
+        for view in views:
+            print(f"\n{view['unit']}")
+            for line in view["working"]:
+                print(f"  {line}")

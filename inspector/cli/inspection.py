@@ -1,0 +1,125 @@
+"""inspector inspection: set one up, list them, show one."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import (
+    AsJson,
+    InspectionName,
+    WorkspaceFile,
+    command,
+    noun,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+group = noun(_("Inspections: new, list, show."))
+
+
+@command(
+    group,
+    "new",
+    _("Set up an inspection; the workspace is made if it is not there yet."),
+    'inspector inspection new -w 2025.inspection --name "2025年度考核" '
+    '--checklist ningchuan-2025-b --units "市外办,市财政局"',
+)
+def new(
+    workspace: WorkspaceFile,
+    name: Annotated[str, typer.Option("--name", help=_("The inspection's name."))],
+    units: Annotated[
+        str,
+        typer.Option("--units", help=_("A file of units, or names with commas (甲局=A,乙局=B).")),
+    ],
+    checklist: Annotated[
+        str | None, typer.Option("--checklist", help=_("A shipped list's key, or a file."))
+    ] = None,
+    classes: Annotated[
+        list[str] | None,
+        typer.Option("--class", help=_("A class with its own list, as A=KEY; may be repeated.")),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help=_("督查, 检查, 考核, 测评 or 自查."))
+    ] = "考核",
+    office: Annotated[str, typer.Option("--office", help=_("The office that signs papers."))] = "",
+    contact: Annotated[str, typer.Option("--contact", help=_("Whom units may ask."))] = "",
+    phone: Annotated[str, typer.Option("--phone", help=_("The office's telephone."))] = "",
+    basis: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--basis", help=_("A document it rests on, with its number; may be repeated.")
+        ),
+    ] = None,
+    sampling_deadline: Annotated[
+        datetime | None, typer.Option("--sampling-deadline", help=_("Facts count up to this time."))
+    ] = None,
+) -> None:
+    from inspector.domain.inspection import InspectionKind
+    from inspector.services import inspections
+    from inspector.services import units as unit_service
+    from inspector.services.checklists import lists_of_classes
+    from inspector.services.lookup import member
+
+    plan = inspections.Plan(
+        name=name,
+        kind=member(InspectionKind, kind),
+        lists=lists_of_classes(checklist, classes or []),
+        units=unit_service.read_names(units),
+        basis=tuple(basis or ()),
+        sampling_deadline=sampling_deadline,
+        office=office,
+        office_contact=contact,
+        office_phone=phone,
+    )
+    with open_desk(workspace, create=True) as desk:
+        task, _changes = inspections.create(desk, plan)
+        count = len(inspections.participants(desk, task))
+    print(_("Set up “{name}” with {count} units.").format(name=task.name, count=count))
+
+
+@command(group, "list", _("List the inspections."), "inspector inspection list -w 2025.inspection")
+def list_(workspace: WorkspaceFile, as_json: AsJson = False) -> None:
+    from inspector.cli.views import inspection_view
+
+    with open_desk(workspace, read_only=True) as desk:
+        views = [inspection_view(desk, one) for one in desk.file.reader.inspections()]
+    if as_json:
+        print_json(views)
+        return
+    print_table(
+        (_("Name"), _("Kind"), _("Year"), _("Units")),
+        [
+            (view["name"], view["kind_word"], str(view["year"] or ""), str(view["units"]))
+            for view in views
+        ],
+    )
+
+
+@command(
+    group,
+    "show",
+    _("Show an inspection with its classes, lists and progress."),
+    "inspector inspection show -w 2025.inspection",
+)
+def show(
+    workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
+) -> None:
+    from inspector.cli.views import inspection_view
+    from inspector.services import lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        view = inspection_view(desk, lookup.inspection(desk, inspection))
+    if as_json:
+        print_json(view)
+        return
+    print(f"{view['name']}  {view['kind_word']}  {view['year'] or ''}")
+    for document in view["basis"]:
+        print(_("Basis: {document}").format(document=document))
+    print_table(
+        (_("Class"), _("List")), [(one["key"] or "—", one["checklist"]) for one in view["classes"]]
+    )
+    print_table(
+        (_("State"), _("Units")), [(word, str(count)) for word, count in view["states"].items()]
+    )

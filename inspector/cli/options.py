@@ -1,0 +1,74 @@
+"""Options that several commands share, and opening the workspace they name."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+
+import typer
+
+from inspector.cli.wording import Command, Group
+from inspector.i18n.gettext import _
+
+if TYPE_CHECKING:
+    from inspector.services.desk import Desk
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+WorkspaceFile = Annotated[
+    Path,
+    typer.Option("-w", "--workspace", envvar="INSPECTOR_WORKSPACE", help=_("The workspace file.")),
+]
+InspectionName = Annotated[
+    str | None,
+    typer.Option(
+        "--inspection", help=_("The inspection's name; needed only where there are several.")
+    ),
+]
+UnitName = Annotated[
+    str, typer.Option("--unit", help=_("The unit's full name, short name, alias or code."))
+]
+AnyUnitName = Annotated[
+    str | None, typer.Option("--unit", help=_("Only this unit; all units without it."))
+]
+ItemNumber = Annotated[str, typer.Option("--item", help=_("The item's number in the list."))]
+AsJson = Annotated[bool, typer.Option("--json", help=_("Write JSON for machines."))]
+
+
+class Author:
+    """In whose name this command works; set by the program's own option."""
+
+    name: str = ""
+
+
+def noun(description: str) -> typer.Typer:
+    """Return an empty group of commands."""
+    return typer.Typer(
+        cls=Group,
+        help=description,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+    )
+
+
+def command(
+    group: typer.Typer, name: str, description: str, example: str
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator that adds a command with its description and one example."""
+    text = f"{description}\n\n\b\n{_('Example:')}\n  {example}"
+    return group.command(name, cls=Command, help=text)
+
+
+@contextmanager
+def open_desk(
+    workspace: Path, *, read_only: bool = False, create: bool = False
+) -> Iterator["Desk"]:
+    """Open the workspace for one command."""
+    from inspector import bootstrap
+
+    with bootstrap.open_desk(
+        workspace, author=Author.name, read_only=read_only, create=create
+    ) as desk:
+        yield desk

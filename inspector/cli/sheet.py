@@ -1,0 +1,108 @@
+"""inspector sheet: self-assessment and working sheets out and back."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inspector.cli.options import (
+    AnyUnitName,
+    AsJson,
+    InspectionName,
+    WorkspaceFile,
+    command,
+    noun,
+    open_desk,
+)
+from inspector.cli.output import print_json
+from inspector.i18n.gettext import _
+
+group = noun(_("Sheets: export and import."))
+
+
+@command(
+    group,
+    "export",
+    _("Write self-assessment sheets (自评表) or working sheets (检查工作底稿)."),
+    "inspector sheet export -w W.inspection --kind self --all 自评表/",
+)
+def export(
+    workspace: WorkspaceFile,
+    out: Annotated[Path, typer.Argument(help=_("The workbook, or a folder for several."))],
+    kind: Annotated[str, typer.Option("--kind", help=_("self or working."))] = "self",
+    unit: AnyUnitName = None,
+    every: Annotated[bool, typer.Option("--all", help=_("One sheet for each unit."))] = False,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import lookup, sheets
+
+    if every == (unit is not None):
+        raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        chosen = sheets.kind_named(kind)
+        if unit is not None:
+            print(sheets.export_one(desk, task, chosen, lookup.unit(desk, unit), out))
+            return
+        for path in sheets.export_all(desk, task, chosen, out):
+            print(path)
+
+
+@command(
+    group,
+    "import",
+    _("Take in sheets that came back; several files are one action."),
+    "inspector sheet import -w W.inspection 报送/ --dry-run",
+)
+def import_(
+    workspace: WorkspaceFile,
+    sources: Annotated[list[Path], typer.Argument(help=_("Workbooks, Word files or folders."))],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Only report; change nothing."))
+    ] = False,
+    clear_emptied: Annotated[
+        bool, typer.Option("--clear-emptied", help=_("Cells that were emptied clear the answer."))
+    ] = False,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", help=_("Whose sheet it is, where the file does not say.")),
+    ] = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.views import sheet_report_view
+    from inspector.services import intake, lookup
+
+    with open_desk(workspace, read_only=dry_run) as desk:
+        task = lookup.inspection(desk, inspection)
+        whom = None if unit is None else lookup.unit(desk, unit)
+        reports = intake.take_in(
+            desk, task, sources, whom=whom, dry_run=dry_run, clear_emptied=clear_emptied
+        )
+    views = [sheet_report_view(one) for one in reports]
+    if as_json:
+        print_json(views)
+    else:
+        for view in views:
+            _print_report(view)
+    if all(view["refused_whole"] for view in views):
+        raise typer.Exit(1)
+
+
+def _print_report(view: dict[str, Any]) -> None:
+    print(
+        _("{file}: {unit}, {taken} cells taken, {ignored} ignored, {refused} refused.").format(
+            file=view["file"],
+            unit=view["unit"] or "—",
+            taken=len(view["taken"]),
+            ignored=len(view["ignored"]),
+            refused=len(view["refused"]),
+        )
+    )
+    if view["missing_columns"]:
+        print(
+            "  "
+            + _("Columns that are gone: {names}").format(names="、".join(view["missing_columns"]))
+        )
+    for line in view["issues"]:
+        print(f"  {line['message']}")

@@ -1,0 +1,105 @@
+"""inspector unit: the register of units and who takes part."""
+
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import (
+    AsJson,
+    InspectionName,
+    UnitName,
+    WorkspaceFile,
+    command,
+    noun,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+group = noun(_("Units: list, add, update."))
+
+
+@command(
+    group, "list", _("List the units in official order."), "inspector unit list -w W.inspection"
+)
+def list_(
+    workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
+) -> None:
+    from inspector.cli.views import unit_views
+
+    with open_desk(workspace, read_only=True) as desk:
+        views = unit_views(desk, inspection)
+    if as_json:
+        print_json(
+            [
+                {name: view[name] for name in ("name", "short_name", "class", "state")}
+                for view in views
+            ]
+        )
+        return
+    print_table(
+        (_("Unit"), _("Short name"), _("Class"), _("State")),
+        [(view["name"], view["short_name"], view["class"], view["state_word"]) for view in views],
+    )
+
+
+@command(
+    group,
+    "add",
+    _("Add units to the register, and to the inspection if there is one."),
+    'inspector unit add "市民政局,市财政局" -w W.inspection',
+)
+def add(
+    names: Annotated[str, typer.Argument(help=_("A file of units, or names with commas."))],
+    workspace: WorkspaceFile,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import inspections, lookup, units
+
+    rows = units.read_names(names)
+    with open_desk(workspace, create=True) as desk:
+        if inspection is not None or len(desk.file.reader.inspections()) == 1:
+            count, _changes = inspections.add_units(desk, lookup.inspection(desk, inspection), rows)
+        else:
+            before = len(desk.file.reader.units())
+            units.add(desk, rows)
+            count = len(desk.file.reader.units()) - before
+    print(_("Added {count} units.").format(count=count))
+
+
+@command(
+    group,
+    "update",
+    _("Correct a unit's entry in the register."),
+    "inspector unit update -w W.inspection --unit 市外办 --code WB",
+)
+def update(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    name: Annotated[str | None, typer.Option("--name", help=_("Full name."))] = None,
+    short_name: Annotated[str | None, typer.Option("--short-name", help=_("Short name."))] = None,
+    code: Annotated[str | None, typer.Option("--code", help=_("Code in document numbers."))] = None,
+    alias: Annotated[
+        list[str] | None, typer.Option("--alias", help=_("Another name; may be repeated."))
+    ] = None,
+    order: Annotated[
+        int | None, typer.Option("--order", help=_("Place in official order."))
+    ] = None,
+    contact: Annotated[str | None, typer.Option("--contact", help=_("Contact person."))] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help=_("Telephone."))] = None,
+) -> None:
+    from inspector.services import lookup, units
+
+    given = {
+        "name": name,
+        "short_name": short_name,
+        "code": code,
+        "order": order,
+        "contact": contact,
+        "phone": phone,
+        "aliases": tuple(alias) if alias else None,
+    }
+    fields = {field: value for field, value in given.items() if value is not None}
+    with open_desk(workspace) as desk:
+        units.update(desk, lookup.unit(desk, unit), **fields)
+    print(_("Saved."))
