@@ -22,6 +22,11 @@ def grid_line(*texts: Text) -> Strip:
     return Strip(height=paper.LINE_PITCH, texts=texts)
 
 
+def closing_mark(heading: str) -> str:
+    """Return the mark that closes a heading before text runs on, if it has none of its own."""
+    return "。" if heading and not heading.endswith(("。", "：", "？", "！")) else ""
+
+
 def written(day: date | None) -> str:
     """Write a date in Arabic digits without leading noughts (7.3.5)."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""

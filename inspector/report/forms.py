@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from inspector.report import paper
 from inspector.report.columns import TableStyles
 from inspector.report.document import Annex, Document, Paragraph, RunStyle, Signature, Table
-from inspector.report.endings import note_strips, written
+from inspector.report.endings import closing_mark, note_strips, written
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
@@ -116,22 +116,19 @@ class _Form:
     def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
         styles = self._styles
         indent = paper.INDENT * styles.text.size if block.indent or block.level else 0.0
-        pieces = []
-        if block.level:
-            words = self._numbering.next(block.level) + block.heading
-            pieces.append((words, styles.strong if block.level == 1 else styles.kai))
-        elif block.heading:
-            pieces.append((block.heading, styles.strong))
         runs = [
             (run.text, styles.strong if run.style is RunStyle.EMPHASIS else styles.text)
             for run in block.runs
         ]
-        if block.level and not (block.run_in and runs):
-            yield from self._text(Spans.joined(pieces), indent, keeps_next=True)
-            pieces = []
-        elif block.level and not pieces[0][0].endswith("。"):
-            pieces.append(("。", styles.kai))
-        yield from self._text(Spans.joined(pieces + runs), indent)
+        style = styles.strong if block.level < 2 else styles.kai
+        number = self._numbering.next(block.level) if block.level else ""
+        heading = number + block.heading
+        if block.level and not (runs and (block.run_in or not block.heading)):
+            yield from self._text(Spans.plain(heading, style), indent, keeps_next=True)
+            heading = ""
+        elif block.level:
+            heading += closing_mark(block.heading)
+        yield from self._text(Spans.joined([(heading, style), *runs]), indent)
 
     def _text(self, spans: Spans, indent: float, *, keeps_next: bool = False) -> Iterator[Strip]:
         for part in spans.paragraphs():

@@ -20,6 +20,7 @@ from inspector.report.document import (
 from inspector.report.endings import (
     BLANK,
     annex_strips,
+    closing_mark,
     copies_strips,
     grid_line,
     note_strips,
@@ -180,10 +181,9 @@ class _Paper:
             return
         style = self._styles.headings[block.level]
         words = self._numbering.next(block.level) + block.heading
-        bookmark = (words, block.level)
-        if block.run_in and runs:
-            words = words if words.endswith(("。", "：", "？", "！")) else f"{words}。"
-            spans = Spans.joined([(words, style), *runs])
+        bookmark = (words, block.level) if block.heading else None
+        if runs and (block.run_in or not block.heading):
+            spans = Spans.joined([(words + closing_mark(block.heading), style), *runs])
             yield from self._text_strips(spans, indent, bookmark)
             return
         for strip in self._text_strips(Spans.plain(words, style), indent, bookmark):

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from inspector.report.embedding import Embedding
 from inspector.report.lines import Line, Measure, break_lines
 from inspector.report.typeface import Style, half
+
+# Files are binary anyway: reportlab would blow each page up by a quarter to keep it ASCII.
+rl_config.useA85 = 0
 
 _PRODUCER: Final = "Inspector"
 _RIGHT_ANGLE: Final = 90

@@ -1,5 +1,6 @@
 """Official papers, measured on the finished file by GB/T 9704-2012."""
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -9,8 +10,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdfminer.pdftypes import resolve1
 
 from inspector.report import paper
 from inspector.report.document import Paragraph, Run
@@ -345,3 +348,44 @@ def test_each_page_is_pictured(rendered: Rendered) -> None:
     images = page_images(rendered.data, 20)
     assert len(images) == rendered.pages
     assert all(image.startswith(b"\x89PNG") for image in images)
+
+
+def test_embedded_fonts_are_whole_truetype_fonts_with_the_announced_widths(
+    pages: list[Any],
+) -> None:
+    fonts = {
+        key: resolve1(value)
+        for page in pages
+        for key, value in resolve1(page.page_obj.resources["Font"]).items()
+    }
+    assert fonts
+    for font in fonts.values():
+        descendant = resolve1(resolve1(font["DescendantFonts"])[0])
+        descriptor = resolve1(descendant["FontDescriptor"])
+        stream = resolve1(descriptor["FontFile2"])
+        read = TTFont(io.BytesIO(stream.get_data()))
+        assert len(stream.get_data()) == stream.attrs["Length1"]
+        outlines = read["glyf"]
+        for name in read.getGlyphOrder():
+            outlines[name].getCoordinates(outlines)
+        widths = _widths(resolve1(descendant["W"]))
+        units = read["head"].unitsPerEm
+        for number, name in enumerate(read.getGlyphOrder()):
+            announced = widths.get(number, descendant["DW"])
+            assert announced == round(read["hmtx"][name][0] * 1000 / units)
+
+
+def _widths(listed: list[Any]) -> dict[int, int]:
+    """Read a PDF's width array: a first number, then the widths from it on."""
+    return {
+        first + offset: width
+        for first, widths in zip(listed[::2], listed[1::2], strict=True)
+        for offset, width in enumerate(resolve1(widths))
+    }
+
+
+def test_a_numbered_paragraph_without_a_heading_runs_on_after_its_number() -> None:
+    numbered = [Paragraph(level=3, runs=(Run(text=f"第{n}项要求。"),)) for n in "甲乙"]
+    (page,) = laid_out(official(numbered))
+    texts = "".join(text.text for text in page.texts)
+    assert "1.第甲项要求。2.第乙项要求。" in texts
