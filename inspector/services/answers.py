@@ -26,7 +26,7 @@ _UNMET = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
 
 def stored(desk: Desk, part: Assessment, item: Item) -> Answer | None:
     """Return the answer as it stands, or None while nothing was said about the item."""
-    return desk.file.reader.answers(part.inspection, part.unit).get(item.key)
+    return desk.file.reader.answer(part.inspection, part.unit, item.key)
 
 
 def blank(part: Assessment, item: Item) -> Answer:

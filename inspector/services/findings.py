@@ -146,7 +146,9 @@ def locate(desk: Desk, task: Inspection, start: str) -> Located:
 
 
 def _answer(desk: Desk, task: Inspection, located: Located) -> Answer:
-    return desk.file.reader.answers(task.id, located.unit.id)[located.item.key]
+    known = desk.file.reader.answer(task.id, located.unit.id, located.item.key)
+    assert known is not None  # the finding was located in it
+    return known
 
 
 def _exchange(

@@ -45,10 +45,10 @@ def unit(desk: Desk, name: str) -> Unit:
 
 def assessment(desk: Desk, task: Inspection, whom: Unit) -> Assessment:
     """Return the unit's assessment in this inspection."""
-    for one in desk.file.reader.assessments(task.id):
-        if one.unit == whom.id:
-            return one
-    raise refused("lookup.unit_not_inspected", unit=whom.label, inspection=task.name)
+    try:
+        return desk.file.reader.assessment(task.id, whom.id)
+    except KeyError:
+        raise refused("lookup.unit_not_inspected", unit=whom.label, inspection=task.name) from None
 
 
 def checklist_of(desk: Desk, task: Inspection, part: Assessment) -> Checklist:

@@ -27,6 +27,7 @@ _FINDINGS: Final = (
     " FROM finding WHERE inspection = ? AND position IS NOT NULL"
 )
 _OF_UNIT: Final = " AND unit = ?"
+_OF_ITEM: Final = " AND item = ?"
 _IN_ORDER: Final = " ORDER BY unit, item, position"
 _CONCLUSIONS: Final[dict[str | None, Conclusion | None]] = {
     None: None,
@@ -131,6 +132,15 @@ def _load(
             note,
         )
     return loaded
+
+
+def load_answer(
+    database: Database, inspection: InspectionId, unit: UnitId, item: ItemKey
+) -> Answer | None:
+    """Return one answer, or None while there is none."""
+    narrowed, parameters = _OF_UNIT + _OF_ITEM, (inspection, unit, item)
+    findings = _load_findings(database, narrowed, parameters)
+    return _load(database, narrowed, parameters, inspection, findings).get(unit, {}).get(item)
 
 
 @contextmanager

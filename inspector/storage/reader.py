@@ -27,7 +27,7 @@ from inspector.storage.entries import (
 )
 from inspector.storage.field_reader import FieldReader
 from inspector.storage.groups import group_entries
-from inspector.storage.loading import load_answers
+from inspector.storage.loading import load_answer, load_answers
 from inspector.storage.rows import METADATA
 from inspector.storage.sessions import Sessions, head_of_file
 from inspector.storage.vocabulary import BY_KIND, Kind
@@ -99,6 +99,10 @@ class Reader:
         """Return one unit's assessment. Raises KeyError when there is none."""
         found = self._values(RecordKind.ASSESSMENT, Assessment, inspection=inspection, unit=unit)
         return self._one(found, assessment_key(inspection, unit))
+
+    def answer(self, inspection: InspectionId, unit: UnitId, item: ItemKey) -> Answer | None:
+        """Return one answer with its findings, or None while nothing was said about the item."""
+        return load_answer(self._database, inspection, unit, item)
 
     def answers(self, inspection: InspectionId, unit: UnitId) -> dict[ItemKey, Answer]:
         """Return one unit's answers with their findings, by item."""
