@@ -302,7 +302,9 @@ def _page_number(number: int, style: Style) -> Text:
     inset = paper.PAGE_NUMBER_INDENT * style.size
     area = paper.OFFICIAL
     x = area.right - inset - style.width(text) if number % 2 else area.left + inset
-    y = area.bottom + paper.PAGE_NUMBER_DROP + paper.DASH_HEIGHT * style.size
+    dash = style.typeface.piece(text[0])
+    top = dash.glyph.box[3] / dash.outlines.metrics.units if dash.glyph else paper.DASH_HEIGHT
+    y = area.bottom + paper.PAGE_NUMBER_DROP + top * style.size
     return Text(x, y, text, style)
 
 

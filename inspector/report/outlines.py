@@ -22,6 +22,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from inspector.report.sfnt import advance_width, character_map
+
 _FORMAT: Final = 2
 """Raised when kept outlines can no longer be read or were drawn otherwise."""
 _CURVE_ERROR: Final = 0.001
@@ -112,12 +114,19 @@ class _Source:
     def __init__(self, file: FaceFile) -> None:
         content = io.BytesIO(Path(file.path).read_bytes())
         self._font = TTFont(content, fontNumber=file.number, lazy=True)
-        self._names: Mapping[int, str] = self._font.getBestCmap() or {}
-        self._glyf: bytes | None = self._font.reader["glyf"] if "glyf" in self._font else None
+        tables = self._font.reader
+        self._map = character_map(tables["cmap"])
+        self._widths: bytes = tables["hmtx"]
+        self._glyf: bytes | None = tables["glyf"] if "glyf" in self._font else None
 
     @cached_property
     def _glyph_set(self) -> Any:
         return self._font.getGlyphSet()
+
+    @cached_property
+    def _charstrings(self) -> Any:
+        """Return the PostScript outlines by number: their names would take long to make."""
+        return self._font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex
 
     @property
     def metrics(self) -> Metrics:
@@ -135,37 +144,41 @@ class _Source:
         )
 
     def draw(self, char: str) -> Glyph | None:
-        name = self._names.get(ord(char))
-        if name is None:
+        number = self._map.number(ord(char))
+        if not number:
             return None
-        advance = int(self._font["hmtx"][name][0])
-        return Glyph(advance, self._taken(name) if self._glyf is not None else self._drawn(name))
+        advance = advance_width(self._widths, self._font["hhea"].numberOfHMetrics, number)
+        taken = self._glyf is not None
+        return Glyph(advance, self._taken(number) if taken else self._drawn(number))
 
-    def _taken(self, name: str) -> bytes:
+    def _taken(self, number: int) -> bytes:
         """Return a TrueType record without its hints; one made of parts is drawn whole."""
         places = self._font["loca"]
-        number = self._font.getGlyphID(name)
         record = (self._glyf or b"")[places[number] : places[number + 1]]
         if len(record) < 10:
             return b""
         contours = struct.unpack(">h", record[:2])[0]
         if contours < 0:
-            return self._joined(name)
+            return self._joined(number)
         hints = 10 + 2 * contours
         length = struct.unpack(">H", record[hints : hints + 2])[0]
         return record[:hints] + b"\0\0" + record[hints + 2 + length :]
 
-    def _joined(self, name: str) -> bytes:
+    def _joined(self, number: int) -> bytes:
         recording = DecomposingRecordingPen(self._glyph_set)
-        self._glyph_set[name].draw(recording)
+        self._glyph_set[self._font.getGlyphName(number)].draw(recording)
         pen = TTGlyphPen(None)
         recording.replay(pen)
         return _compiled(pen)
 
-    def _drawn(self, name: str) -> bytes:
+    def _drawn(self, number: int) -> bytes:
         pen = TTGlyphPen(None)
         error = _CURVE_ERROR * self._font["head"].unitsPerEm
-        self._glyph_set[name].draw(Cu2QuPen(pen, error, reverse_direction=True))
+        quadratic = Cu2QuPen(pen, error, reverse_direction=True)
+        if "CFF " in self._font:
+            self._charstrings[number].draw(quadratic)
+        else:
+            self._glyph_set[self._font.getGlyphName(number)].draw(quadratic)
         return _compiled(pen)
 
 

@@ -92,7 +92,7 @@ ANNEX_TITLE_LINE: Final = 3
 PAGE_NUMBER_DROP: Final = points(7)
 """7.5: the dashes stand 7 mm under the type area."""
 DASH_HEIGHT: Final = 0.38
-"""Where the dash is drawn over the baseline, in parts of its size."""
+"""How high over the baseline the dash is drawn where the font does not say; parts of its size."""
 PAGE_NUMBER_INDENT: Final = 1
 """7.5: the number stands one character in from the outer edge."""
 
