@@ -115,11 +115,15 @@ class Journal:
         """Whether a group is being written."""
         return self._group is not None
 
-    def append(self, edits: Iterable[Edit]) -> None:
-        """Append edits to the group, in batches, and bring heads and rows up to date."""
+    def append(self, edits: Iterable[Edit], reviving: bool = True) -> None:
+        """Append edits to the group, in batches, and bring heads and rows up to date.
+
+        A removed record whose key follows from others comes back with an edit of one of its
+        fields, unless not `reviving`: undo brings back only what it names.
+        """
         waiting = iter(edits)
         while batch := list(islice(waiting, _BATCH)):
-            _Batch(self, self._database, self._open_group()).write(batch)
+            _Batch(self, self._database, self._open_group(), reviving).write(batch)
 
     def end(self, action: Action, undoes: LocalId | None = None) -> tuple[int, Touched]:
         """Close the group with what was done, and return its number and what it touched."""
@@ -198,10 +202,11 @@ class Journal:
 class _Batch:
     """A few thousand edits on their way into the tables."""
 
-    def __init__(self, journal: Journal, database: Database, group: _Group) -> None:
+    def __init__(self, journal: Journal, database: Database, group: _Group, reviving: bool) -> None:
         self._journal = journal
         self._database = database
         self._group = group
+        self._reviving = reviving
         self._records: dict[tuple[int, str], int] = {}
         self._new: set[int] = set()
         self._before: dict[Slot, tuple[LocalId, ...]] = {}
@@ -263,10 +268,7 @@ class _Batch:
         self._heads.update(self._before)
 
     def _with_births(self, prepared: Sequence[_Prepared]) -> Iterator[_Prepared]:
-        """Put a birth before the first edit of a record whose key follows from others.
-
-        Where such a record was removed it comes back with the next edit of one of its fields.
-        """
+        """Put a birth, or a return, before the first edit of a record that it implies."""
         unborn = set(self._new)
         removed = self._removed()
         for one in prepared:
@@ -276,14 +278,16 @@ class _Batch:
                 if one.field.number != BIRTH_NUMBER:
                     yield _implied(one, BIRTH, None)
             if one.field.number == REMOVAL_NUMBER:
-                (removed.add if one.value else removed.discard)(record)
+                removed.discard(record)
             elif record in removed and one.kind.derived_key:
                 removed.discard(record)
                 yield _implied(one, REMOVAL, False)
             yield one
 
     def _removed(self) -> set[int]:
-        """Return the records of the batch that are removed as it begins."""
+        """Return the records of the batch that are removed as it begins and may come back."""
+        if not self._reviving:
+            return set()
         return {
             record
             for (record, number), heads in self._before.items()

@@ -15,6 +15,7 @@ from inspector.storage import purge
 from inspector.storage.canonical import parse
 from inspector.storage.engine import APPLICATION_ID, Access, Row, connect
 from inspector.storage.lock import WorkspaceLock
+from inspector.storage.rebuild import rebuild
 from inspector.storage.rows import BLOB
 from inspector.storage.snapshot_files import (
     Snapshot,
@@ -135,17 +136,20 @@ def _purges_of(path: Path) -> list[Row]:
 def _purge_again(path: Path, purges: list[Row]) -> None:
     """Purge anew what was purged after the snapshot, in the name of who did it."""
     with WorkspaceFile.open(path) as restored:
-        known = {row[0] for row in restored.database.rows(_PURGES)}
-        for digest, after, author in purges:
-            if digest in known:
-                continue
+        database = restored.database
+        known = {row[0] for row in database.rows(_PURGES)}
+        missing = [row for row in purges if row[0] not in known]
+        for digest, after, author in missing:
             with restored.unit_of_work(author) as work:
-                edit = Edit(kind=RecordKind.PURGE, key=digest, field=BIRTH, after=parse(after))
-                work.write([edit])
-                purge.blank_files(restored.database)
-                purge.blank_texts(restored.database, frozenset({bytes.fromhex(digest)}))
-                reason = parse(after)["reason"]
-                work.commit(Action(verb=purge.VERB, parameters={"reason": reason}))
+                purged = parse(after)
+                work.write([Edit(kind=RecordKind.PURGE, key=digest, field=BIRTH, after=purged)])
+                purge.blank_files(database)
+                purge.blank_texts(database, frozenset({bytes.fromhex(digest)}))
+                work.commit(Action(verb=purge.VERB, parameters={"reason": purged["reason"]}))
+        database.run("DELETE FROM recovery")  # what was being typed then is long done with
+        if missing:
+            rebuild(restored)
+            database.run("VACUUM")
 
 
 __all__ = [

@@ -113,7 +113,7 @@ def _take_back(workspace: WorkspaceFile, author: str, group: GroupEntry, verb: s
     assert alias is not None  # the group was read from this file
     with workspace.unit_of_work(author) as work:
         taking = _Taking(workspace.database, journal, (alias, group.number), group.edits)
-        work.write(taking.edits())
+        work.write_back(taking.edits())
         action = Action(verb=verb, parameters={**group.action.parameters, "verb": _verb_of(group)})
         changes = work.commit_undoing(action, (alias, group.number))
     return Undone(group, changes, tuple(taking.left))

@@ -82,13 +82,20 @@ class UnitOfWork:
 
     def write(self, edits: Iterable[Edit]) -> None:
         """Write edits as they are, many at little cost; a sheet's edits name their own bases."""
+        self._append(edits, reviving=True)
+
+    def write_back(self, edits: Iterable[Edit]) -> None:
+        """Write the edits of an undo, which bring no removed record back but those they name."""
+        self._append(edits, reviving=False)
+
+    def _append(self, edits: Iterable[Edit], reviving: bool) -> None:
         waiting = iter(edits)
         first = next(waiting, None)
         if first is None:
             return
         if not self._journal.has_begun:
             self._journal.begin(self._author)
-        self._journal.append(_again(first, waiting))
+        self._journal.append(_again(first, waiting), reviving)
 
     def put_blob(self, content: bytes) -> BlobId:
         """Keep a file's bytes, once, and return their SHA-256.

@@ -141,6 +141,8 @@ class _Proof:
     def _chain_of(self, alias: int, group: Row, head: bytes) -> bytes | None:
         """Return what the chain should be after a group, None when its columns make no sense."""
         number, verb, parameters, digest, author, at, undone, undone_number, edits, _ = group
+        if (undone is None) != (undone_number is None):
+            return None
         try:
             computed = chain.GroupChain(head)
             rows = self._database.rows(_EDITS, (alias, number, number + edits))

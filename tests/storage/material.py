@@ -47,7 +47,12 @@ CHECKLIST = Checklist(
                     points=Mark(50_000),
                     rules=(Rule(number=1, text="每少一项扣0.5分", kind=RuleKind.EACH),),
                 ),
-                Item(key=ItemKey("k2"), number="1.2", content="年度报告", metrics=(Metric(name="件"),)),
+                Item(
+                    key=ItemKey("k2"),
+                    number="1.2",
+                    content="年度报告",
+                    metrics=(Metric(name="件"),),
+                ),
                 Section(number="1.3", title="没有下级的一章"),
             ),
         ),
@@ -65,9 +70,7 @@ def put(workspace: WorkspaceFile, *values: Storable, author: str = ZHANG) -> Cha
         return work.commit(SET)
 
 
-def change(
-    workspace: WorkspaceFile, old: Storable, new: Storable, author: str = ZHANG
-) -> Changes:
+def change(workspace: WorkspaceFile, old: Storable, new: Storable, author: str = ZHANG) -> Changes:
     """Replace one value by another as one action."""
     with workspace.unit_of_work(author) as work:
         work.replace(old, new)

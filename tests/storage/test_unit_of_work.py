@@ -9,7 +9,7 @@ import pytest
 
 from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import Checklist
-from inspector.domain.edits import Action, Edit, RecordKind
+from inspector.domain.edits import Action, Edit, JsonValue, RecordKind
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import Evidence, EvidenceKind
 from inspector.domain.finding import FindingStatus
@@ -66,8 +66,9 @@ def test_every_member_of_an_inspection_and_assessment_comes_back(
 ) -> None:
     (task,) = workspace.reader.inspections()
     rule_set = RuleSet(
-        name="甲", bands=(Band(grade="优秀", at_least=Mark(900_000)),), composite=(
-            Source(name="合", parts=(Source(name="一", graded=True),)),)
+        name="甲",
+        bands=(Band(grade="优秀", at_least=Mark(900_000)),),
+        composite=(Source(name="合", parts=(Source(name="一", graded=True),)),),
     )
     fuller = replace(
         task,
@@ -136,9 +137,13 @@ def test_what_is_not_committed_is_not_there(path: Path, workspace: WorkspaceFile
 
 
 def test_an_error_within_rolls_back_and_the_next_action_goes_on(workspace: WorkspaceFile) -> None:
-    with pytest.raises(ZeroDivisionError), workspace.unit_of_work(ZHANG) as work:
-        work.add(answer(note="半"))
-        raise ZeroDivisionError
+    def fail_halfway() -> None:
+        with workspace.unit_of_work(ZHANG) as work:
+            work.add(answer(note="半"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     put(workspace, answer(note="全"))
     assert stored(workspace) == answer(note="全")
 
@@ -225,7 +230,8 @@ def test_no_float_enters_the_journal(workspace: WorkspaceFile) -> None:
 
 
 def test_settings_are_set_changed_and_taken_away(workspace: WorkspaceFile) -> None:
-    for value in ({"title": "通报", "places": 2}, None):
+    values: tuple[JsonValue, ...] = ({"title": "通报", "places": 2}, None)
+    for value in values:
         with workspace.unit_of_work(ZHANG) as work:
             work.set_setting("papers", value)
             work.commit(Action(verb="settings.set"))
@@ -264,15 +270,16 @@ def test_a_file_over_the_limit_is_refused(
     workspace: WorkspaceFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unit_of_work, "MOST_BYTES", 3)
-    with pytest.raises(Refused, match=r"storage.blob_too_large"):
-        with workspace.unit_of_work(ZHANG) as work:
+    with workspace.unit_of_work(ZHANG) as work:
+        with pytest.raises(Refused, match=r"storage.blob_too_large"):
             work.put_blob(b"1234")
+        work.put_blob(b"123")
 
 
 def test_a_list_keeps_its_digest_when_a_later_version_knows_one_more_default() -> None:
-    assert edition_id(Checklist(title="甲")) == hashlib.sha256(
-        '{"title":"甲"}'.encode()
-    ).hexdigest()
+    assert (
+        edition_id(Checklist(title="甲")) == hashlib.sha256('{"title":"甲"}'.encode()).hexdigest()
+    )
 
 
 def test_item_keys_may_hold_a_slash(workspace: WorkspaceFile) -> None:
