@@ -19,6 +19,7 @@ from inspector.exchange.list_kinds import assign_kinds
 from inspector.exchange.list_lines import IgnoredRow, read_lines
 from inspector.exchange.list_numbers import number_nodes
 from inspector.exchange.list_points import PointsReading, read_all_points
+from inspector.exchange.list_stamp import is_list_stamp, restored
 from inspector.exchange.list_text import Ignored
 from inspector.exchange.list_tree import Tree, build_tree
 from inspector.exchange.results_reader import ImportedResult, read_results
@@ -163,7 +164,7 @@ def _read(
     )
     stray = [IgnoredRow(line.row + 1, Ignored.UNNAMED, line.criteria) for line in tree.stray]
     return ChecklistReading(
-        checklist=checklist,
+        checklist=restored(checklist, [sheet.rows for sheet in workbook.sheets]),
         sheet=grid.name,
         layout=layout,
         issues=(*_issues_of_sheet(workbook, candidate, others), *reading.issues),
@@ -194,7 +195,11 @@ def _issues_of_sheet(
     if others:
         names = [f"“{other.grid.name}”" for other in others[:_NAMED_SHEETS]]
         yield _note("list.other_sheets", place, others="、".join(names), count=str(len(others)))
-    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden and sheet is not grid]
+    hidden = [
+        sheet.name
+        for sheet in workbook.sheets
+        if sheet.hidden and sheet is not grid and not is_list_stamp(sheet.rows)
+    ]
     if hidden:
         names = [f"“{name}”" for name in hidden[:_NAMED_SHEETS]]
         yield _note("list.hidden_sheets", place, sheets="、".join(names))

@@ -285,6 +285,9 @@ def _append(node: Node, line: Line) -> None:
 
 def _opens_section(line: Line, after: Line | None) -> bool:
     """Whether the only words of a row head a section that the rows below belong to."""
+    kind = line.columns.kind
+    if kind is not None and line.cells[kind].strip():
+        return False  # A kind is said of items only.
     if line.is_detailed:
         is_below = after is not None and after.rank() > line.rank()
         return is_below and line.rank() <= _HAN_RANKS and line.heading_column in line.columns.levels

@@ -156,6 +156,10 @@ MESSAGES: Final[dict[str, str]] = {
         "{file}, sheet “{sheet}”, cell {cell}: item {number} has a finding without points, so it "
         "was not taken in; write the points into 扣分."
     ),
+    "sheet.list_not_identical": N_(
+        "{file}: the list cannot be written as a table that reads back the same (item {number}); "
+        "give sections and items side by side different names, without numbers in front."
+    ),
     "sheet.not_identical": N_(
         "{file} was written but does not read back as it went out (item {number}), so it was not "
         "kept; report this with the inspection's name."
