@@ -56,14 +56,10 @@ class GroupChain:
         bases: Sequence[Base],
     ) -> None:
         """Take in one edit: its number, what it is about, its value's digest and its bases."""
-        parts = [
-            _EDIT_HEAD.pack(_EDIT_MARK, counter, kind, field, len(key)),
-            key,
-            _EDIT_TAIL.pack(digest, len(bases)),
-        ]
-        ordered = sorted(bases) if len(bases) > 1 else bases
-        parts.extend(_BASE.pack(*base) for base in ordered)
-        self._hash.update(b"".join(parts))
+        head = _EDIT_HEAD.pack(_EDIT_MARK, counter, kind, field, len(key))
+        tail = _EDIT_TAIL.pack(digest, len(bases))
+        named = b"".join(_BASE.pack(*base) for base in sorted(bases)) if bases else b""
+        self._hash.update(head + key + tail + named)
 
     def finish(
         self,

@@ -1,9 +1,7 @@
 """Answers with their findings, read in one pass, thousands at a time."""
 
 import dataclasses
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -12,6 +10,7 @@ from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.ids import InspectionId, ItemKey, UnitId
 from inspector.storage.canonical import parse
 from inspector.storage.engine import Database
+from inspector.storage.memory import no_collection
 
 Loaded: TypeAlias = dict[UnitId, dict[ItemKey, Answer]]
 Value = TypeVar("Value")
@@ -43,7 +42,7 @@ def load_answers(
     """Return the answers of one inspection, or of one unit in it, by unit and item."""
     narrowed = "" if unit is None else _OF_UNIT
     parameters = (inspection,) if unit is None else (inspection, unit)
-    with _no_collection():
+    with no_collection():
         findings = _load_findings(database, narrowed, parameters)
         return _load(database, narrowed, parameters, inspection, findings)
 
@@ -141,18 +140,6 @@ def load_answer(
     narrowed, parameters = _OF_UNIT + _OF_ITEM, (inspection, unit, item)
     findings = _load_findings(database, narrowed, parameters)
     return _load(database, narrowed, parameters, inspection, findings).get(unit, {}).get(item)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold garbage collection off while many objects are made that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _maker(owner: type[Value]) -> Callable[..., Value]:

@@ -40,8 +40,7 @@ class Projection:
     def put(self, kind: Kind, key: str, field: Field, value: JsonValue, text: str) -> None:
         """Gather the value that stands in one field of one record."""
         row = self._rows.setdefault(kind.kind, {}).setdefault(key, {})
-        for column, content in zip(field.columns, field.fill(value, text), strict=True):
-            row[column] = content
+        row.update(zip(field.columns, field.fill(value, text), strict=True))
         if field.name == "checked":
             self._listings[key] = value
 

@@ -7,13 +7,14 @@ from typing import Final
 from inspector.domain.changes import Changes
 from inspector.domain.edits import BIRTH, REMOVAL, Action, Edit, RecordKind
 from inspector.domain.errors import refused
+from inspector.storage.batch import Slot
 from inspector.storage.dependents import dependents
 from inspector.storage.engine import Database
 from inspector.storage.entries import GroupEntry
 from inspector.storage.field_reader import LocalId, read_bases
 from inspector.storage.groups import COLUMNS, group_entry
 from inspector.storage.heads import standing
-from inspector.storage.journal import Journal, Slot
+from inspector.storage.journal import Journal
 from inspector.storage.vocabulary import BIRTH_NUMBER, BY_NUMBER, REMOVAL_NUMBER, Kind, value_of
 from inspector.storage.workspace_file import WorkspaceFile
 
