@@ -177,23 +177,28 @@ class Paginator:
         return count
 
     def _split_last_table(self, after: int, height: float) -> None:
-        """Take the last rows of a table, and what follows it, to a new page."""
+        """Take the last rows of a table, and what follows it, to a new page.
+
+        A table of one row goes whole; a row too tall for that is torn.
+        """
         items = self._items
         table, piece = items[-after - 1]  # type: ignore[misc]
         followers = items[len(items) - after :]
-        place = table.before(piece, _ROWS_WITH_CLOSING) or table.before(piece, 1)
-        if place is None:
-            carried = after + 1 + self._headings_before(after + 1)
-            self._turn(carried if carried < len(items) else after)
+        room = self.area.height - sum(map(_item_height, followers)) - height - self.pitch
+        fitting = (tail for tail in table.tails(piece, _ROWS_WITH_CLOSING) if tail.height <= room)
+        tail = next(fitting, None)
+        carried = after + 1 + self._headings_before(after + 1)
+        if tail is None and piece.height <= room and carried < len(items):
+            self._turn(carried)
             return
-        rest = table.cut(place, piece.end)
-        below = sum(map(_item_height, followers)) + height
-        if rest.height + below > self.area.height:
-            place = table.before(piece, 1) or place
-            rest = table.cut(place, piece.end)
-        items[len(items) - after - 1 :] = [_PlacedTable(table, table.cut(piece.start, place))]
+        tail = tail or next(table.torn_tails(piece, _ROWS_WITH_CLOSING), None)
+        if tail is None:
+            self._turn(after)
+            return
+        left = table.cut(piece.start, tail.start)
+        items[len(items) - after - 1 :] = [_PlacedTable(table, left)]
         self._turn(0)
-        for item in (_PlacedTable(table, rest), *followers):
+        for item in (_PlacedTable(table, tail), *followers):
             self._put(item)
 
     def _turn(self, carried: int) -> None:

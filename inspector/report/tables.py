@@ -85,6 +85,8 @@ class LaidTable:
         """
         left = room - self.head_height + _HAIR
         fresh = room > page_room - _HAIR
+        if left < 0 and not fresh:
+            return None
         row, line = start
         while row < len(self._row_lines):
             height = self._height(self._row_lines[row] - line)
@@ -115,21 +117,22 @@ class LaidTable:
         heights = tuple(map(self._height, lines))
         return Slice(start, end, heights, self.head_height + sum(heights))
 
-    def before(self, piece: Slice, count: int) -> Position | None:
-        """Return a place so many rows before a slice's end, inside it.
+    def tails(self, piece: Slice, count: int) -> Iterator[Slice]:
+        """Give the ends of a slice that may stand by themselves: `count` rows, or fewer."""
+        if not piece.end.line:
+            for row in range(max(piece.end.row - count, piece.start.row + 1), piece.end.row):
+                yield self.cut(Position(row), piece.end)
 
-        Where only one row, or a part of one, stands there, it is cut so many lines from its end.
-        """
+    def torn_tails(self, piece: Slice, count: int) -> Iterator[Slice]:
+        """Give the ends of a slice that tear its last row: `count` lines of it, or fewer."""
         start, end = piece.start, piece.end
         if start == end:
-            return None
+            return
         last = end.row if end.line else end.row - 1
-        if last > start.row and not end.line:
-            row = end.row - count
-            return Position(row) if row > start.row else None
-        line = (end.line or self._row_lines[last]) - count
+        lines = end.line or self._row_lines[last]
         first = start.line if last == start.row else 0
-        return Position(last, line) if line > first else None
+        for line in range(max(lines - count, first + 1), lines):
+            yield self.cut(Position(last, line), end)
 
     def draw(self, piece: Slice, page: Page, left: float, top: float) -> None:
         """Draw a slice with the header over it."""
