@@ -160,6 +160,10 @@ MESSAGES: Final[dict[str, str]] = {
         "{file}: the list cannot be written as a table that reads back the same (item {number}); "
         "give sections and items side by side different names, without numbers in front."
     ),
+    "sheet.cell_not_identical": N_(
+        "{file}, sheet “{sheet}”, cell {cell}: the workbook was written but does not read back as "
+        "it went out, so it was not kept; report this with the inspection's name."
+    ),
     "sheet.not_identical": N_(
         "{file} was written but does not read back as it went out (item {number}), so it was not "
         "kept; report this with the inspection's name."
