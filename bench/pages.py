@@ -51,7 +51,10 @@ def _measured(count: int, folder: Path) -> Measurement:
     return ratio(
         f"{len(pages)} pages of text as PDF",
         "drawing the same lines raw on a reportlab canvas",
-        own, other, AT_MOST, size=len(pages),
+        own,
+        other,
+        AT_MOST,
+        size=len(pages),
     )
 
 
@@ -62,8 +65,7 @@ def _document(pages: int) -> Document:
     length = number = 0
     while length < wanted:
         text = "".join(
-            sentence.format(n=(number + at) * 7 % 190 + 1)
-            for at, sentence in enumerate(_SENTENCES)
+            sentence.format(n=(number + at) * 7 % 190 + 1) for at, sentence in enumerate(_SENTENCES)
         )
         paragraphs.append(Paragraph(runs=(Run(text=text),)))
         length += len(text)

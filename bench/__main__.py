@@ -1,0 +1,42 @@
+"""Run every measurement and print one table of ratios: `python -m bench [NAME ...]`."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from bench import answers, grading, history, pages, starting
+from bench.measurement import Measurement
+
+JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
+    "answers": answers.run,
+    "grading": grading.run,
+    "pages": pages.run,
+    "starting": starting.run,
+    "history": history.run,
+}
+
+
+def main(names: Sequence[str]) -> int:
+    """Run the jobs named, or all; exit status 1 when a limit was not kept."""
+    kept = True
+    print(f"{'job':<66}{'own':>11}{'other':>11}{'ratio':>9}  limit")
+    for name in names or JOBS:
+        for one in JOBS[name]():
+            kept = kept and one.kept
+            mark = "" if one.kept else "  NOT KEPT"
+            print(
+                f"{one.job:<66}{_seconds(one.own):>11}{_seconds(one.other):>11}"
+                f"{one.ratio:>9.2f}  {one.limit}{mark}{'  ' + one.remark if one.remark else ''}",
+                flush=True,
+            )
+    return 0 if kept else 1
+
+
+def _seconds(value: float) -> str:
+    if value >= 1:
+        return f"{value:.2f} s"
+    return f"{value * 1e3:.2f} ms" if value >= 1e-3 else f"{value * 1e6:.1f} µs"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,122 @@
+"""Papers: composed from a dossier, written as PDF, DOCX or Markdown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from inspector.domain.dossier import InspectionDossier
+from inspector.domain.errors import refused
+from inspector.domain.inspection import Inspection
+from inspector.domain.issues import Issue, Place, Severity
+from inspector.report.compose import compose
+from inspector.report.document import Document
+from inspector.report.docx import render_docx
+from inspector.report.kinds import Kind, Scope
+from inspector.report.kinds import kinds as all_kinds
+from inspector.report.markdown import to_markdown
+from inspector.report.pdf import render_pdf
+from inspector.report.subject import PaperOptions, UnitSubject
+from inspector.services import grading, lookup
+from inspector.services.desk import Desk
+from inspector.services.files import write_file
+
+TEMPLATE_FOLDER: Final = "公文模板"
+"""An office's own templates, in a folder of this name beside the workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which paper is wanted, and what the office says about it."""
+
+    kind: str
+    unit: str | None = None
+    template: Path | None = None
+    practices: tuple[int, ...] = ()
+    dated: date | None = None
+    addressee: str = ""
+
+
+def kinds(beside: Path | None = None) -> tuple[Kind, ...]:
+    """Return the kinds of papers that are asked for by themselves, forms that go along aside."""
+    return tuple(all_kinds(_folder(beside)).values())
+
+
+def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
+    """Compose a paper from the workspace's data.
+
+    Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
+    """
+    folder = _folder(desk.file.path)
+    known = all_kinds(folder)
+    if wish.kind not in known:
+        raise refused("documents.unknown_kind", kind=wish.kind, kinds="、".join(known))
+    options = PaperOptions(
+        dated=wish.dated,
+        addressee=wish.addressee,
+        practices=wish.practices,
+        template=wish.template,
+        folder=folder,
+    )
+    return compose(wish.kind, _subject(desk, task, known[wish.kind], wish), options)
+
+
+def write(document: Document, target: Path) -> tuple[Issue, ...]:
+    """Write a paper in the format of the file's ending; return what the reader should know."""
+    writer = _WRITERS.get(target.suffix.lower())
+    if writer is None:
+        raise refused("documents.unknown_format", Place(file=target.name))
+    content, noticed = writer(document)
+    write_file(target, content)
+    return noticed
+
+
+def _subject(
+    desk: Desk, task: Inspection, kind: Kind, wish: Wish
+) -> UnitSubject | InspectionDossier:
+    if kind.scope is Scope.INSPECTION:
+        if wish.unit is not None:
+            raise refused("documents.over_all", name=kind.name)
+        return grading.dossier(desk, task)
+    if wish.unit is None:
+        raise refused("documents.needs_unit", name=kind.name)
+    unit = lookup.unit(desk, wish.unit)
+    lookup.assessment(desk, task, unit)
+    (dossier,) = grading.dossiers(desk, task, unit)
+    head = desk.file.reader.chain_head()
+    return UnitSubject(inspection=task, dossier=dossier, chain_head=head.hex16)
+
+
+def _folder(workspace: Path | None) -> Path | None:
+    if workspace is None:
+        return None
+    folder = workspace.parent / TEMPLATE_FOLDER
+    return folder if folder.is_dir() else None
+
+
+def _as_pdf(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
+    rendered = render_pdf(document)
+    return rendered.data, tuple(
+        Issue(
+            code="fonts.substituted",
+            severity=Severity.NOTE,
+            parameters={"role": one.role, "wanted": one.wanted, "used": one.used},
+        )
+        for one in rendered.substitutions
+    )
+
+
+def _as_docx(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
+    return render_docx(document), ()
+
+
+def _as_markdown(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
+    return to_markdown(document).encode(), ()
+
+
+_WRITERS: Final[Mapping[str, Callable[[Document], tuple[bytes, tuple[Issue, ...]]]]] = {
+    ".pdf": _as_pdf,
+    ".docx": _as_docx,
+    ".md": _as_markdown,
+}
