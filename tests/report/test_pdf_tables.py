@@ -1,0 +1,71 @@
+"""Tables of any shape: nothing is lost, nothing leaves the page."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.report import paper
+from inspector.report.document import Block, Cell, Column, Table
+from inspector.report.forms import lay_out_form
+from inspector.report.official import lay_out_official
+from inspector.report.typeface import typefaces, whole
+from tests.report.pdf_samples import SIGNATURE, facts, form, official
+
+TEXTS = st.one_of(
+    st.text("政务公开，。（）“”12.% 督查", max_size=30),
+    st.text("公开督查", min_size=200, max_size=900),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Draw a table whose cells span rows and columns as they like."""
+    columns = draw(st.integers(1, 7))
+    taken = [0] * columns
+    rows = []
+    for _ in range(draw(st.integers(0, 18))):
+        taken = [max(rest - 1, 0) for rest in taken]
+        row, at = [], 0
+        while at < columns:
+            if taken[at]:
+                at += 1
+                continue
+            free = next((n for n in range(at, columns) if taken[n]), columns) - at
+            across = draw(st.sampled_from([1, 1, 1, free]))
+            down = draw(st.sampled_from([1, 1, 1, 1, 2, 9]))
+            row.append(Cell(text=draw(TEXTS), across=across, down=down))
+            taken[at : at + across] = [down] * across
+            at += across
+        rows.append(tuple(row))
+    titles = draw(st.lists(TEXTS.map(lambda t: t[:8]), min_size=columns, max_size=columns))
+    return Table(columns=tuple(Column(title=t) for t in titles), rows=tuple(rows), notes=("注意",))
+
+
+@settings(max_examples=40)
+@given(tables(), st.integers(0, 3))
+def test_forms_and_papers_lose_no_text_of_a_table(table: Table, before: int) -> None:
+    wanted = Counter("".join(cell.text for row in table.rows for cell in row).replace(" ", ""))
+    blocks: list[Block] = [*facts(before), table]
+    laid_form = lay_out_form(form([*blocks, SIGNATURE]), typefaces())
+    laid_paper = lay_out_official(official(blocks), typefaces())
+    for pages in (laid_form, laid_paper):
+        drawn = Counter(whole(char) for page in pages for text in page.texts for char in text.text)
+        assert not wanted - drawn
+
+
+@settings(max_examples=40)
+@given(tables(), st.integers(0, 3))
+def test_no_text_of_a_table_leaves_the_area(table: Table, before: int) -> None:
+    blocks: list[Block] = [*facts(before), table]
+    for area, pages in (
+        (paper.FORM, lay_out_form(form([*blocks, SIGNATURE]), typefaces())),
+        (paper.OFFICIAL, lay_out_official(official(blocks), typefaces())),
+    ):
+        for page in pages:
+            lowest = max((rule.y1 for rule in page.rules), default=0.0)
+            assert lowest <= area.bottom + 1
+            for text in page.texts:
+                if text.style.size in (paper.SIZE_5, paper.SIZE_SMALL_4):
+                    assert area.top < text.y < area.bottom
+                    assert text.x >= area.left - 1
