@@ -1,5 +1,6 @@
 """inspector grade: marks, grades, ranks and the working."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,16 +35,21 @@ def grade(
         str, typer.Option("--side", help=_("self, checked or approved: whose mark."))
     ] = "approved",
     working: Annotated[bool, typer.Option("--working", help=_("Print each step."))] = False,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help=_("Also write a workbook with the results."))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.views import grading_views
     from inspector.domain.answer import Side
-    from inspector.services import lookup
+    from inspector.services import lookup, results
 
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         only = None if unit is None else lookup.unit(desk, unit)
         views = grading_views(desk, task, lookup.member(Side, side), only)
+        if out is not None:
+            results.write(desk, task, out, only)
     if as_json:
         print_json(views)
         return

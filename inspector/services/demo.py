@@ -30,10 +30,13 @@ from inspector.domain.unit import Unit
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.filling import CellInput, fill_self_sheet
 from inspector.exchange.unit_reader import UnitRow
+from inspector.i18n.gettext import CHINESE
+from inspector.i18n.working import working_line
 from inspector.services import (
     answers,
     checklists,
     documents,
+    grading,
     inspections,
     intake,
     lookup,
@@ -75,7 +78,9 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
     yield from sheets.export_all(desk, task, SheetKind.WORKING, folder / "检查工作底稿")
     for entry in year["units"]:
         if entry.get("objection"):
-            wish = documents.Wish(kind="feedback", unit=entry["short_name"], dated=_day(entry.get("feedback_date")))
+            wish = documents.Wish(
+                kind="feedback", unit=entry["short_name"], dated=_day(entry.get("feedback_date"))
+            )
             yield from _papers(desk, task, wish, folder / "公文" / f"{entry['short_name']}情况反馈")
     for entry in year["units"]:
         _decide(desk, task, entry)
@@ -83,7 +88,16 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
         kind="report", dated=date(2025, 12, 29), addressee="市人民政府", practices=(1, 2, 3)
     )
     yield from _papers(desk, task, wish, folder / "公文" / "考核情况报告")
-    yield from results.export(desk, task, folder / "结果")
+    yield results.write(desk, task, folder / "结果" / "得分汇总.xlsx")
+    yield _working(desk, task, folder / "结果" / "计分过程.txt")
+
+
+def _working(desk: Desk, task: Inspection, target: Path) -> Path:
+    """Write each unit's working, one line a step."""
+    lines: list[str] = []
+    for unit, _part, graded in grading.grade_all(desk, task):
+        lines += [unit.label, *(f"  {working_line(step, CHINESE)}" for step in graded.working), ""]
+    return write_file(target, "\n".join(lines).encode())
 
 
 def _read(name: str) -> Entry:
