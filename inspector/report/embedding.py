@@ -9,6 +9,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
@@ -33,11 +34,17 @@ class Embedding:
         self._faces: dict[Outlines, EmbeddedFace] = {}
         self._codes: dict[Typeface, _Codes] = {}
 
-    def codes(self, typeface: Typeface) -> "dict[str, tuple[str, str]]":
-        """Return a table from character to (font's name in the file, code in hexadecimal)."""
-        if typeface not in self._codes:
-            self._codes[typeface] = _Codes(typeface, self)
-        return self._codes[typeface]
+    def runs(self, typeface: Typeface, text: str) -> list[tuple[str, str]]:
+        """Return a text as stretches of (font's name in the file, codes in hexadecimal)."""
+        if not text:
+            return []
+        codes = self._codes.get(typeface)
+        if codes is None:
+            codes = self._codes[typeface] = _Codes(typeface, self)
+        try:
+            return [(codes.main, "".join([codes.of_main[char] for char in text]))]
+        except KeyError:
+            return codes.runs(text)
 
     def used(self) -> Iterator[tuple[Typeface, Sequence[str]]]:
         """Return each typeface with the characters drawn in it."""
@@ -60,13 +67,27 @@ class Embedding:
 
 
 class _Codes(dict[str, tuple[str, str]]):
+    """A typeface's codes by character; those of its first face also by themselves, for speed."""
+
     def __init__(self, typeface: Typeface, embedding: Embedding) -> None:
         super().__init__()
         self._typeface, self._embedding = typeface, embedding
+        self.main = ""
+        self.of_main: dict[str, str] = {}
 
     def __missing__(self, char: str) -> tuple[str, str]:
-        code = self[char] = self._embedding.code(self._typeface.piece(char))
-        return code
+        font, code = self[char] = self._embedding.code(self._typeface.piece(char))
+        self.main = self.main or font
+        if font == self.main:
+            self.of_main[char] = code
+        return font, code
+
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """Split a text where the face changes."""
+        return [
+            (font, "".join(code for _, code in group))
+            for font, group in groupby(map(self.__getitem__, text), key=itemgetter(0))
+        ]
 
 
 class EmbeddedFace:

@@ -255,17 +255,10 @@ def _texts(texts: Sequence[Text], height: float, embedding: Embedding) -> list[s
             spacing = wanted
             drawn.append(f"{spacing:.4f} Tc")
         drawn.append(f"1 0 0 1 {text.x:.3f} {height - text.y:.3f} Tm")
-        codes = embedding.codes(style.typeface)
-        shown: list[str] = []
-        for char in text.text:
-            font, code = codes[char]
+        for font, codes in embedding.runs(style.typeface, text.text):
             if font != state[0] or style.size != state[1]:
-                if shown:
-                    drawn.append(f"<{''.join(shown)}> Tj")
-                    shown = []
                 state = (font, style.size)
                 drawn.append(f"/{font} {style.size:g} Tf")
-            shown.append(code)
-        drawn.append(f"<{''.join(shown)}> Tj")
+            drawn.append(f"<{codes}> Tj")
     drawn.append("ET")
     return drawn

@@ -397,3 +397,9 @@ def test_a_numbered_paragraph_without_a_heading_runs_on_after_its_number() -> No
     (page,) = laid_out(official(numbered))
     texts = "".join(text.text for text in page.texts)
     assert "1.第甲项要求。2.第乙项要求。" in texts
+
+
+def test_a_number_left_to_the_office_leaves_its_place_empty() -> None:
+    rendered = render_pdf(official(facts(1), issuer_upward="王明"))
+    with opened(rendered.data) as pdf:
+        assert body_rows(pdf.pages[0])[0].text == "签发人：王明"
