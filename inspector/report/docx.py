@@ -10,7 +10,6 @@ from typing import Any, Final, cast
 import docx
 from docx.document import Document as Package
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from inspector.report import docx_styles, paper, phrasing
@@ -42,6 +41,7 @@ from inspector.report.numbering import Numbering
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the file bears, so that equal papers are equal files."""
+_MAIN_PART: Final = "word/document.xml"
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _CLOSED: Final = ("。", "：", "？", "！")
 
@@ -51,12 +51,14 @@ def render_docx(document: Document) -> bytes:
     package = docx.Document()
     _set_styles(package)
     frames = _Frames(package)
-    pieces = [piece for part in _parts(document) for piece in part.pieces(frames)]
-    _set_body(package, pieces)
+    parts = _parts(document)
+    pieces = [
+        piece for part in parts for piece in part.pieces(frames, stands_alone=len(parts) == 1)
+    ]
     _set_properties(package, document)
     written = io.BytesIO()
     package.save(written)
-    return _timeless(written.getvalue())
+    return _finished(written.getvalue(), _body(pieces))
 
 
 def _parts(document: Document) -> list["_Part"]:
@@ -100,9 +102,9 @@ class _Part:
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
         self._lies = not self._is_official and any(map(_is_landscape, document.blocks))
 
-    def pieces(self, frames: _Frames) -> Iterator[_Piece]:
+    def pieces(self, frames: _Frames, *, stands_alone: bool) -> Iterator[_Piece]:
         """Yield the pieces in order; all share one frame of headers and footers."""
-        relations = frames.relations(Frame(self._document))
+        relations = frames.relations(Frame(self._document, stands_alone))
         runs = self._runs()
         for number, (sheet, content) in enumerate(runs):
             yield _Piece(content, section_xml(sheet, relations, starts_anew=number == 0))
@@ -153,8 +155,11 @@ class _Part:
 
     def _is_last_text(self, number: int) -> bool:
         """Whether a block is the last before the signature, which must not stand alone."""
+        head = self._document.head
         following = self._document.blocks[number + 1 : number + 2]
-        return not following or isinstance(following[0], Annex | Signature)
+        if following and not isinstance(following[0], Annex):
+            return isinstance(following[0], Signature)
+        return self._is_official and bool(head.office or head.dated or head.annexes)
 
     # --- head --------------------------------------------------------------------------------
 
@@ -364,13 +369,15 @@ def _replace_children(element: BaseOxmlElement, new: BaseOxmlElement) -> None:
     element.extend(list(new))
 
 
-def _set_body(package: Package, pieces: Iterable[_Piece]) -> None:
-    """Put the pieces into the body; each section but the last ends in a paragraph of its own."""
+def _body(pieces: Iterable[_Piece]) -> bytes:
+    """Return the main part; each section but the last ends in a paragraph of its own."""
     *before, last = pieces
     contents = [piece.content + paragraph("SectionEnd", "", piece.section) for piece in before]
-    xml = f"<w:body {NAMESPACES}>{''.join(contents)}{last.content}{last.section}</w:body>"
-    body = cast(BaseOxmlElement, package.element.find(qn("w:body")))
-    _replace_children(body, parse_xml(xml))
+    body = f"{''.join(contents)}{last.content}{last.section}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    ).encode()
 
 
 def _set_properties(package: Package, document: Document) -> None:
@@ -383,15 +390,19 @@ def _set_properties(package: Package, document: Document) -> None:
     properties.comments = ""
 
 
-def _timeless(data: bytes) -> bytes:
-    """Return a package whose parts bear no time of making."""
+def _finished(data: bytes, body: bytes) -> bytes:
+    """Return a package with its main part put in, and no part bearing a time of making.
+
+    The main part is put in as text: moving a long body's elements into python-docx's tree takes
+    the square of their number (20 s for 400 pages).
+    """
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as timeless,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as finished,
     ):
         for name in made.namelist():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            timeless.writestr(entry, made.read(name))
+            finished.writestr(entry, body if name == _MAIN_PART else made.read(name))
     return written.getvalue()

@@ -5,7 +5,7 @@ from typing import Final
 
 from inspector.report import paper
 from inspector.report.document import Document, Family
-from inspector.report.docx_styles import LINE, LINE_WIDTH
+from inspector.report.docx_styles import LINE
 from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, run, tab, twips
 from inspector.report.paper import Area
 
@@ -22,7 +22,7 @@ class Sheet:
     @property
     def width(self) -> int:
         """The width of the type area in twips."""
-        return LINE_WIDTH if self.has_grid else twips(self.area.width)
+        return twips(self.area.width)
 
 
 _OFFICIAL_FOOT: Final = (
@@ -68,6 +68,8 @@ class Frame:
     """The headers and footers of one document."""
 
     document: Document
+    stands_alone: bool = True
+    """Whether the file holds nothing else, so that all its pages are this document's."""
 
     def parts(self) -> dict[str, str]:
         """Return each header and footer as a part, by kind and place: header_default."""
@@ -107,7 +109,8 @@ class Frame:
 
     def _page_of_pages(self) -> str:
         """Return 第×页 共×页 of this form alone."""
-        number = run("第") + field("PAGE", "1") + run("页　共") + field("SECTIONPAGES", "　")
+        pages = "NUMPAGES" if self.stands_alone else "SECTIONPAGES"
+        number = run("第") + field("PAGE", "1") + run("页　共") + field(pages, "　")
         return paragraph("Running", number + run("页")) + self._foot()
 
     def _foot(self) -> str:

@@ -1,19 +1,21 @@
 """The styles of a DOCX: each role of an official paper is a named style of its own."""
 
 from dataclasses import dataclass
+from math import floor
 from typing import Final
 
 from inspector.report import fonts, paper
-from inspector.report.docx_xml import NAMESPACES, attribute, twips
+from inspector.report.docx_xml import NAMESPACES, TWIPS_PER_POINT, attribute, twips
 from inspector.report.fonts import Role
 
-LINE: Final = int(paper.LINE_PITCH * 20)
+LINE: Final = floor(paper.LINE_PITCH * TWIPS_PER_POINT)
 """A line of the grid in twips, rounded down so that 22 of them fit the type area."""
-TRACKING: Final = round(paper.BODY_TRACKING * 20)
-"""What is taken from each 3号 character, twips; spacing in the style holds in every program, a
-grid of characters (linesAndChars) only in Word: LibreOffice gives each character two squares."""
-LINE_WIDTH: Final = paper.CHARACTERS_PER_LINE * (round(paper.SIZE_3 * 20) + TRACKING)
-"""28 characters in twips: 156.07 mm, within the millimetre the standard allows."""
+TRACKING: Final = floor(paper.BODY_TRACKING * TWIPS_PER_POINT)
+"""What is taken from each 3号 character in twips, rounded so that 28 fit the line.
+
+Spacing in the style holds in every program; a grid of characters (linesAndChars) holds in Word
+only: LibreOffice gives each 16-point character two squares of it.
+"""
 DIGITS: Final = "Times New Roman"
 HEADINGS: Final = {level: f"Heading{level}" for level in range(1, 5)}
 HEADING_RUNS: Final = {level: f"Heading{level}Char" for level in range(1, 5)}
@@ -140,7 +142,7 @@ def _normal() -> str:
 
 
 def _paragraph_style(style: _Style) -> str:
-    first = round(style.first * paper.CHARACTER_PITCH * 20)
+    first = twips(style.first * paper.CHARACTER_PITCH)
     indent = (
         f'<w:ind w:firstLineChars="{style.first * 100}" w:firstLine="{first}"/>' if first else ""
     )

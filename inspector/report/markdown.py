@@ -49,8 +49,12 @@ _NUMBERS: Final = tuple(
 )
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>&~|])")
 _LEADING: Final = re.compile(r"^([#+\-=]|【|[0-9]+(?=[.)]))")
+_OUTER_BREAKS: Final = re.compile(r"^(?:\\\n)+|(?:\\\n)+$")
 _EDGES: Final = re.compile(r"^\s+|\s+$")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_STOP_WITHIN: Final = re.compile(r"^(\*\*[^*\n]+)。\*\*", re.MULTILINE)
+"""A heading that runs in, its full stop within the strong words: between 。 and a character
+CommonMark sees no end of them."""
 _READER: Final = MarkdownIt("commonmark").enable("table")
 
 
@@ -106,7 +110,7 @@ def _text(runs: Iterable[Run]) -> str:
         if text:
             written = "\\\n".join(map(_line, _clean(text).split("\n")))
             pieces.append(f"<em>{written}</em>" if style is RunStyle.EMPHASIS else written)
-    return _LEADING.sub(_referenced, "".join(pieces))
+    return _LEADING.sub(_referenced, _OUTER_BREAKS.sub("", "".join(pieces)))
 
 
 def _line(line: str) -> str:
@@ -175,7 +179,7 @@ def _document(text: str, base: Document, name: str) -> Document:
     head = head_of(_head_values(lines, name))
     if not head.title:
         raise refused("markdown.no_title", Place(file=name))
-    blocks = _Blocks(base).read(body)
+    blocks = _Blocks(base).read(_STOP_WITHIN.sub(r"\1**。", body))
     return replace(
         base,
         family=Family.FORM if _FORM in head_text else Family.OFFICIAL,

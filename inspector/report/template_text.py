@@ -124,16 +124,14 @@ def _lines(line: str, origin: Origin) -> Iterator[Line]:
     if directive is not None:
         yield directive
         return
-    first, *others = line.split(DATA_BREAKS)
-    yield from _with_text(_text_line(first))
+    level, heading, text, indent = _parts(line)
+    first, *others = text.split(DATA_BREAKS)
+    made = TextLine(level, heading, _runs(first), indent)
+    if made.level or made.runs:
+        yield made
     for other in others:
         if _plain(other):
             yield TextLine(runs=_runs(DATA_OPENS + other.lstrip(_BLANK)))
-
-
-def _with_text(line: TextLine) -> Iterator[TextLine]:
-    if line.level or line.runs:
-        yield line
 
 
 def _directive(line: str, origin: Origin) -> DirectiveLine | None:
@@ -147,28 +145,27 @@ def _directive(line: str, origin: Origin) -> DirectiveLine | None:
     return DirectiveLine(_DIRECTIVES[word], _plain(found[2]))
 
 
-def _text_line(line: str) -> TextLine:
+def _parts(line: str) -> tuple[int, str, str, bool]:
+    """Return a line's level, heading, text and whether its first line is indented."""
     for prefix, indent in _PREFIXES.items():
         if line.startswith(prefix):
-            return TextLine(runs=_runs(line.removeprefix(prefix)), indent=indent)
+            return 0, "", line.removeprefix(prefix), indent
     for level, pattern in enumerate(_LEVELS, start=1):
         found = pattern.match(line)
         if found is not None:
-            return _heading_line(level, line[found.end() :].strip(_BLANK))
-    return TextLine(runs=_runs(line))
+            return level, *_heading_and_text(level, line[found.end() :].strip(_BLANK)), True
+    return 0, "", line, True
 
 
-def _heading_line(level: int, words: str) -> TextLine:
+def _heading_and_text(level: int, words: str) -> tuple[str, str]:
     """Split a heading from the text that runs on behind its full stop.
 
     1. and （1） before a single sentence number the sentence; they make no heading of it.
     """
     heading, stop, text = _split_at_stop(words)
-    if _plain(text):
-        return TextLine(level, _plain(heading), _runs(text))
-    if stop and level > 2:
-        return TextLine(level, "", _runs(words))
-    return TextLine(level, _plain(heading))
+    if stop and level > 2 and not _plain(text):
+        return "", words
+    return _plain(heading), text
 
 
 def _split_at_stop(words: str) -> tuple[str, str, str]:

@@ -94,7 +94,7 @@ def _item(name: str) -> tuple[Item, int]:
     return item, ord(letter) - ord("a") + 1
 
 
-def _finding(name: str, count: int, fact: str, unit: str, **more: object) -> Finding:
+def finding(name: str, count: int, fact: str, unit: str, **more: object) -> Finding:
     item, number = _item(name)
     metrics = METRICS.get(item.number) if unit == "WB" else None
     points = (
@@ -155,7 +155,7 @@ def foreign_affairs_answers() -> dict[ItemKey, Answer]:
     found = []
     for name, count, fact, place, (day, hour, minute) in FOREIGN_AFFAIRS:
         overturned = name == "3.2a"
-        finding = _finding(
+        made = finding(
             name, count, fact, "WB",
             place=place,
             sampled_at=datetime(2025, 12, day, hour, minute),
@@ -163,8 +163,8 @@ def foreign_affairs_answers() -> dict[ItemKey, Answer]:
             status=FindingStatus.OVERTURNED if overturned else FindingStatus.STANDING,
             status_reason="延期告知书已于10月15日送达申请人" if overturned else "",
         )  # fmt: skip
-        found.append((name, finding))
-    found.append(("J1", _finding("J1", 1, "经验做法被省政府办公厅简报推广", "WB")))
+        found.append((name, made))
+    found.append(("J1", finding("J1", 1, "经验做法被省政府办公厅简报推广", "WB")))
     answers = _answers("WB", _grouped(found))
     for number, account in ACCOUNTS.items():
         key = _item(number)[0].key
@@ -194,9 +194,7 @@ def one_unit(state: AssessmentState = AssessmentState.FED_BACK, **more: object) 
         feedback_date=date(2025, 12, 19), objection_deadline=date(2025, 12, 24),
     )  # fmt: skip
     if state is AssessmentState.APPROVED:
-        assessment = replace(
-            assessment, approved_grade="良好", approved_on=date(2025, 12, 26)
-        )
+        assessment = replace(assessment, approved_grade="良好", approved_on=date(2025, 12, 26))
     assessment = replace(assessment, **more)  # type: ignore[arg-type]
     rules = replace(CLASS_B.rule_set, composite=())
     made = dossier(FOREIGN_AFFAIRS_UNIT, CLASS_B, foreign_affairs_answers(), assessment, rules)
@@ -206,14 +204,28 @@ def one_unit(state: AssessmentState = AssessmentState.FED_BACK, **more: object) 
 # order, name, quarters, findings, meeting's grade
 _DEPARTMENTS = (
     (1, "市发展改革委", "94.10 95.35 96.20", "1.2b×2 2.4a×1 3.3a×1 4.2c×8 4.3b×1 J1×1", "优秀"),
-    (2, "市教育局", "89.30 90.06 91.00", "1.1b×2 1.2b×2 1.6a×1 2.2a 3.3a×3 4.2b×1 4.2c×6 4.3a×1", "优秀"),
-    (3, "市公安局", "83.00 84.55 85.15", "1.1b×3 1.2c×5 1.7c 2.1a×3 2.2a 3.3a×2 4.1b 4.2a×1 4.2c×8 4.3a×2 5.4b×1 K1×1", "良好"),
-    (4, "市民政局", "86.40 87.00 88.20", "1.1a×1 1.2b×3 1.6a×1 2.2a 2.4a×4 3.3a×4 4.2b×2 4.2c×4 4.3b×2 5.1b F1", "不合格"),
+    (2, "市教育局", "89.30 90.06 91.00",
+     "1.1b×2 1.2b×2 1.6a×1 2.2a 3.3a×3 4.2b×1 4.2c×6 4.3a×1", "优秀"),
+    (3, "市公安局", "83.00 84.55 85.15",
+     "1.1b×3 1.2c×5 1.7c 2.1a×3 2.2a 3.3a×2 4.1b 4.2a×1 4.2c×8 "
+     "4.3a×2 5.4b×1 K1×1", "良好"),
+    (4, "市民政局", "86.40 87.00 88.20",
+     "1.1a×1 1.2b×3 1.6a×1 2.2a 2.4a×4 3.3a×4 4.2b×2 4.2c×4 4.3b×2 "
+     "5.1b F1", "不合格"),
     (5, "市财政局", "92.00 93.10 94.40", "1.2c×6 2.2a 3.3a×2 4.2c×7 4.3a×1 J2×1 K1×1", "良好"),
-    (6, "市人力资源社会保障局", "90.00 90.18 90.90", "1.1b×1 1.2c×4 1.4a×1 2.1a×1 2.4a×2 3.3a×2 4.2a×1 4.2c×6 5.4b×1", "优秀"),
-    (7, "市自然资源和规划局", "86.00 87.20 88.05", "1.1a×1 1.2b×3 1.2c×2 1.7c 2.1a×1 2.2a 3.3a×3 4.2a×1 4.2b×1 4.2c×4 5.4c", "良好"),
-    (8, "市住房城乡建设局", "55.20 57.40 60.35", "1.1a×2 1.1b×3 1.2b×6 1.3b 1.5a 1.6a×2 1.7c 2.1a×4 2.2a 2.4a×6 3.2a×1 3.3a×2 3.3a×1 3.4a×1 4.1a×1 4.2a×2 4.2b×3 4.2c×14 4.3a×1 5.1b 5.4b×1 5.4c", "合格"),
-    (9, "市卫生健康委", "88.00 89.50 90.60", "1.1b×2 1.2b×2 1.5b×1 2.1a×1 2.2a 3.3a×3 4.2a×1 4.2c×8 4.3a×1 J2×1", "良好"),
+    (6, "市人力资源社会保障局", "90.00 90.18 90.90",
+     "1.1b×1 1.2c×4 1.4a×1 2.1a×1 2.4a×2 3.3a×2 4.2a×1 4.2c×6 "
+     "5.4b×1", "优秀"),
+    (7, "市自然资源和规划局", "86.00 87.20 88.05",
+     "1.1a×1 1.2b×3 1.2c×2 1.7c 2.1a×1 2.2a 3.3a×3 4.2a×1 4.2b×1 "
+     "4.2c×4 5.4c", "良好"),
+    (8, "市住房城乡建设局", "55.20 57.40 60.35",
+     "1.1a×2 1.1b×3 1.2b×6 1.3b 1.5a 1.6a×2 1.7c 2.1a×4 2.2a "
+     "2.4a×6 3.2a×1 3.3a×2 3.3a×1 3.4a×1 4.1a×1 4.2a×2 4.2b×3 "
+     "4.2c×14 4.3a×1 5.1b 5.4b×1 5.4c", "合格"),
+    (9, "市卫生健康委", "88.00 89.50 90.60",
+     "1.1b×2 1.2b×2 1.5b×1 2.1a×1 2.2a 3.3a×3 4.2a×1 4.2c×8 4.3a×1 "
+     "J2×1", "良好"),
 )  # fmt: skip
 _COUNTIES = (
     (11, "临溪县", "91.00 92.30 93.00", "93.50 90.20 91.80", "2", "优秀"),
@@ -226,7 +238,9 @@ _QUARTERS = ("一季度", "二季度", "三季度")
 _LEVELS = ("本级", "乡镇街道", "县直部门")
 
 
-def _assessment(unit: str, unit_class: str, grade_: str, imported: Mapping[str, Mark]) -> Assessment:
+def _assessment(
+    unit: str, unit_class: str, grade_: str, imported: Mapping[str, Mark]
+) -> Assessment:
     reason = "2025年被省政府办公厅通报批评" if unit == "市财政局" else "限额" if unit in (
         "市卫生健康委", "河阳区") else ""  # fmt: skip
     return Assessment(
@@ -247,7 +261,7 @@ def _department(order: int, name: str, quarters: str, lines: str, grade_: str) -
         rule, _, count = line.partition("×")
         number = int(count or 1)
         key = rule if rule in _FACTS else rule[:-1]
-        found.append((rule, _finding(rule, number, _FACTS[key].format(n=number), name)))
+        found.append((rule, finding(rule, number, _FACTS[key].format(n=number), name)))
     answers = _answers(name, _grouped(found))
     if name == "市财政局":
         key = _item("4.4")[0].key
@@ -257,7 +271,9 @@ def _department(order: int, name: str, quarters: str, lines: str, grade_: str) -
         )  # fmt: skip
     if name == "市教育局":
         key = _item("1.7")[0].key
-        answers[key] = replace(answers[key], account="年度重点工作执行情况按季度公开，逐项列明进度。")
+        answers[key] = replace(
+            answers[key], account="年度重点工作执行情况按季度公开，逐项列明进度。"
+        )
     if name == "市发展改革委":
         key = _item("2.2")[0].key
         answers[key] = replace(answers[key], account="以图解、短视频和问答形式解读政策12件。")
@@ -287,7 +303,7 @@ def _county(
     part = _assessment(
         name, "A", grade_, {**_marks(_QUARTERS, quarters), **_marks(_LEVELS, levels)}
     )
-    found = [("J1", _finding("J1", 1, "经验做法被省级简报推广", name))] if bonus == "2" else []
+    found = [("J1", finding("J1", 1, "经验做法被省级简报推广", name))] if bonus == "2" else []
     answers = {key: one for key, one in _answers(name, _grouped(found)).items() if one.findings}
     return dossier(unit, checklist, answers, part, checklist.rule_set)
 

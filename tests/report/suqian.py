@@ -1,6 +1,5 @@
 """The office's own check of 2020, from the data the demo ships."""
 
-
 import yaml
 
 from inspector import paths
@@ -42,9 +41,7 @@ def own_check() -> UnitSubject:
         )
         for one in entry["answers"]
     }
-    graded = {
-        side: grade(checklist, checklist.rule_set, answers, side=side) for side in Side
-    }
+    graded = {side: grade(checklist, checklist.rule_set, answers, side=side) for side in Side}
     dossier = UnitDossier(
         unit=unit,
         assessment=Assessment(inspection=inspection.id, unit=unit.id),

@@ -1,0 +1,239 @@
+"""DOCX: opened again with python-docx, and set by LibreOffice, it is the paper it should be."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pdfplumber
+import pytest
+from docx.document import Document as Package
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from inspector.report.compose import compose
+from inspector.report.document import (
+    Annex,
+    Cell,
+    Column,
+    Document,
+    Family,
+    Head,
+    Paragraph,
+    Run,
+    RunStyle,
+    Signature,
+    Table,
+)
+from inspector.report.docx import render_docx
+from inspector.report.subject import PaperOptions
+from tests.report import ningchuan
+
+EMPTY = Document(kind="report", family=Family.OFFICIAL, head=Head(title="题"))
+
+
+def opened(document: Document) -> Package:
+    return docx.Document(io.BytesIO(render_docx(document)))
+
+
+def part(document: Document, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(render_docx(document))) as package:
+        return package.read(name).decode()
+
+
+@pytest.fixture(scope="module")
+def feedback() -> Document:
+    return compose("feedback", ningchuan.one_unit(), PaperOptions(dated=date(2025, 12, 19)))
+
+
+@pytest.fixture(scope="module")
+def report() -> Document:
+    return compose("report", ningchuan.fifteen_units(), PaperOptions(dated=date(2025, 12, 29)))
+
+
+def styled(package: Package, style: str) -> list[str]:
+    return [one.text for one in package.paragraphs if one.style and one.style.name == style]
+
+
+def test_equal_papers_are_equal_files(feedback: Document) -> None:
+    assert render_docx(feedback) == render_docx(feedback)
+
+
+def test_margins_and_grid_are_those_of_the_standard(feedback: Document) -> None:
+    section = opened(feedback).sections[0]
+    margins = [section.top_margin, section.left_margin, section.right_margin, section.bottom_margin]
+    assert [one.mm for one in margins if one] == pytest.approx([37, 28, 26, 35], abs=0.1)
+    assert section.page_width == pytest.approx(Mm(210), abs=999)
+    assert section.page_height == pytest.approx(Mm(297), abs=999)
+    (pitch,) = section._sectPr.xpath("w:docGrid/@w:linePitch")
+    assert 22 * int(pitch) <= 225 / 25.4 * 1440 < 22 * (int(pitch) + 1)
+
+
+def test_each_level_has_a_style_with_the_font_of_its_name(feedback: Document) -> None:
+    package = opened(feedback)
+    fonts = {
+        style.name: style.element.rPr.rFonts.get(qn("w:eastAsia"))
+        for style in package.styles
+        if style.element.rPr is not None and style.element.rPr.rFonts is not None
+    }
+    assert fonts["Title"] == "方正小标宋简体"
+    assert fonts["Heading 1"] == "黑体"
+    assert fonts["Heading 2"] == "楷体_GB2312"
+    assert fonts["Heading 3"] == "仿宋_GB2312"
+    assert fonts["公文正文"] == "仿宋_GB2312"
+    assert styled(package, "Heading 1")[:2] == ["一、总体评价", "二、工作开展情况"]
+    assert "（一）主动公开（扣4.75分）" in styled(package, "Heading 2")
+
+
+def test_a_heading_that_runs_in_is_a_run_of_its_own_style(feedback: Document) -> None:
+    package = opened(feedback)
+    (told,) = [one for one in package.paragraphs if one.text.startswith("（二）解读回应方面")]
+    assert [run.style.name for run in told.runs][:1] == ["接排标题 2"]
+    assert told.runs[0].text == "（二）解读回应方面。"
+
+
+def test_page_numbers_are_fields_and_stand_outside(feedback: Document) -> None:
+    package = opened(feedback)
+    assert package.settings.odd_and_even_pages_header_footer
+    section = package.sections[0]
+    for footer, end in ((section.footer, "right"), (section.even_page_footer, "left")):
+        number = footer.paragraphs[0]
+        assert number.text == "— 1 —"
+        assert "PAGE" in number._p.xml
+        alignment = (
+            number._p.pPr.jc if number._p.pPr.jc is not None else number.style.element.pPr.jc
+        )
+        assert alignment.get(qn("w:val")) == end
+
+
+def test_a_form_counts_its_own_pages_and_names_the_unit(feedback: Document) -> None:
+    section = opened(feedback).sections[-1]
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert section.header.paragraphs[0].text == "宁川市人民政府外事办公室　扣分情况反馈表\t未经审定"
+    footer = section.footer.paragraphs[0]
+    assert footer.text.startswith("第1页　共")
+    assert "SECTIONPAGES" in footer._p.xml
+    assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+
+
+def test_tables_repeat_their_header_and_keep_rows_whole(feedback: Document) -> None:
+    table = opened(feedback).tables[0]
+    assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
+    assert [cell.text for cell in table.rows[0].cells][:3] == ["序号", "指标", "分值"]
+    assert len(table.rows) == 1 + 14 + 1
+    assert table.cell(10, 1).text == table.cell(12, 1).text == "4.2 栏目更新与链接"
+    assert table.cell(15, 2).text == table.cell(15, 9).text == "扣22.35分（封顶前23.05分）"
+
+
+def test_a_row_taller_than_a_page_may_break() -> None:
+    table = Table(columns=(Column(title="备注"),), rows=((Cell(text="长" * 20_000),),))
+    row = opened(replace(EMPTY, blocks=(table,))).tables[0].rows[1]
+    assert not row._tr.xpath("w:trPr/w:cantSplit")
+    assert len(row.cells[0].text) == 20_000
+
+
+def test_annexes_begin_on_pages_of_their_own_and_lie_where_they_should(report: Document) -> None:
+    package = opened(report)
+    lying = [section.orientation == WD_ORIENT.LANDSCAPE for section in package.sections]
+    assert lying == [False, True, False]
+    assert styled(package, "附件编号")[0] == "附件1"
+    second = next(one for one in package.paragraphs if one.text == "附件3")
+    assert second.paragraph_format.page_break_before
+    assert styled(package, "附件说明") == [
+        "附件：1. 得分及等次汇总表", "　　　2. 各部分得分率", "　　　3. 计分过程"
+    ]  # fmt: skip
+
+
+def test_the_signature_is_never_parted_from_the_text(feedback: Document) -> None:
+    package = opened(feedback)
+    texts = [one.text for one in package.paragraphs]
+    place = texts.index("2025年12月19日")
+    before = package.paragraphs[place - 6 : place]
+    assert all(one.paragraph_format.keep_with_next for one in before)
+
+
+def test_gaps_are_marked_where_they_stand() -> None:
+    text = Run(text="平均〔待填：分数〕分。")
+    package = opened(replace(EMPTY, blocks=(Paragraph(runs=(text,)),)))
+    (told,) = [one for one in package.paragraphs if "平均" in one.text]
+    assert [(run.text, run.style.name) for run in told.runs if run.style.name == "待填"] == [
+        ("〔待填：分数〕", "待填")
+    ]
+
+
+def test_every_text_comes_back_and_nothing_in_it_is_markup() -> None:
+    text = "<w:p/> & ]]> \x00\x0b“引”\ud800\n第二行"
+    runs = (Run(text=text), Run(text="重", style=RunStyle.EMPHASIS))
+    package = opened(replace(EMPTY, blocks=(Paragraph(runs=runs),)))
+    assert package.paragraphs[-1].text == "<w:p/> & ]]> “引”\n第二行重"
+
+
+def test_head_and_foot_of_an_official_paper_stand_in_it() -> None:
+    head = Head(
+        title="题", document_number="宁政办发〔2025〕9号", issuer_upward="李明", addressee="市政府",
+        office="办公室", dated=date(2025, 1, 2), copied_to=("甲", "乙"), note="此件公开发布",
+        sealed=False,
+    )  # fmt: skip
+    texts = [one.text for one in opened(replace(EMPTY, head=head)).paragraphs]
+    for line in ("宁政办发〔2025〕9号\t签发人：李明", "市政府：", "办公室", "2025年1月2日",
+                 "（此件公开发布）", "抄送：甲，乙。"):  # fmt: skip
+        assert line in texts
+
+
+def test_fields_to_be_signed_are_there_with_room_for_a_seal() -> None:
+    fields = ("单位（盖章）", "负责人（签字）", "日期")
+    (table,) = opened(replace(EMPTY, blocks=(Signature(fields=fields),))).tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "单位（盖章）：", "负责人（签字）：", "日期：　　年　　月　　日"
+    ]  # fmt: skip
+    assert (table.rows[0].height or 0) > Mm(25)
+
+
+def test_title_and_author_stand_in_the_file(report: Document) -> None:
+    properties = opened(report).core_properties
+    assert properties.title == "关于2025年度政务公开工作考核情况的报告"
+    assert properties.author == "宁川市人民政府办公室"
+
+
+def test_a_landscape_annex_of_text_alone_keeps_its_place() -> None:
+    blocks = (
+        Paragraph(runs=(Run(text="文"),)),
+        Annex(title="甲", landscape=True),
+        Annex(title="乙"),
+    )
+    package = opened(replace(EMPTY, blocks=blocks))
+    assert [one.orientation for one in package.sections] == [
+        WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT
+    ]  # fmt: skip
+    assert styled(package, "附件标题") == ["甲", "乙"]
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed; make test installs it"
+)
+def test_libreoffice_sets_22_lines_of_28_characters_on_a_page(tmp_path: Path) -> None:
+    text = "政务公开工作考核情况" * 200  # more than two pages
+    document = replace(EMPTY, blocks=(Paragraph(runs=(Run(text=text),)),))
+    (tmp_path / "paper.docx").write_bytes(render_docx(document))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "paper.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with pdfplumber.open(tmp_path / "paper.pdf") as made:
+        assert any(char["size"] > 20 for char in made.pages[0].chars)
+        page = made.pages[1]
+        tops = sorted({round(char["top"]) for char in page.chars if char["size"] > 15})
+        lines = [[c for c in page.chars if round(c["top"]) == top] for top in tops]
+    assert len(lines) == 22
+    assert {len(line) for line in lines} == {28}
+    millimetre = 72 / 25.4
+    assert abs(lines[0][0]["x0"] - 28 * millimetre) < 0.5 * millimetre
+    assert all(abs(line[-1]["x1"] - (28 + 156) * millimetre) < 0.5 * millimetre for line in lines)
+    pitches = [(low - high) for high, low in pairwise(tops)]
+    assert all(abs(pitch - 225 / 22 * millimetre) < 1 for pitch in pitches)
