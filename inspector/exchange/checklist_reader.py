@@ -210,8 +210,6 @@ def _issues_of_sheet(
     for column in layout.unknown:
         at = Place(file=workbook.name, sheet=grid.name, cell=cell_name(layout.last_row, column.at))
         yield _note("list.column_unknown", at, header=column.header)
-    if layout.year is None and not layout.title:
-        yield _note("list.no_title", place)
 
 
 def _note(code: str, place: Place, **parameters: str) -> Issue:

@@ -32,6 +32,9 @@ _UNCALCULATED: Final = re.compile(
 )
 _UNSIGNED: Final = struct.Struct("<I")
 _FOUR_UNSIGNED: Final = struct.Struct("<4I")
+_FAILED: Final = re.compile(
+    rb'<c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,20})</v>'
+)
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})(\d{1,10})")
 
 
@@ -53,6 +56,8 @@ class Extent:
     hidden_rows: int = 0
     uncalculated: list[str] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """Cells whose formula failed, with what they show (#DIV/0!), which the reader leaves blank."""
 
     def reach(self, row: int, column: int) -> None:
         """Take in a filled cell, counted from 1."""
@@ -73,6 +78,12 @@ def column_number(letters: str) -> int:
     return number
 
 
+def cell_place(reference: str) -> tuple[int, int] | None:
+    """Return row and column, counted from 0, of a cell such as D7."""
+    found = _REFERENCE.fullmatch(reference)
+    return (int(found[2]) - 1, column_number(found[1]) - 1) if found else None
+
+
 def column_letters(number: int) -> str:
     """Return the letters of a column counted from 1."""
     letters = ""
@@ -89,10 +100,10 @@ def measure_xlsx(read: Callable[[], Iterable[Chunk]], place: Place) -> Extent:
     """
     extent, started = Extent(), False
     for chunk in read():
-        if not (started or b"<worksheet" in chunk.data) or not _is_usual(chunk.data):
+        is_sheet = started or b"<worksheet" in chunk.data
+        if not (is_sheet and _is_usual(chunk.data) and _take_in(chunk, extent)):
             return _measure_by_tags(_XlsxTags(), read(), place)
         started = True
-        _take_in(chunk, extent)
     extent.check(place)
     return extent
 
@@ -104,13 +115,30 @@ def _is_usual(xml: bytes) -> bool:
         return False
     if b":c" in xml and _PREFIXED.search(xml):
         return False
-    if xml.count(b"<c") != xml.count(b'<c r="') and _ODD_CELL.search(xml):
+    return xml.count(b"<c") == xml.count(b'<c r="') or _ODD_CELL.search(xml) is None
+
+
+def _is_blank(xml: bytes) -> bool:
+    """Whether all cells are closed at once, as those without a value are.
+
+    A cell cut off at the end stands whole in the next chunk.
+    """
+    if b"</c>" in xml:
         return False
-    return _SLASH_INSIDE.search(xml) is None
+    last = xml.rfind(b"<c ")
+    end = xml.find(b">", last)
+    return last < 0 or end < 0 or xml[end - 1 : end] == b"/"
 
 
-def _take_in(chunk: Chunk, extent: Extent) -> None:
+def _take_in(chunk: Chunk, extent: Extent) -> bool:
+    """Take in the cells of a chunk; return False when they are written in an unusual way."""
     xml, repeated = chunk
+    if b'hidden="' in xml:
+        extent.hidden_rows += sum(found.end() > repeated for found in _HIDDEN_ROW.finditer(xml))
+    if _is_blank(xml):
+        return True
+    if _SLASH_INSIDE.search(xml):
+        return False
     filled = _FILLED.findall(xml)
     if filled:
         row = max(map(int, {row for _, row in filled}))
@@ -118,12 +146,17 @@ def _take_in(chunk: Chunk, extent: Extent) -> None:
             {letters for letters, _ in filled}, key=lambda letters: (len(letters), letters)
         )
         extent.reach(row, column_number(column.decode()))
-    if b'hidden="' in xml:
-        extent.hidden_rows += sum(found.end() > repeated for found in _HIDDEN_ROW.finditer(xml))
+    if b't="e"' in xml:
+        extent.failed += [
+            (found[1].decode(), found[2].decode("utf-8", "replace"))
+            for found in _FAILED.finditer(xml)
+            if found.end() > repeated
+        ]
     if b"</f>" in xml:
         extent.uncalculated += [
             found[1].decode() for found in _UNCALCULATED.finditer(xml) if found.end() > repeated
         ]
+    return True
 
 
 class _Tags:

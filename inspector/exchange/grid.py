@@ -26,6 +26,7 @@ from inspector.exchange.container import (
 from inspector.exchange.extents import (
     Extent,
     Merge,
+    cell_place,
     column_letters,
     measure_ods,
     measure_xlsb,
@@ -208,7 +209,7 @@ def _grid(sheet: CalamineSheet, extent: Extent, *, hidden: bool) -> Grid:
     merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
     return Grid(
         name=sheet.name,
-        rows=_rows(sheet),
+        rows=_with_failures(_rows(sheet), extent.failed),
         merges=tuple(merges or extent.merges),
         hidden=hidden,
         hidden_rows=extent.hidden_rows,
@@ -225,6 +226,21 @@ def _rows(sheet: CalamineSheet) -> tuple[Row, ...]:
         else _zeros(row)
         for row in sheet.iter_rows()
     )
+
+
+def _with_failures(rows: tuple[Row, ...], failed: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
+    """Show what failed formulas show, which the reader leaves blank."""
+    changed: dict[int, list[str]] = {}
+    for reference, text in failed:
+        place = cell_place(reference)
+        if place is None or place[0] >= len(rows):
+            continue
+        row = changed.setdefault(place[0], list(rows[place[0]]))
+        if place[1] < len(row):
+            row[place[1]] = text
+    if not changed:
+        return rows
+    return tuple(tuple(changed.get(number, row)) for number, row in enumerate(rows))
 
 
 def _zeros(row: Sequence[object]) -> Row:

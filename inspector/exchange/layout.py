@@ -79,6 +79,8 @@ class Layout:
     resolved: Columns
     level_headers: tuple[str, ...]
     content_header: str
+    headers: tuple[str, ...] = ()
+    """The header of every column, folded."""
     unknown: tuple[Column, ...] = ()
     """Filled columns whose header means nothing known; they are not read."""
     title_rows: tuple[int, ...] = ()
@@ -86,8 +88,7 @@ class Layout:
     @property
     def fingerprint(self) -> str:
         """16 hex digits of the headers and their places, under which a choice is remembered."""
-        headers = [f"{column.at}:{folded_header(column.header)}" for column in self.columns]
-        return hashlib.sha256("\x1f".join(headers).encode()).hexdigest()[:16]
+        return hashlib.sha256("\x1f".join(self.headers).encode()).hexdigest()[:16]
 
 
 class Header(NamedTuple):
@@ -275,6 +276,7 @@ def propose_layout(
         resolved=resolved,
         level_headers=tuple(headers[index] for index in resolved.levels),
         content_header=headers[resolved.content],
+        headers=tuple(folded_header("/".join(texts)) for texts in header.texts.values()),
         unknown=unknown,
         title_rows=rows,
     )
@@ -331,12 +333,12 @@ class _Sample(NamedTuple):
     texts: frozenset[int] = frozenset()
     """Columns with words in them."""
     numbers: frozenset[int] = frozenset()
-    """Columns with numbers and nothing else."""
+    """Columns at least half of whose cells are numbers."""
     deductions: frozenset[int] = frozenset()
     """Columns most of whose texts say what costs or earns marks."""
 
 
-_WORDS: Final = re.compile(r"[^\W\d_]")
+_WORDS: Final = re.compile(r"[^\W\d_分]")
 _DEDUCTION: Final = re.compile(r"[扣减加得][^，。；,;]{0,6}分|分[，。；]|不得分|扣完为止")
 
 
@@ -357,7 +359,7 @@ def _sample(grid: Grid, start: int) -> _Sample:
     }
     return _Sample(
         frozenset(column for column, count in worded.items() if count),
-        frozenset(column for column, count in worded.items() if 4 * count < len(filled[column])),
+        frozenset(column for column, count in worded.items() if 2 * count <= len(filled[column])),
         frozenset(deducing),
     )
 

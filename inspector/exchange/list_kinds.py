@@ -34,33 +34,38 @@ def assign_kinds(tree: Tree) -> None:
     A veto, bonus or penalty word in any section above counts; content that only mentions such a
     word does not.
     """
-    soft: list[Node] = []
+    soft: list[tuple[Node, Node | None]] = []
     scored = False
-    for leaf, above in _items_with_words(tree.roots, None):
+    for leaf, above, section in _items_with_words(tree.roots, None, None):
         said = _said_of(leaf) or above
         if isinstance(said, ItemKind):
             leaf.kind = said
         elif said is _Said.BOTH:
             leaf.kind = _by_criteria(leaf)
         elif said is _Said.DEDUCTIONS:
-            soft.append(leaf)
+            soft.append((leaf, section))
         else:
             leaf.kind = _by_header(leaf)
             has_points = leaf.points_text or leaf.named_points
             scored = scored or (leaf.kind is ItemKind.SCORED and bool(has_points))
-    for leaf in soft:
-        leaf.kind = ItemKind.PENALTY if scored else ItemKind.SCORED
+    main = None if scored or not soft else soft[0][1]
+    for leaf, section in soft:
+        is_main = not scored and section is main
+        leaf.kind = ItemKind.SCORED if is_main else ItemKind.PENALTY
 
 
 def _items_with_words(
-    nodes: Sequence[Node], above: "ItemKind | _Said | None"
-) -> "Iterator[tuple[Node, ItemKind | _Said | None]]":
-    """Yield the items, each with what the nearest section above it says about its kind."""
+    nodes: Sequence[Node], above: "ItemKind | _Said | None", section: Node | None
+) -> "Iterator[tuple[Node, ItemKind | _Said | None, Node | None]]":
+    """Yield the items, each with what the nearest section above it that says a kind says."""
     for node in nodes:
         if node.children:
-            yield from _items_with_words(node.children, _said(node.title) or above)
+            said = _said(node.title)
+            yield from _items_with_words(
+                node.children, said or above, node if said is not None else section
+            )
         else:
-            yield node, above
+            yield node, above, section
 
 
 def _said_of(leaf: Node) -> "ItemKind | _Said | None":

@@ -16,8 +16,10 @@ from inspector.exchange.layout import (
     looks_like_header,
 )
 from inspector.exchange.list_text import (
+    FIRST_FIGURE,
     UNNUMBERED,
     Ignored,
+    bare_number,
     is_note,
     is_sentence,
     is_signature,
@@ -92,11 +94,23 @@ class Line:
 
     def rank(self) -> int:
         """Return how deep the row's number or the enumerator of its name stands in an outline."""
+        return self._ranked()[0]
+
+    def _ranked(self) -> tuple[int, str]:
         ranked = rank_of_number(self.number) if self.number else None
         if ranked is not None:
-            return ranked
+            return ranked, bare_number(self.number)
         name = self.heading or self.content or next((name for name in self.names if name), "")
-        return rank_of(enumerator(name))
+        found = enumerator(name)
+        return rank_of(found), found.number if found is not None else ""
+
+    def is_above(self, other: "Line") -> bool:
+        """Whether the row's number is that of a section to which the other's belongs."""
+        rank, number = self._ranked()
+        below, number_below = other._ranked()
+        if "." in number_below and rank >= FIRST_FIGURE:
+            return number_below.startswith(f"{number}.")
+        return rank < below
 
 
 @dataclass(slots=True)
@@ -242,12 +256,12 @@ class _Rows:
         first = next(filter(None, row), "")
         if not _PUNCTUATED.search(first):
             return None
+        filled = [cell for cell in row if cell.strip()]
+        if is_signature(first) and 2 * sum(map(is_signature, filled)) >= len(filled):
+            return Ignored.SIGNATURE
         points = self._columns.points
         if points is not None and row[points].strip():
             return None
-        filled = [cell for cell in row if cell.strip()]
-        if all(map(is_signature, filled)):
-            return Ignored.SIGNATURE
         is_bare = not any(row[column].strip() for column in self._columns.criteria)
         return Ignored.NOTE if is_bare and is_note(first) else None
 
@@ -291,7 +305,9 @@ class _Rows:
                 return
             line.heading, line.heading_column = number, columns.number or 0
             line.number = ""
-        elif len({line.cells[column].strip() for column in filled}) == 1:
+        elif line.points_top is not None:
+            return
+        elif len(filled) == 1 or _is_spread(line, filled):
             line.heading_column = filled[0]
             line.heading = one_line(line.cells[filled[0]])
         else:
@@ -346,6 +362,16 @@ class _Rows:
         if found is None and not is_item and is_sentence(text):
             return Ignored.NOTE
         return None
+
+
+def _is_spread(line: Line, filled: Sequence[int]) -> bool:
+    """Whether a heading was copied into every cell that it once spanned."""
+    return (
+        len(filled) == len(line.names) + 1
+        and len({line.cells[column].strip() for column in filled}) == 1
+        and not line.points
+        and not line.number
+    )
 
 
 def _signature(row: Sequence[str]) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class PointsReading:
     worth: dict[Node, Worth] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     is_scored: bool = False
+    formulas: set[Node] = field(default_factory=set)
+    """Items whose points are a formula without its value, and have been told."""
     _divided: dict[Node, bool] = field(default_factory=dict)
 
     def is_divided(self, section: Node) -> bool:
@@ -182,6 +184,7 @@ def _report_formula(node: Node, reading: PointsReading) -> None:
     if line is None or line.columns.points is None or node in reading.worth:
         return
     if cell_name(line.row, line.columns.points) in reading.uncalculated:
+        reading.formulas.add(node)
         reading.report(
             "list.points_formula",
             line.row,
@@ -277,6 +280,8 @@ def _report_missing(nodes: Sequence[Node], reading: PointsReading) -> None:
             continue
         section = _undivided(node, reading)
         if section is None:
+            if node.shares_points or node in reading.formulas:
+                continue
             line = node.line
             column = line.columns.points if line is not None else None
             reading.report("list.points_missing", node.row, column, name=_short(node.title))
@@ -308,21 +313,32 @@ def _undivided(node: Node, reading: PointsReading) -> Node | None:
     return None
 
 
-def _check_sums(section: Node, reading: PointsReading) -> Worth | None:
-    """Compare what sections state with the sums beneath them; return what the node counts."""
+class _Sums(NamedTuple):
+    """What counts for a node: as its sections state it, and as its items come to."""
+
+    stated: Worth
+    items: Worth
+
+
+_NOTHING: Final = Worth(Mark(0), Mark(0))
+
+
+def _check_sums(section: Node, reading: PointsReading) -> _Sums | None:
+    """Compare what sections state with what is beneath them; return None where that is unknown."""
+    if not section.is_scored:
+        return _Sums(_NOTHING, _NOTHING)
     stated = reading.worth.get(section)
     if section.is_item:
-        return stated if section.kind is ItemKind.SCORED else Worth(Mark(0), Mark(0))
+        return None if stated is None else _Sums(stated, stated)
     beneath = [_check_sums(child, reading) for child in section.children]
-    if not section.is_scored:
-        return Worth(Mark(0), Mark(0))
-    known = [worth for worth in beneath if worth is not None]
+    known = [sums for sums in beneath if sums is not None]
     if len(known) < len(beneath):
-        return stated
-    total = Worth(Mark(sum(w.most for w in known)), Mark(sum(w.least for w in known)))
+        return None if stated is None else _Sums(stated, stated)
+    total = _plus(*(sums.stated for sums in known))
+    items = _plus(*(sums.items for sums in known))
     if stated is None:
-        return total
-    if not _agrees(stated.most, total):
+        return _Sums(total, items)
+    if not _agrees(stated.most, total) and not _agrees(stated.most, items):
         has_cell = section.points_column is not None
         reading.report(
             "list.section_sum",
@@ -330,9 +346,9 @@ def _check_sums(section: Node, reading: PointsReading) -> Worth | None:
             section.points_column if has_cell else section.column,
             section=_short(section.title),
             stated=plain_mark(stated.most),
-            sum=plain_mark(total.most),
+            sum=plain_mark(items.most),
         )
-    return stated
+    return _Sums(stated, items)
 
 
 def _agrees(stated: int, total: Worth) -> bool:
@@ -406,8 +422,5 @@ def _holder(leaf: Node, reading: PointsReading) -> Node | None:
     return next((node for node in reversed(leaf.path()) if node in reading.worth), None)
 
 
-def _plus(first: Worth, *others: Worth) -> Worth:
-    return Worth(
-        Mark(first.most + sum(other.most for other in others)),
-        Mark(first.least + sum(other.least for other in others)),
-    )
+def _plus(*parts: Worth) -> Worth:
+    return Worth(Mark(sum(part.most for part in parts)), Mark(sum(part.least for part in parts)))

@@ -27,7 +27,11 @@ class Ignored(StrEnum):
 _BLANK: Final = re.compile(r"\s")
 _BREAK: Final = re.compile(r"[ \t\u3000]*(?:\r\n?|\n|\u2028|_x000D_)\s*")
 _WIDE: Final = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’（）《》〈〉【】…—"
-_INNER: Final = re.compile(rf"(?<=[{_WIDE}])[ \t\u3000\xa0]+(?=[{_WIDE}])")
+_INNER: Final = re.compile(
+    rf"(?<=[{_WIDE}])(?<!部分)(?<![一二三四五六七八九十0-9][章节篇编])(?<!^[一二三四五六七八九十])"
+    rf"[ \t\u3000\xa0]+(?=[{_WIDE}])"
+)
+"""Spaces between Chinese characters, but for those that part an enumerator from its text."""
 _SPACES: Final = re.compile(r"[ \t\u3000\xa0]+")
 _ENDS: Final = "。；;：:！？!?"
 
@@ -80,7 +84,7 @@ _TOTAL: Final = re.compile(
 _SUBTOTAL: Final = "小计"
 _SIGNATURE: Final = re.compile(
     r"(?:签\s*字|签\s*名|盖\s*章|签\s*章|联系人|联络员|联系电话|电\s*话|填报人|填表人|制表人|审核人|经办人|负责人|责任人"
-    r"|填[报表]日期|填[报表]单位|填[报表]时间|被[考检督测]\w{0,4}单位|督[察查](?:对象|时间)|检查(?:人员|日期|时间)|考核(?:人员|组|日期)"
+    r"|填[报表]日期|填[报表]单位|填[报表]时间|成\s*员|被[考检督测]\w{0,4}单位|督[察查](?:对象|时间)|检查(?:人员|日期|时间)|考核(?:人员|组|日期)"
     r"|组\s*长|日\s*期|单位名称)\s*(?:[（(][^）)]{0,10}[）)])?\s*(?:[:：_＿]|\s{4,}|$)"
     r"|年\s+月\s+日|[（(](?:签\s*字|盖\s*章|签\s*章|公\s*章)[）)]"
 )
@@ -119,7 +123,8 @@ _RANKS: Final = {
     EnumeratorStyle.CIRCLED: 5,
     EnumeratorStyle.LETTER: 6,
 }
-_PATH_RANK: Final = 3
+FIRST_FIGURE: Final = 3
+"""The rank of 1, from which paths such as 1.1 go down."""
 UNNUMBERED: Final = 99
 """The rank of a name without an enumerator: beneath every other."""
 
@@ -129,7 +134,7 @@ def rank_of(found: Enumerator | None) -> int:
     if found is None:
         return UNNUMBERED
     if found.style is EnumeratorStyle.PATH:
-        return _PATH_RANK + found.number.count(".")
+        return FIRST_FIGURE + found.number.count(".")
     return _RANKS[found.style]
 
 
@@ -144,7 +149,7 @@ def rank_of_number(text: str) -> int | None:
     """Return the rank of a cell that holds a number and nothing else; None when it holds words."""
     folded = text.strip()
     if _PLAIN_NUMBER.fullmatch(folded):
-        return _PATH_RANK + folded.rstrip(".．").count(".") + folded.count("．")
+        return FIRST_FIGURE + folded.rstrip(".．").count(".") + folded.count("．")
     if _HAN_NUMBER.fullmatch(folded):
         return _RANKS[EnumeratorStyle.HAN]
     if _HAN_IN_BRACKETS.fullmatch(folded):

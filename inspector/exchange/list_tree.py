@@ -145,6 +145,8 @@ class _Builder:
         self._headed = True
 
     def _take_line(self, line: Line) -> None:
+        if line.heading:
+            self._leave_headings(line.rank())
         opened = self._open_levels(line)
         if line.content and not self._goes_on(line, opened):
             node = self._add(line.content, (_CONTENT, 0, 0), line, line.columns.content)
@@ -156,6 +158,15 @@ class _Builder:
         else:
             self._tree.stray.append(line)
         self._headed = False
+
+    def _leave_headings(self, rank: int) -> None:
+        """Close the headings that a numbered name ranks with: 三、 goes on after 二、."""
+        if rank > _HAN_RANKS:
+            return
+        for at, node in enumerate(self._open):
+            if node.depth[0] == _HEADING and node.depth[1] >= rank:
+                del self._open[at:]
+                return
 
     def _open_levels(self, line: Line) -> Node | None:
         """Open the levels that begin in a line; return the deepest new one."""
@@ -289,7 +300,7 @@ def _opens_section(line: Line, after: Line | None) -> bool:
     if kind is not None and line.cells[kind].strip():
         return False  # A kind is said of items only.
     if line.is_detailed:
-        is_below = after is not None and after.rank() > line.rank()
+        is_below = after is not None and line.is_above(after)
         return is_below and line.rank() <= _HAN_RANKS and line.heading_column in line.columns.levels
     if line.is_wide:
         return True
@@ -307,13 +318,14 @@ def _opens_section(line: Line, after: Line | None) -> bool:
 def _content_opens(line: Line, after: Line) -> bool:
     has_number = bool(line.number)
     if line.columns.number is not None and not has_number and after.number and not after.heading:
-        return True
+        return not line.columns.levels
     own, below = line.rank(), after.rank()
     if own == UNNUMBERED:
-        return not line.points and bool(after.points) and not after.heading
+        is_bare = not line.points and not line.columns.levels
+        return is_bare and bool(after.points) and not after.heading
     if below == UNNUMBERED:
         return own <= _HAN_RANKS and not line.points
-    return below > own
+    return line.is_above(after)
 
 
 def _level_opens(line: Line, after: Line, level: int) -> bool:
@@ -325,5 +337,5 @@ def _level_opens(line: Line, after: Line, level: int) -> bool:
         return False
     own, below = line.rank(), after.rank()
     if own != below:
-        return below > own
+        return line.is_above(after)
     return own == UNNUMBERED and not line.points

@@ -16,9 +16,7 @@ def xlsx(rows: Rows, merges: Iterable[str] = (), sheet: str = "Sheet1") -> bytes
     return xlsx_of({sheet: (rows, tuple(merges))})
 
 
-def xlsx_of(
-    sheets: dict[str, tuple[Rows, tuple[str, ...]]], hidden: Iterable[str] = ()
-) -> bytes:
+def xlsx_of(sheets: dict[str, tuple[Rows, tuple[str, ...]]], hidden: Iterable[str] = ()) -> bytes:
     """Return a workbook of several sheets, rows and merged ranges by name."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -100,7 +98,7 @@ def raw_xlsx(sheet_data: str, before: str = "", more: dict[str, str] | None = No
 def zipped(parts: dict[str, str]) -> bytes:
     """Return an archive of texts."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
     return stream.getvalue()
