@@ -199,7 +199,7 @@ class Batch:
     def _bases(self, one: _Prepared, slot: Slot) -> tuple[tuple[LocalId, ...], tuple[LocalId, ...]]:
         """Return the bases of an edit, and the heads that it does not name."""
         current = self._heads.get(slot, ())
-        if one.bases is None:
+        if one.bases is None or not (one.bases or current):
             return current, ()
         named = self._known(one.bases, current, slot)
         return named, tuple(head for head in current if head not in named)
@@ -234,7 +234,7 @@ class Batch:
         """Let the right head stand where several are left, and keep the list of conflicts."""
         for slot, (kind, key, one) in self._fields.items():
             heads = self._heads[slot]
-            if len(heads) == 1 and len(self._before.get(slot, ())) < 2:
+            if len(heads) == 1 and (slot not in self._before or len(self._before[slot]) == 1):
                 continue
             head, in_conflict = standing(
                 kind, one, [self._ledger.fields.head(local) for local in heads]
@@ -252,8 +252,11 @@ class Batch:
         come: list[tuple[int, ...]] = []
         for slot in self._fields:
             before, after = self._before.get(slot, ()), self._heads[slot]
-            gone.extend((*slot, *head) for head in before if head not in after)
-            come.extend((*slot, *head) for head in after if head not in before)
+            if before:
+                gone.extend((*slot, *head) for head in before if head not in after)
+            for head in after:
+                if head not in before:
+                    come.append((*slot, *head))
         if gone:
             self._database.run_many(
                 "DELETE FROM head WHERE record=? AND field=? AND session=? AND counter=?", gone

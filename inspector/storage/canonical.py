@@ -15,7 +15,6 @@ from inspector.domain.errors import refused
 
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 _LARGEST: Final = 2**63 - 1
-_SIMPLE: Final = frozenset({bool, type(None)})
 
 
 def canonical(value: JsonValue) -> str:
@@ -24,7 +23,7 @@ def canonical(value: JsonValue) -> str:
     Raises Refused for text that no file may hold (NUL, half a surrogate pair) and TypeError for
     floats, which no journal holds.
     """
-    if value.__class__ not in _SIMPLE:
+    if value.__class__ is not str or "\0" in value:
         _check(value)
     try:
         return _ENCODER.encode(value).decode()

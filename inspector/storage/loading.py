@@ -1,25 +1,27 @@
 """Answers with their findings, read in one pass, thousands at a time."""
 
 import dataclasses
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.ids import InspectionId, ItemKey, UnitId
 from inspector.storage.canonical import parse
-from inspector.storage.engine import Database
+from inspector.storage.engine import Database, Row
 from inspector.storage.memory import no_collection
 
 Loaded: TypeAlias = dict[UnitId, dict[ItemKey, Answer]]
-Value = TypeVar("Value")
+Listed: TypeAlias = dict[UnitId, dict[ItemKey, tuple[Finding, ...]]]
 
 _ANSWERS: Final = (
-    "SELECT unit, item, self_conclusion, self_mark, self_account, self_note, conclusion,"
-    " statement_published, reason, allowed_by, in_bulk, metrics, account, note"
+    "SELECT unit, item, self_conclusion, self_mark, self_account, self_note, conclusion, account,"
+    " note, CASE WHEN statement_published = 1 AND reason = '' AND allowed_by = '' AND in_bulk = 0"
+    " AND metrics = '{}' THEN NULL"
+    " ELSE JSON_ARRAY(statement_published, reason, allowed_by, in_bulk, JSON(metrics)) END"
     " FROM answer WHERE inspection = ? AND removed = 0"
 )
+"""What is seldom said about an answer comes as one column, NULL where none of it is said."""
 _FINDINGS: Final = (
     "SELECT unit, item, id, rule, count, points, fact, place, sampled_at, inspector,"
     " fixed_on_spot, seen_before, status, status_reason"
@@ -36,21 +38,46 @@ _STATUSES: Final = {one.value: one for one in FindingStatus}
 _NONE: Final[tuple[Finding, ...]] = ()
 
 
+def _swift(owner: type) -> Any:
+    """Return a class whose instances become frozen values when they are given the owner's class.
+
+    A frozen dataclass sets each of its members through `object.__setattr__`, which takes three
+    times as long as filling a twin with the very same slots that is not frozen.
+    """
+    names = [(field.name, Any) for field in dataclasses.fields(owner)]
+    return dataclasses.make_dataclass(f"_{owner.__name__}", names, slots=True)
+
+
+_SwiftAnswer: Final = _swift(Answer)
+_SwiftFinding: Final = _swift(Finding)
+
+
 def load_answers(
     database: Database, inspection: InspectionId, unit: UnitId | None = None
 ) -> Loaded:
     """Return the answers of one inspection, or of one unit in it, by unit and item."""
-    narrowed = "" if unit is None else _OF_UNIT
-    parameters = (inspection,) if unit is None else (inspection, unit)
+    if unit is None:
+        return _loaded(database, "", inspection)
+    return _loaded(database, _OF_UNIT, inspection, unit)
+
+
+def load_answer(
+    database: Database, inspection: InspectionId, unit: UnitId, item: ItemKey
+) -> Answer | None:
+    """Return one answer with its findings, or None while nothing was said about the item."""
+    loaded = _loaded(database, _OF_UNIT + _OF_ITEM, inspection, unit, item)
+    return loaded.get(unit, {}).get(item)
+
+
+def _loaded(database: Database, narrowed: str, inspection: InspectionId, *others: str) -> Loaded:
+    parameters = (inspection, *others)
     with no_collection():
-        findings = _load_findings(database, narrowed, parameters)
-        return _load(database, narrowed, parameters, inspection, findings)
+        findings = _load_findings(database.rows(_FINDINGS + narrowed + _IN_ORDER, parameters))
+        return _load(database.rows(_ANSWERS + narrowed, parameters), inspection, findings)
 
 
-def _load_findings(
-    database: Database, narrowed: str, parameters: tuple[str, ...]
-) -> dict[tuple[str, str], tuple[Finding, ...]]:
-    listed: dict[tuple[str, str], tuple[Finding, ...]] = {}
+def _load_findings(rows: list[Row]) -> Listed:
+    listed: Listed = {}
     for (
         unit,
         item,
@@ -60,39 +87,40 @@ def _load_findings(
         points,
         fact,
         place,
-        sampled,
+        sampled_at,
         inspector,
-        fixed,
-        seen,
+        fixed_on_spot,
+        seen_before,
         status,
-        reason,
-    ) in database.rows(_FINDINGS + narrowed + _IN_ORDER, parameters):
-        one = _finding(
+        status_reason,
+    ) in rows:
+        one = _SwiftFinding(
             identity,
             rule,
             count,
             points,
             fact,
             place,
-            None if sampled is None else datetime.fromisoformat(sampled),
+            sampled_at and datetime.fromisoformat(sampled_at),
             inspector,
-            fixed == 1,
-            seen == 1,
+            fixed_on_spot == 1,
+            seen_before == 1,
             _STATUSES[status],
-            reason,
+            status_reason,
         )
-        listed[unit, item] = (*listed.get((unit, item), _NONE), one)
+        one.__class__ = Finding
+        of_unit = listed.get(unit)
+        if of_unit is None:
+            of_unit = listed[unit] = {}
+        of_unit[item] = (*of_unit.get(item, _NONE), one)
     return listed
 
 
-def _load(
-    database: Database,
-    narrowed: str,
-    parameters: tuple[str, ...],
-    inspection: InspectionId,
-    findings: dict[tuple[str, str], tuple[Finding, ...]],
-) -> Loaded:
+def _load(rows: list[Row], inspection: InspectionId, findings: Listed) -> Loaded:
     loaded: Loaded = {}
+    current: UnitId | None = None
+    answers: dict[ItemKey, Answer] = {}
+    listed: dict[ItemKey, tuple[Finding, ...]] = {}
     for (
         unit,
         item,
@@ -101,20 +129,19 @@ def _load(
         self_account,
         self_note,
         conclusion,
-        statement,
-        reason,
-        allowed_by,
-        in_bulk,
-        metrics,
         account,
         note,
-    ) in database.rows(_ANSWERS + narrowed, parameters):
-        answers = loaded.get(unit)
-        if answers is None:
-            answers = loaded[unit] = {}
-        answers[item] = _answer(
+        seldom,
+    ) in rows:
+        if unit != current:
+            current, answers, listed = unit, {}, findings.get(unit, {})
+            loaded[unit] = answers
+        statement, reason, allowed_by, in_bulk, metrics = (
+            (1, "", "", 0, {}) if seldom is None else parse(seldom)
+        )
+        one = _SwiftAnswer(
             inspection,
-            unit,
+            current,
             item,
             _CONCLUSIONS[self_conclusion],
             self_mark,
@@ -125,39 +152,11 @@ def _load(
             reason,
             allowed_by,
             in_bulk == 1,
-            {} if metrics == "{}" else parse(metrics),
-            findings.get((unit, item), _NONE),
+            metrics,
+            listed.get(item, _NONE),
             account,
             note,
         )
+        one.__class__ = Answer
+        answers[item] = one
     return loaded
-
-
-def load_answer(
-    database: Database, inspection: InspectionId, unit: UnitId, item: ItemKey
-) -> Answer | None:
-    """Return one answer, or None while there is none."""
-    narrowed, parameters = _OF_UNIT + _OF_ITEM, (inspection, unit, item)
-    findings = _load_findings(database, narrowed, parameters)
-    return _load(database, narrowed, parameters, inspection, findings).get(unit, {}).get(item)
-
-
-def _maker(owner: type[Value]) -> Callable[..., Value]:
-    """Return a function that makes frozen values three times as fast as their own class does.
-
-    A frozen dataclass sets each member through `object.__setattr__`. Here a twin that is not
-    frozen, with the very same slots, is filled and then given the class.
-    """
-    names = [(field.name, Any) for field in dataclasses.fields(owner)]  # type: ignore[arg-type]
-    twin: Any = dataclasses.make_dataclass(f"_{owner.__name__}", names, slots=True)
-
-    def make(*members: object) -> Value:
-        one = twin(*members)
-        one.__class__ = owner
-        return one  # type: ignore[no-any-return]
-
-    return make
-
-
-_answer: Final = _maker(Answer)
-_finding: Final = _maker(Finding)

@@ -50,12 +50,17 @@ class UnitOfWork:
 
     def add(self, value: Storable) -> str:
         """Add a value and return its key; what is there already is brought to this state."""
+        self.write(self._adding(value))
+        return record_of(value)[1]
+
+    def add_all(self, values: Iterable[Storable]) -> None:
+        """Add many values at little cost each; what is there already is brought to their state."""
+        self.write(edit for value in values for edit in self._adding(value))
+
+    def _adding(self, value: Storable) -> Iterator[Edit]:
         kind, key = record_of(value)
-        if self._journal.fields.record(BY_KIND[kind], key) is None:
-            self.write(birth_edits(value))
-        else:
-            self.write(self._edits_towards(value))
-        return key
+        is_new = self._journal.fields.record(BY_KIND[kind], key) is None
+        return birth_edits(value) if is_new else self._edits_towards(value)
 
     def replace(self, old: Storable, new: Storable) -> None:
         """Change a value from one state to another, field by field.

@@ -179,6 +179,15 @@ def test_a_finding_that_leaves_the_list_is_withdrawn_and_stays_on_record(
     ) == [(None, 0, "withdrawn", "未公开目录")]
 
 
+def test_many_values_are_added_at_once(workspace: WorkspaceFile) -> None:
+    many = [answer(finding(f"f{n}"), note=str(n), item=ItemKey(f"i{n}")) for n in range(5_000)]
+    put(workspace, replace(many[7], note="旧", account="旧"))
+    with workspace.unit_of_work(ZHANG) as work:
+        work.add_all(many)
+        work.commit(SET)
+    assert workspace.reader.answers(TASK, EDUCATION.id) == {one.item: one for one in many}
+
+
 def test_a_removed_answer_that_is_written_to_again_comes_back_without_its_past(
     workspace: WorkspaceFile,
 ) -> None:
