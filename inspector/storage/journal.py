@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from inspector.domain.edits import Action, Edit, RecordKind
 from inspector.storage.batch import Batch, Group, Ledger
@@ -18,7 +18,7 @@ from inspector.storage.sessions import Session, Sessions
 Clock: TypeAlias = Callable[[], datetime]
 Touched: TypeAlias = frozenset[tuple[RecordKind, str]]
 
-_BATCH: Final = 3000
+BATCH = 3_000
 """Edits that go through the tables together; more gain nothing and take memory."""
 
 
@@ -87,7 +87,7 @@ class Journal:
         fields, unless not `reviving`: undo brings back only what it names.
         """
         waiting = iter(edits)
-        while batch := list(islice(waiting, _BATCH)):
+        while batch := list(islice(waiting, BATCH)):
             with no_collection():
                 Batch(self._ledger, self._open_group(), reviving).write(batch)
 

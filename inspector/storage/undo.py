@@ -152,13 +152,14 @@ class _Taking:
         Records that were removed come back before their fields, records that were born go after.
         """
         born = [record for (record, number) in self._spans if number == BIRTH_NUMBER]
+        own = {record for record in born if self._is_own(record)}
         whole = {record for record in born if not self._record(record)[0].derived_key}
         slots = sorted(self._spans, key=lambda slot: slot[1] != REMOVAL_NUMBER)
         for slot in slots:
             if slot[1] != BIRTH_NUMBER and slot[0] not in whole:
                 yield from self._field_back(slot)
         for record in reversed(born):
-            yield from self._birth_back(record)
+            yield from self._birth_back(record, record in own)
 
     def _record(self, record: int) -> tuple[Kind, str]:
         known = self._keys.get(record)
@@ -245,9 +246,9 @@ class _Taking:
 
     # Births --------------------------------------------------------------------------------------
 
-    def _birth_back(self, record: int) -> Iterator[Edit]:
+    def _birth_back(self, record: int, own: bool) -> Iterator[Edit]:
         kind, key = self._record(record)
-        alone = record not in self._held and self._is_own(record)
+        alone = own and record not in self._held
         if alone and all(one in self._going for one in dependents(self._database, kind.kind, key)):
             self._going.add((kind.kind, key))
             yield Edit(kind=kind.kind, key=key, field=REMOVAL, after=True)

@@ -13,6 +13,7 @@ from inspector.domain.edits import Edit, EditId, RecordKind
 from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.ids import FindingId, ItemKey
 from inspector.domain.marks import Mark
+from inspector.storage import journal
 from inspector.storage.migrations.steps import MIGRATIONS
 from inspector.storage.rebuild import rebuild
 from inspector.storage.rows import METADATA, TableClass, tables
@@ -21,6 +22,7 @@ from inspector.storage.verify import verify
 from inspector.storage.workspace_file import WorkspaceFile
 from tests.storage.material import EDUCATION, LI, SET, TASK, ZHANG, contents, set_up
 
+BATCH = journal.BATCH
 AUTHORS = st.sampled_from([ZHANG, LI])
 ITEMS = st.sampled_from([ItemKey("k1"), ItemKey("k2"), ItemKey("k3")])
 TEXTS = st.sampled_from(["", "甲", "乙", '引号"与\\', "=1+1"])
@@ -50,12 +52,14 @@ class Workspaces(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "x.inspection"
         self.file = WorkspaceFile.create(self.path)
         set_up(self.file)
+        journal.BATCH = 3
         self.seen: list[tuple[str, str, EditId]] = []
         self.contested = False
 
     def teardown(self) -> None:
         """See that every chain holds, close the file and take the folder away."""
         assert verify(self.file).ok
+        journal.BATCH = BATCH
         self.file.close()
         self.folder.cleanup()
 

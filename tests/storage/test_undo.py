@@ -13,6 +13,7 @@ from inspector.domain.evidence import Evidence
 from inspector.domain.ids import EvidenceId, ItemKey, UnitId
 from inspector.domain.inspection import Assessment
 from inspector.domain.unit import Unit
+from inspector.storage import journal
 from inspector.storage.undo import next_redo, next_undo, redo, undo
 from inspector.storage.verify import verify
 from inspector.storage.workspace_file import WorkspaceFile
@@ -29,6 +30,13 @@ from tests.storage.material import (
     put,
     stored,
 )
+
+
+@pytest.fixture(autouse=True, params=[2, journal.BATCH])
+def batch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test hold whether edits go through the tables in one batch or in many."""
+    monkeypatch.setattr(journal, "BATCH", request.param)
+
 
 KEY = f"{TASK}/{EDUCATION.id}/{ITEM}"
 
