@@ -100,9 +100,11 @@ def told(item: Item, answer: Answer, voice: Voice) -> str:
     """Return what is said of one item: the account, then the figures it does not name itself.
 
     That nothing occurred this year is said where the account does not; an item that does not
-    apply is no part of the inspectors' text.
+    apply, and what earned or cost marks outside the parts, is no part of the inspectors' text.
     """
-    if voice is Voice.INSPECTOR and answer.conclusion is Conclusion.NOT_APPLICABLE:
+    if voice is Voice.INSPECTOR and (
+        answer.conclusion is Conclusion.NOT_APPLICABLE or item.kind not in _ALWAYS_TOLD
+    ):
         return ""
     account = phrasing.sentence(_account(answer, voice))
     if _conclusion(answer, voice) is Conclusion.DID_NOT_OCCUR and "未" not in account:

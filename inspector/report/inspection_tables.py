@@ -14,13 +14,8 @@ from inspector.i18n.working import working_line
 from inspector.report import phrasing
 from inspector.report.document import Align, Cell, Column, Table
 from inspector.report.fields import PAPERS_LANGUAGE
-from inspector.report.inspection_fields import (
-    class_name,
-    classes,
-    problem_part,
-    result_of,
-    units_of,
-)
+from inspector.report.inspection_fields import class_name, classes, result_of, units_of
+from inspector.report.problem_fields import problem_part
 from inspector.report.problems import Problem, problems
 from inspector.report.result_notes import result_notes, rounding_note
 from inspector.report.subject import is_approved
@@ -28,12 +23,13 @@ from inspector.report.unit_fields import consequence
 
 _STAGES: Final[Mapping[str, str]] = {
     "rounding": "",
-    **dict.fromkeys(("finding", "rule", "item", "self", "penalty"), "扣分和加分"),
+    **dict.fromkeys(("finding", "rule", "item", "self", "penalty"), "指标"),
     **dict.fromkeys(("section", "spread", "weights", "total"), "各部分"),
     "base": "基础分",
     **dict.fromkeys(("source", "composite"), "各项合成"),
 }
 """Stages by the first word of a step's code; what is left decides the mark and the grade."""
+_OUTSIDE_THE_PARTS: Final = frozenset({ItemKind.BONUS, ItemKind.PENALTY, ItemKind.VETO})
 _RATE_NOTE: Final = "得分率＝得分合计÷应得合计；一个扣分点计一个问题。"
 _UNIT_RATE_NOTE: Final = "得分率＝得分÷应得分；不涉及的指标不计入应得分。"
 
@@ -287,11 +283,19 @@ def _working(name: str, units: Sequence[UnitDossier]) -> Table:
 
 
 def _working_rows(unit: UnitDossier) -> list[tuple[Cell, ...]]:
-    """Return the unit's name across the table, then a row a stage."""
+    """Return the unit's name across the table, then a row a stage.
+
+    What each deduction cost stands in the list of problems; the parts add it up.
+    """
     stages: dict[str, list[str]] = {}
+    earning = tuple(
+        item.number for _, item in unit.checklist.items() if item.kind in _OUTSIDE_THE_PARTS
+    )
     for step in unit.approved.working:
         stage = _stage(step)
-        if stage and not (step.code == "total" and not unit.approved.entitled):
+        is_listed = step.code.startswith("finding.") and not step.subject.startswith(earning)
+        is_empty = step.code == "total" and not unit.approved.entitled
+        if stage and not is_listed and not is_empty:
             line = phrasing.clause(working_line(step, PAPERS_LANGUAGE))
             stages.setdefault(stage, []).append(line)
     return [

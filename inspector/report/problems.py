@@ -1,7 +1,7 @@
 """What cost marks: one record per fact, in the order of the list, for texts and tables alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -25,6 +25,8 @@ class Problem:
     item: Item
     part: str
     """Title of the first-level section."""
+    place_in_list: int
+    """Of the item, counted from 0."""
     grade: ItemGrade | None
     points: Mark
     fact: str
@@ -46,9 +48,11 @@ def problems(dossier: UnitDossier, side: Side) -> tuple[Problem, ...]:
     grades = {grade.key: grade for grade in grading_of(dossier, side).items}
     return tuple(
         problem
-        for path, item in dossier.checklist.items()
+        for number, (path, item) in enumerate(dossier.checklist.items())
         if item.kind in _COSTING
-        for problem in _of_item(dossier, part_title(path, item), item, grades.get(item.key), side)
+        for problem in _of_item(
+            _Setting(dossier, item, part_title(path, item), number, grades.get(item.key)), side
+        )
     )
 
 
@@ -57,37 +61,51 @@ def part_title(path: tuple[Section, ...], item: Item) -> str:
     return path[0].title if path else item.content
 
 
-def _of_item(
-    dossier: UnitDossier, part: str, item: Item, grade: ItemGrade | None, side: Side
-) -> Iterator[Problem]:
-    answer = dossier.answers.get(item.key)
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where the problems of one item stand."""
+
+    dossier: UnitDossier
+    item: Item
+    part: str
+    place: int
+    grade: ItemGrade | None
+
+
+def _of_item(setting: _Setting, side: Side) -> Iterator[Problem]:
+    answer = setting.dossier.answers.get(setting.item.key)
     if answer is None:
         return
     found = answer.counting(side)
-    for finding in found:
-        yield _problem(dossier, part, item, grade, finding)
+    yield from (_problem(setting, finding) for finding in found)
+    grade = setting.grade
     if not found and grade is not None and grade.deducted and _is_unstated(answer):
-        yield Problem(
-            dossier=dossier, item=item, part=part, grade=grade, points=grade.due, fact=NO_STATEMENT
-        )
+        yield replace(_blank(setting), points=grade.due, fact=NO_STATEMENT)
 
 
 def _is_unstated(answer: Answer) -> bool:
     return answer.conclusion is Conclusion.DID_NOT_OCCUR and not answer.statement_published
 
 
-def _problem(
-    dossier: UnitDossier, part: str, item: Item, grade: ItemGrade | None, finding: Finding
-) -> Problem:
+def _blank(setting: _Setting) -> Problem:
     return Problem(
-        dossier=dossier,
-        item=item,
-        part=part,
-        grade=grade,
+        dossier=setting.dossier,
+        item=setting.item,
+        part=setting.part,
+        place_in_list=setting.place,
+        grade=setting.grade,
+        points=Mark(0),
+        fact="",
+    )
+
+
+def _problem(setting: _Setting, finding: Finding) -> Problem:
+    return replace(
+        _blank(setting),
         points=finding.points,
         fact=finding.fact,
         place=finding.place,
         sampled_at=finding.sampled_at,
         fixed_on_spot=finding.fixed_on_spot,
-        is_counted=item.kind is not ItemKind.PENALTY,
+        is_counted=setting.item.kind is not ItemKind.PENALTY,
     )

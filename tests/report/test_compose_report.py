@@ -83,7 +83,7 @@ def test_problems_name_the_units_and_their_facts(paper: Document) -> None:
 def test_units_with_the_same_fact_share_it_unless_it_holds_a_number(paper: Document) -> None:
     told = text(paper)
     assert "市民政局、市住房城乡建设局未明确分管领导和工作机构。" in told
-    assert "市发展改革委留言未按时回复1条；" in told
+    assert "市教育局建议提案办理结果未公开1件；市民政局建议提案办理结果未公开1件；" in told
 
 
 def test_no_judging_word_stands_in_the_programs_own_text(paper: Document) -> None:
@@ -160,7 +160,9 @@ def test_the_working_of_each_unit_stands_in_the_annex(paper: Document) -> None:
 
 def test_the_annexes_are_announced_and_the_results_lie_sideways(paper: Document) -> None:
     annexes = [block for block in paper.blocks if isinstance(block, Annex)]
-    assert [annex.title for annex in annexes] == ["得分及等次汇总表", "各部分得分率", "计分过程"]
+    assert [annex.title for annex in annexes] == [
+        "得分及等次汇总表", "各部分得分率", "问题清单", "计分过程"
+    ]  # fmt: skip
     assert annexes[0].landscape
     assert all(table.landscape for table in tables(paper, "report.results"))
 
@@ -252,6 +254,19 @@ def test_a_tie_across_the_quota_is_shown_until_the_meeting_decides() -> None:
     assert all(row[-1] == "" for row in rows(table))
 
 
+def test_problems_of_several_classes_are_told_class_by_class() -> None:
+    whole = ningchuan.fifteen_units()
+    two = [unit for unit in whole.units if unit.unit.label in ("市公安局", "市民政局")]
+    police, civil = two
+    first = replace(police, assessment=replace(police.assessment, unit_class="A"))
+    told = paragraphs(compose("report", ningchuan.inspected([first], [civil])))
+    start = told.index("三、存在的主要问题") + 1
+    assert told[start].startswith("（一）县（区）、功能区。共发现问题11个，其中平台建设方面4个")
+    assert told[start + 1] == "1.主动公开方面（1家、3个）"
+    assert told[start + 2].startswith("（1）机构职能、领导信息")
+    assert any(line.startswith("（二）市直部门。共发现问题11个，其中") for line in told)
+
+
 def test_facts_of_many_units_move_to_a_list_in_the_annex() -> None:
     whole = ningchuan.fifteen_units()
     police = next(unit for unit in whole.units if unit.unit.label == "市公安局")
@@ -262,6 +277,7 @@ def test_facts_of_many_units_move_to_a_list_in_the_annex() -> None:
     ]  # fmt: skip
     paper = compose("report", ningchuan.inspected([], many))
     assert "涉及第1单位、第2单位、" in text(paper)
+    assert "涉及单位较多的问题，各单位的具体情况见附件“问题清单”。" in paragraphs(paper)
     (table,) = tables(paper, "report.problems")
     assert len(table.rows) == 14 * 12
     assert "问题清单" in [block.title for block in paper.blocks if isinstance(block, Annex)]

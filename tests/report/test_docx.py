@@ -142,13 +142,21 @@ def test_a_row_taller_than_a_page_may_break() -> None:
 def test_annexes_begin_on_pages_of_their_own_and_lie_where_they_should(report: Document) -> None:
     package = opened(report)
     lying = [section.orientation == WD_ORIENT.LANDSCAPE for section in package.sections]
-    assert lying == [False, True, False]
+    assert lying == [False, True, False, True, False]
     assert styled(package, "附件编号")[0] == "附件1"
-    second = next(one for one in package.paragraphs if one.text == "附件3")
-    assert second.paragraph_format.page_break_before
     assert styled(package, "附件说明") == [
-        "附件：1. 得分及等次汇总表", "　　　2. 各部分得分率", "　　　3. 计分过程"
+        "附件：1. 得分及等次汇总表", "　　　2. 各部分得分率", "　　　3. 问题清单",
+        "　　　4. 计分过程",
     ]  # fmt: skip
+
+
+def test_annexes_on_the_same_sheet_are_parted_by_a_page_break() -> None:
+    package = opened(replace(EMPTY, blocks=(Annex(title="甲"), Annex(title="乙"))))
+    labels = [
+        one for one in package.paragraphs if one.text.startswith("附件") and one.text[2:].isdigit()
+    ]
+    assert [one.paragraph_format.page_break_before for one in labels] == [True, True]
+    assert len(package.sections) == 1
 
 
 def test_the_signature_is_never_parted_from_the_text(feedback: Document) -> None:
