@@ -1,11 +1,12 @@
 """The one place where a connection to a workspace file is made, and the thin cover around it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+from urllib.parse import quote
 
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
@@ -16,10 +17,18 @@ Parameters: TypeAlias = Sequence[Any]
 APPLICATION_ID: Final = 0x4947_5350
 """Stands in the header of every workspace: IGSP, for inspection of government, SQLite pages."""
 
-_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_FULL: Final = frozenset({sqlite3.SQLITE_FULL})
-_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_READ_ONLY: Final = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
+_CAUSES: Final[Mapping[int, str]] = {
+    sqlite3.SQLITE_CORRUPT: "storage.damaged",
+    sqlite3.SQLITE_NOTADB: "storage.damaged",
+    sqlite3.SQLITE_FULL: "storage.disk_full",
+    sqlite3.SQLITE_BUSY: "storage.busy",
+    sqlite3.SQLITE_LOCKED: "storage.busy",
+    sqlite3.SQLITE_READONLY: "storage.not_writable",
+    sqlite3.SQLITE_PERM: "storage.not_writable",
+    sqlite3.SQLITE_CANTOPEN: "storage.unreadable",
+    sqlite3.SQLITE_IOERR: "storage.unreadable",
+}
+"""What the driver's error codes mean to a user; any other is an error of ours."""
 
 
 class Access(Enum):
@@ -37,12 +46,18 @@ def connect(path: Path, access: Access) -> "Database":
 
     Raises Refused when the file cannot be opened.
     """
-    address = f"{path.absolute().as_uri()}?{access.value}"
-    try:
-        driver = sqlite3.connect(address, uri=True, isolation_level=None, cached_statements=512)
-    except sqlite3.Error as error:
-        raise refusal(error, path) from error
+    with _refusing(path):
+        driver = sqlite3.connect(
+            _address(path, access), uri=True, isolation_level=None, cached_statements=512
+        )
     return Database(driver, path)
+
+
+def _address(path: Path, access: Access) -> str:
+    """Return a file's address for SQLite, shares of a network (//server/share) included."""
+    plain = path.absolute().as_posix()
+    start = "file://" if plain.startswith("/") else "file:///"
+    return f"{start}{quote(plain, safe='/:')}?{access.value}"
 
 
 def connect_in_memory() -> "Database":
@@ -69,14 +84,16 @@ class Database:
         try:
             return self._driver.execute(statement, parameters).fetchall()
         except sqlite3.Error as error:
-            raise refusal(error, self.path) from error
+            refuse(error, self.path)
+            raise
 
     def each(self, statement: str, parameters: Parameters = ()) -> Iterator[Row]:
         """Run a query and yield its rows as they are read."""
         try:
             yield from self._driver.execute(statement, parameters)
         except sqlite3.Error as error:
-            raise refusal(error, self.path) from error
+            refuse(error, self.path)
+            raise
 
     def value(self, statement: str, parameters: Parameters = ()) -> Any:
         """Return the first column of the first row, or None without rows."""
@@ -88,18 +105,20 @@ class Database:
         try:
             return self._driver.execute(statement, parameters).rowcount
         except sqlite3.Error as error:
-            raise refusal(error, self.path) from error
+            refuse(error, self.path)
+            raise
 
     def run_many(self, statement: str, parameters: Iterable[Parameters]) -> None:
         """Run a statement once for each set of parameters."""
         try:
             self._driver.executemany(statement, parameters)
         except sqlite3.Error as error:
-            raise refusal(error, self.path) from error
+            refuse(error, self.path)
+            raise
 
     def attach(self, path: Path, name: str) -> None:
         """Make another file's tables readable under a name, beside this one's."""
-        self.run(f"ATTACH DATABASE ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+        self.run(f"ATTACH DATABASE ? AS {name}", (_address(path, Access.READ),))
 
     @property
     def in_transaction(self) -> bool:
@@ -122,20 +141,19 @@ class Database:
         self._driver.close()
 
 
-def refusal(error: sqlite3.Error, path: Path) -> Exception:
-    """Return the refusal that fits a driver's error; an error of ours stays what it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    place = Place(file=str(path))
-    if code in _DAMAGED:
-        return refused("storage.damaged", place)
-    if code in _FULL:
-        return refused("storage.disk_full", place)
-    if code in _BUSY:
-        return refused("storage.busy", place)
-    if code in _READ_ONLY:
-        return refused("storage.not_writable", place)
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        refuse(error, path)
+        raise
+
+
+def refuse(error: sqlite3.Error, path: Path) -> None:
+    """Raise the refusal that fits an error of the file or the disk; return for one of ours."""
+    cause = _CAUSES.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF)
     if isinstance(error, sqlite3.OperationalError) and "decode" in str(error):
-        return refused("storage.damaged", place)  # a text that is no UTF-8
-    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
-        return refused("storage.unreadable", place)
-    return error
+        cause = "storage.damaged"  # a text that is no UTF-8
+    if cause is not None:
+        raise refused(cause, Place(file=str(path))) from error

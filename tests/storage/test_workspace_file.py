@@ -266,3 +266,12 @@ def test_the_file_of_the_released_version_still_opens(tmp_path: Path) -> None:
         answers = workspace.reader.answers(task.id, unit.id)
         assert [one.points for one in answers[next(iter(answers))].findings] == [5_000]
         assert verify(workspace).ok
+
+
+def test_names_with_signs_that_mean_something_in_an_address_are_opened(tmp_path: Path) -> None:
+    path = tmp_path / "50% #1? 宁州 & Co.inspection"
+    with WorkspaceFile.create(path) as workspace:
+        set_up(workspace)
+    assert beside(path) == {path.name}
+    with WorkspaceFile.open(path, read_only=True) as workspace:
+        assert len(workspace.reader.units()) == 2
