@@ -19,7 +19,7 @@ from inspector.report.problem_fields import problem_part
 from inspector.report.problems import Problem, problems
 from inspector.report.result_notes import result_notes, rounding_note
 from inspector.report.subject import is_approved
-from inspector.report.unit_fields import consequence
+from inspector.report.unit_fields import cap, consequence
 
 _STAGES: Final[Mapping[str, str]] = {
     "rounding": "",
@@ -245,6 +245,7 @@ def problem_list(dossier: InspectionDossier) -> tuple[Table, ...]:
             Cell(text=problem.unit),
             Cell(text=f"{problem.item.number} {problem.item.content}".strip()),
             Cell(text=phrasing.clause(problem.fact)),
+            Cell(text=phrasing.stamp(problem.sampled_at)),
             Cell(text=consequence(problem)),
         )
         for number, problem in enumerate(found, start=1)
@@ -256,12 +257,24 @@ def problem_list(dossier: InspectionDossier) -> tuple[Table, ...]:
             Column(title="单位", width=16),
             Column(title="指标", width=28),
             Column(title="发现的问题", width=40),
+            Column(title="采样时间", width=12, align=Align.CENTRE),
             Column(title="扣分", width=12, align=Align.CENTRE),
         ),
         rows=tuple(rows),
+        notes=_caps(found),
         landscape=True,
     )
     return (table,) if rows else ()
+
+
+def _caps(found: Sequence[Problem]) -> tuple[str, ...]:
+    """Say where the rows of a unit's item add up to more than was deducted."""
+    capped = {
+        (one.unit, one.item.number): f"{one.unit}{one.item.number}{cap(one)}"
+        for one in found
+        if cap(one)
+    }
+    return tuple(capped.values())
 
 
 def working(dossier: InspectionDossier) -> tuple[Table, ...]:

@@ -158,6 +158,11 @@ def test_the_working_of_each_unit_stands_in_the_annex(paper: Document) -> None:
     assert len(counties.rows) >= 5
 
 
+def test_rows_that_add_up_to_more_than_was_deducted_are_explained(paper: Document) -> None:
+    (table,) = tables(paper, "report.problems")
+    assert table.notes == ("市外办4.2应扣6.70分，按分值封顶扣6.00分。",)
+
+
 def test_the_annexes_are_announced_and_the_results_lie_sideways(paper: Document) -> None:
     annexes = [block for block in paper.blocks if isinstance(block, Annex)]
     assert [annex.title for annex in annexes] == [
