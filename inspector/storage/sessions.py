@@ -38,7 +38,9 @@ class Sessions:
         self._aliases = {identity: alias for alias, identity in rows}
 
     def id_of(self, alias: int) -> bytes:
-        """Return the id of the session with this alias."""
+        """Return the id of the session with this alias, opened meanwhile by a writer included."""
+        if alias not in self._by_alias:
+            self.load()
         return self._by_alias[alias]
 
     def alias_of(self, session: str) -> int | None:

@@ -30,6 +30,7 @@ from inspector.storage.workspace_file import WorkspaceFile
 DUE: Final = timedelta(hours=12)
 """Age at which the last snapshot is old."""
 
+_BEYOND_KEEPING: Final = frozenset({"storage.damaged", "storage.not_workspace"})
 _PURGES: Final = (
     "SELECT r.key, e.after, g.author FROM record r JOIN edit e ON e.record = r.id AND e.field = 0"
     " JOIN edit_group g ON g.session = e.session AND g.number = e.group_number"
@@ -74,8 +75,8 @@ def restore(workspace: Path, snapshot: Snapshot) -> Snapshot | None:
     """Go back to a snapshot, joined with the files of evidence the workspace holds now.
 
     What was purged since stays purged. The state left behind is kept as a snapshot, which is
-    returned; None when the file was too damaged for one. Raises Refused when the workspace is
-    open anywhere.
+    returned; a file too damaged for that is put aside under the ending .damaged and None is
+    returned. Raises Refused when the workspace is open anywhere.
     """
     lock = WorkspaceLock(workspace)
     lock.acquire()
@@ -84,6 +85,8 @@ def restore(workspace: Path, snapshot: Snapshot) -> Snapshot | None:
         partial = workspace.with_name(workspace.name + ".part")
         purges = _join(snapshot.path, workspace if kept else None, partial)
         _purge_again(partial, purges)
+        if kept is None and workspace.exists():
+            workspace.replace(workspace.with_name(workspace.name + ".damaged"))
         for leftover in ("-wal", "-shm"):
             workspace.with_name(workspace.name + leftover).unlink(missing_ok=True)
         put_in_place(partial, workspace)
@@ -103,8 +106,10 @@ def _keep_present(workspace: Path) -> Snapshot | None:
         finally:
             database.close()
         return take_of(workspace, "restore")
-    except Refused:
-        return None
+    except Refused as refusal:
+        if all(issue.code in _BEYOND_KEEPING for issue in refusal.issues):
+            return None
+        raise
 
 
 def _join(snapshot: Path, present: Path | None, target: Path) -> list[Row]:

@@ -85,6 +85,8 @@ class WorkspaceFile:
         except BaseException:
             if database is not None:
                 database.close()
+            if access is Access.CREATE:
+                path.unlink(missing_ok=True)
             lock.release()
             raise
 

@@ -111,6 +111,7 @@ def test_a_damaged_workspace_is_gone_back_on(path: Path, workspace: WorkspaceFil
     workspace.close()
     path.write_bytes(b"\xff" * 10_000)
     assert restore(path, snapshot) is None
+    assert path.with_name(path.name + ".damaged").read_bytes() == b"\xff" * 10_000
     with WorkspaceFile.open(path) as again:
         assert stored(again) == answer(note="一")
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused
+from inspector.storage import workspace_file
 from inspector.storage.engine import APPLICATION_ID
 from inspector.storage.migrations.steps import LATEST
 from inspector.storage.verify import verify
 from inspector.storage.workspace_file import WorkspaceFile
-from tests.storage.material import EDUCATION, TASK, ZHANG, answer, put, set_up, stored
+from tests.storage.material import EDUCATION, TASK, ZHANG, answer, change, put, set_up, stored
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 
@@ -213,6 +215,54 @@ def test_a_killed_process_loses_nothing_that_it_committed(path: Path, after: int
         assert found is not None
         assert int(found.note) in (last, last + 1)
         assert verify(workspace).ok
+
+
+def test_a_file_left_by_a_killed_process_can_be_read_at_once(path: Path) -> None:
+    with WorkspaceFile.create(path) as workspace:
+        set_up(workspace)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _WRITE, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+    )
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    writer.kill()
+    writer.communicate()
+    assert f"{path.name}-wal" in beside(path)
+    with WorkspaceFile.open(path, read_only=True) as workspace:
+        assert stored(workspace) is not None
+    with WorkspaceFile.open(path):
+        pass
+    assert beside(path) == {path.name}
+
+
+def test_a_reader_may_stay_when_the_writer_goes(path: Path) -> None:
+    with WorkspaceFile.create(path) as workspace:
+        set_up(workspace)
+        reading = WorkspaceFile.open(path, read_only=True)
+        put(workspace, answer(note="一"))
+    assert stored(reading) == answer(note="一")
+    with WorkspaceFile.open(path) as workspace:
+        change(workspace, answer(note="一"), answer(note="二"))
+        key = f"{TASK}/{EDUCATION.id}/k1"
+        entries = reading.reader.history(RecordKind.ANSWER, key, "note")
+        assert [one.after for one in entries] == ["一", "二"], "of a session opened meanwhile, too"
+        reading.close()
+    assert beside(path) == {path.name}
+
+
+def test_what_could_not_be_made_whole_is_not_left_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_database: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(workspace_file, "migrate", fail)
+    with pytest.raises(ZeroDivisionError):
+        WorkspaceFile.create(path)
+    assert beside(path) == set()
 
 
 def test_a_workspace_open_to_be_read_takes_no_changes(path: Path) -> None:
