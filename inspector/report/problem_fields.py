@@ -22,9 +22,9 @@ _DIGIT: Final = re.compile(r"[0-9０-９]")
 
 def of_classes(classes: Iterable[tuple[str, Sequence[UnitDossier]]]) -> Fields:
     """Return the field 问题 over classes of units, each with its name."""
-    named = [(name, _found(units)) for name, units in classes]
-    told = [_class(name, found) for name, found in named]
-    penalties = [one for _, found in named for one in found if one.item.kind is ItemKind.PENALTY]
+    named = [(name, len(units), _found(units)) for name, units in classes]
+    told = [_class(name, size, found) for name, size, found in named]
+    penalties = [one for _, _, found in named for one in found if one.item.kind is ItemKind.PENALTY]
     return {
         "个数": sum(one["个数"] for one in told),
         "各类": [one for one in told if one["个数"]],
@@ -42,7 +42,7 @@ def problem_part(problem: Problem) -> str:
     return VETOES if problem.item.kind is ItemKind.VETO else problem.part
 
 
-def _class(name: str, found: Iterable[Problem]) -> Fields:
+def _class(name: str, size: int, found: Iterable[Problem]) -> Fields:
     counted = [one for one in found if one.is_counted]
     parts = _by_part(counted)
     shares = {part: share(len(group), len(counted)) for part, group in parts}
@@ -54,7 +54,7 @@ def _class(name: str, found: Iterable[Problem]) -> Fields:
             for part, group in sorted(parts, key=lambda part: -len(part[1]))
         ],
         "占比说明": phrasing.shares_note(shares.values()),
-        "各部分": [_part(part, group) for part, group in parts],
+        "各部分": [_part(part, group, size) for part, group in parts],
         "有省略": any(len(_units(group)) > FACTS_SHOWN for group in _by_item(counted)),
     }
 
@@ -83,12 +83,12 @@ def _place_in_list(problem: Problem) -> tuple[bool, int]:
     return problem.item.kind is ItemKind.VETO, problem.place_in_list
 
 
-def _part(title: str, found: list[Problem]) -> Fields:
+def _part(title: str, found: list[Problem], size: int) -> Fields:
     return {
         "标题": _heading(title),
         "个数": len(found),
         "单位数": len(_units(found)),
-        "各项": [_item(group) for group in _by_item(found)],
+        "各项": [_item(group, size) for group in _by_item(found)],
     }
 
 
@@ -100,21 +100,26 @@ def _units(found: Iterable[Problem]) -> dict[str, list[Problem]]:
     return units
 
 
-def _item(found: list[Problem]) -> Fields:
+def _item(found: list[Problem], size: int) -> Fields:
     units = _units(found)
     return {
         "内容": found[0].item.content,
         "单位数": len(units),
         "个数": len(found),
-        "文字": _facts(units),
+        "文字": _facts(units, size),
     }
 
 
-def _facts(units: Mapping[str, list[Problem]]) -> str:
-    """Return who lacks what; beyond FACTS_SHOWN units the facts are left to the annex."""
+def _facts(units: Mapping[str, list[Problem]], size: int) -> str:
+    """Return who lacks what; beyond FACTS_SHOWN units the facts are left to the annex.
+
+    `size` is the number of units in the class.
+    """
     if len(units) <= FACTS_SHOWN:
         told = (f"{phrasing.listed(names)}{fact}" for fact, names in _sharing(units))
         return f"{'；'.join(told)}。"
+    if len(units) == size:
+        return f"涉及全部{size}家单位。"
     if len(units) <= NAMES_SHOWN:
         return f"涉及{phrasing.listed(units)}。"
     return f"涉及{len(units)}家单位。"

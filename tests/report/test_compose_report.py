@@ -80,6 +80,17 @@ def test_problems_name_the_units_and_their_facts(paper: Document) -> None:
     assert "另有减分情形2个：市公安局被省级通报批评1次；市财政局被省级通报批评1次。" in told
 
 
+def test_an_item_of_many_units_names_them_and_leaves_the_facts_to_the_annex(
+    paper: Document,
+) -> None:
+    told = text(paper)
+    assert (
+        "2.解读形式（8家、8个）。涉及市教育局、市公安局、市民政局、市财政局、市自然资源和规划局、"
+        "市住房城乡建设局、市卫生健康委、市外办。"
+    ) in told
+    assert "2.答复文书规范（10家、11个）。涉及全部10家单位。" in told
+
+
 def test_units_with_the_same_fact_share_it_unless_it_holds_a_number(paper: Document) -> None:
     told = text(paper)
     assert "市民政局、市住房城乡建设局未明确分管领导和工作机构。" in told
@@ -281,7 +292,7 @@ def test_facts_of_many_units_move_to_a_list_in_the_annex() -> None:
         for n in range(1, 15)
     ]  # fmt: skip
     paper = compose("report", ningchuan.inspected([], many))
-    assert "涉及第1单位、第2单位、" in text(paper)
+    assert "（14家、28个）。涉及全部14家单位。" in text(paper)
     assert "涉及单位较多的问题，各单位的具体情况见附件“问题清单”。" in paragraphs(paper)
     (table,) = tables(paper, "report.problems")
     assert len(table.rows) == 14 * 12
