@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from inspector.domain.ids import ItemKey
 from inspector.domain.marks import Mark
@@ -147,6 +148,7 @@ def _walk(
             yield from _walk((*path, node), node.children)
 
 
+@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """Return text as it is compared: half-width, without white space or closing punctuation."""
     folded = unicodedata.normalize("NFKC", text)

@@ -163,13 +163,15 @@ def _read(
         children=children,
     )
     stray = [IgnoredRow(line.row + 1, Ignored.UNNAMED, line.criteria) for line in tree.stray]
+    results = read_results(maker.nodes, reading) if with_results else ()
+    tree.take_apart()
     return ChecklistReading(
         checklist=restored(checklist, [sheet.rows for sheet in workbook.sheets]),
         sheet=grid.name,
         layout=layout,
         issues=(*_issues_of_sheet(workbook, candidate, others), *reading.issues),
         ignored=tuple(sorted([*lines.ignored, *stray])),
-        results=read_results(maker.nodes, reading) if with_results else (),
+        results=results,
         other_sheets=tuple(other.grid.name for other in others),
     )
 

@@ -220,12 +220,15 @@ def _grid(sheet: CalamineSheet, extent: Extent, *, hidden: bool) -> Grid:
 def _rows(sheet: CalamineSheet) -> tuple[Row, ...]:
     if sheet.start is None:
         return ()
-    return _trimmed(
+    rows = (
         tuple([cell if cell.__class__ is str else cell_text(cell) for cell in row])
         if any(row)
         else _zeros(row)
         for row in sheet.iter_rows()
     )
+    # The reader hands out blank rows above the first filled cell, but no columns left of it.
+    left = ("",) * sheet.start[1]
+    return _trimmed(rows if not left else (left + row if row else row for row in rows))
 
 
 def _with_failures(rows: tuple[Row, ...], failed: Iterable[tuple[str, str]]) -> tuple[Row, ...]:

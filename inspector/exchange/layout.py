@@ -134,8 +134,12 @@ def looks_like_header(row: Row) -> bool:
 
 
 def _names(header: Header) -> bool:
+    """Whether a header names items, or leaves room for names left of at least three others."""
     words = [_meaning(texts) for texts in header.texts.values()]
-    return any(word is not None and word.role is Role.NAME for word in words)
+    if any(word is not None and word.role is Role.NAME for word in words):
+        return True
+    known = sum(word is not None for word in words)
+    return known >= 3 and not header.texts[0] and _is_left_of_details(header, 0)
 
 
 def header_at(grid: Grid, first: int) -> Header:

@@ -63,6 +63,7 @@ class ItemMaker:
         points = self.reading.points(node)
         parsed = parse_rules(criteria, points, kind, content)
         ways, unknown = _ways(self._text(node, Role.WAY))
+        guidance = self._text(node, Role.GUIDANCE)
         return Item(
             key=self._key(node, content, criteria),
             number=number,
@@ -76,7 +77,7 @@ class ItemMaker:
             responsible=self._responsible(node),
             lead=self._text(node, Role.LEAD),
             deadline=self._text(node, Role.DEADLINE),
-            guidance="\n".join(filter(None, (self._text(node, Role.GUIDANCE), unknown))),
+            guidance=f"{guidance}\n{unknown}".strip() if unknown else guidance,
             remark=self._text(node, Role.REMARK),
             metrics=parsed.metrics,
             row=node.row + 1,

@@ -254,7 +254,7 @@ class _Rows:
     def _by_first_words(self, row: Row) -> Ignored | None:
         """Tell notes and lines to sign by their first words, however many cells they fill."""
         first = next(filter(None, row), "")
-        if not _PUNCTUATED.search(first):
+        if first[:1].isdigit() or not _PUNCTUATED.search(first):
             return None
         filled = [cell for cell in row if cell.strip()]
         if is_signature(first) and 2 * sum(map(is_signature, filled)) >= len(filled):

@@ -82,6 +82,11 @@ class Tree:
     """All sections and items in order."""
     items: list[Node] = field(default_factory=list)
 
+    def take_apart(self) -> None:
+        """Cut the ties upwards, so that all goes at once and not when garbage is next collected."""
+        for node in self.nodes:
+            node.parent = None
+
 
 def build_tree(lines: Lines) -> Tree:
     """Return the list that the lines make up."""
@@ -262,7 +267,7 @@ def _list_nodes(nodes: list[Node], tree: Tree) -> None:
 def _node(text: str, depth: Depth, line: Line, column: int) -> Node:
     found = enumerator(text)
     rest = found.rest if found and found.rest else text
-    named = split_points(rest) if rest[-1:] in _CLOSING else None
+    named = split_points(rest) if _may_hold_points(rest) else None
     title = named.text if named is not None else rest
     node = Node(
         title=one_line(title) if depth[0] != _CONTENT else title,
@@ -277,7 +282,14 @@ def _node(text: str, depth: Depth, line: Line, column: int) -> Node:
     return node
 
 
-_CLOSING: Final = frozenset("）)】]分：:")
+_CLOSING: Final = "）)】]：: "
+_ENDS_OF_POINTS: Final = frozenset("0123456789０１２３４５６７８９分内下顶限止")
+"""The last signs of a number of points, such as 10.5分, 15 and 5分以内."""
+
+
+def _may_hold_points(name: str) -> bool:
+    """Spare most names the closer look for points behind them."""
+    return name.rstrip(_CLOSING)[-1:] in _ENDS_OF_POINTS
 
 
 def _append(node: Node, line: Line) -> None:

@@ -1,7 +1,5 @@
 """Rules of meaning: what the rows and columns of an office's list say."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from inspector.domain.checklist import CheckingWay, Checklist, Item, ItemKind, Scoring, Section
@@ -11,12 +9,12 @@ from inspector.domain.marks import Mark, plain_mark
 from inspector.exchange.checklist_reader import ChecklistReading, read_checklist
 from inspector.exchange.columns import Role
 from inspector.exchange.list_text import Ignored
-from tests.workbooks.making import Cell, docx, xlsx, xlsx_of
+from tests.workbooks.making import Cell, Rows, docx, xlsx, xlsx_of
 
 FILE = "清单.xlsx"
 
 
-def read(rows: Sequence[Sequence[Cell]], *merges: str, results: bool = False) -> ChecklistReading:
+def read(rows: Rows, *merges: str, results: bool = False) -> ChecklistReading:
     return read_checklist(xlsx(rows, merges), FILE, with_results=results)
 
 

@@ -3,12 +3,15 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from docx import Document
 from openpyxl import Workbook
 
-Cell = str | int | float | None
-Rows = Sequence[Sequence[Cell]]
+Cell = object
+"""Whatever openpyxl can write: texts, numbers, dates, None."""
+Rows = Sequence[Any]
+"""Rows of cells; rows of different lengths and types have no closer type of their own."""
 
 
 def xlsx(rows: Rows, merges: Iterable[str] = (), sheet: str = "Sheet1") -> bytes:
