@@ -36,6 +36,7 @@ from inspector.report.docx_sections import (
 )
 from inspector.report.docx_tables import signature_xml, table_xml
 from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, tab, twips
+from inspector.report.endings import closing_mark
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
 
@@ -43,7 +44,6 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the file bears, so that equal papers are equal files."""
 _MAIN_PART: Final = "word/document.xml"
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
-_CLOSED: Final = ("。", "：", "？", "！")
 
 
 def render_docx(document: Document) -> bytes:
@@ -186,9 +186,7 @@ class _Part:
             return paragraph(self._text_style(block), plain + text, keep)
         words = self._numbering.next(block.level) + block.heading
         if block.runs and (block.run_in or not block.heading):
-            if block.heading and not words.endswith(_CLOSED):
-                words += "。"
-            lead = run(words, docx_styles.HEADING_RUNS[block.level])
+            lead = run(words + closing_mark(block.heading), docx_styles.HEADING_RUNS[block.level])
             return paragraph(self._text_style(block), lead + text, keep)
         heading = paragraph(docx_styles.HEADINGS[block.level], run(words))
         return heading + (paragraph(self._text_style(block), text, keep) if text else "")
