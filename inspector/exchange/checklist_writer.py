@@ -219,6 +219,7 @@ def _set_up(sheet: Worksheet, last_column: int) -> None:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(last_column)}{sheet.max_row}"
 

@@ -24,7 +24,11 @@ from inspector.exchange.sheets.writing import put_text
 HEADER_ROW: Final = 2
 _NOT_IN_A_TAB: Final = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_TAB: Final = 31
-_A4: Final = 9
+_A3, _A4 = 8, 9
+"""Numbers of paper sizes in the format."""
+_WIDEST_UPRIGHT: Final = 100
+_WIDEST_ON_A4: Final = 190
+"""Widths in digits: a wider table would be printed too small to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _write(book: Workbook, sheet: Worksheet, table: OutTable) -> None:
         sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=width)
         total = sum(column.width for column in table.columns)
         sheet.row_dimensions[at].height = styles.row_height(styles.line_count(note, total))
-    _set_up(sheet, table.title)
+    _set_up(sheet, table)
 
 
 def _write_row(
@@ -149,18 +153,20 @@ def _style(book: Workbook, column: TableColumn, value: TableValue) -> str:
     return style.name
 
 
-def _set_up(sheet: Worksheet, title: str) -> None:
-    """Set a sheet up for paper: A4 landscape, header repeated, pages numbered."""
+def _set_up(sheet: Worksheet, table: OutTable) -> None:
+    """Set a sheet up for paper: as large as its width asks for, header repeated, pages numbered."""
+    width = sum(column.width for column in table.columns)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4 if width <= _WIDEST_ON_A4 else _A3
+    sheet.page_setup.orientation = "portrait" if width <= _WIDEST_UPRIGHT else "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.45
     footer = HeaderFooterItem()
-    footer.left.text = title.replace("&", "&&")
+    footer.left.text = table.title[:60].replace("&", "&&")
     footer.center.text = "第&P页　共&N页"
     sheet.HeaderFooter.oddFooter = footer
 

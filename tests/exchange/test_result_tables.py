@@ -172,3 +172,12 @@ def test_tabs_of_one_name_and_of_forbidden_signs_are_told_apart() -> None:
     book = load_workbook(BytesIO(write_tables((one, one), "a.xlsx")))
     assert len({sheet.title for sheet in book.worksheets}) == 2
     assert book.worksheets[0]["A3"].value == 1.2345
+
+
+def test_a_wide_table_is_set_up_for_a3_and_a_narrow_one_upright(book: dict[str, Worksheet]) -> None:
+    assert (book["汇总"].page_setup.paperSize, book["汇总"].page_setup.orientation) == (
+        8,
+        "landscape",
+    )
+    rates = book["得分率"].page_setup
+    assert (rates.paperSize, rates.orientation) == (9, "portrait")

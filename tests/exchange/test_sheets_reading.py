@@ -1,5 +1,6 @@
 """Sheets that come back: what is taken, what is refused and why, and whose they are."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -227,6 +228,23 @@ def test_a_changed_hidden_sheet_is_not_trusted() -> None:
     assert codes(reading) == ["sheet.stamp_broken"]
     (claim,) = reading.claims
     assert claim.bases == {Field.SELF_ACCOUNT: None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['["a","",{"self_mark":"x"}]', '["a","",{},{"self_mark":"9:1"}]', "[]", "7", '["a","",7]'],
+)
+def test_a_hidden_sheet_made_by_hand_is_left_aside(line: str) -> None:
+    def forge(book: Workbook) -> None:
+        hidden = book.worksheets[1]
+        lines = [str(hidden["A2"].value), line]
+        hidden.delete_rows(3, hidden.max_row)
+        hidden["A3"] = line
+        hidden["C1"] = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+    reading = back(sent(answers=answered("1.1", self_account="旧")), forge)
+    assert codes(reading) == ["sheet.stamp_broken"]
+    assert [claim.self_account for claim in reading.claims] == ["旧"]
 
 
 def test_a_sheet_of_a_newer_program_is_read_by_its_text() -> None:

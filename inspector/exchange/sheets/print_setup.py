@@ -13,6 +13,8 @@ _A4: Final = 9
 """Number of A4 among the format's paper sizes."""
 _FONT: Final = "宋体,常规"
 _FONT_SIZE: Final = 9
+_LONGEST_PART: Final = 60
+"""Characters; the three parts of a footer together hold 255, codes included."""
 
 
 def set_up_print(sheet: Worksheet, order: SheetOrder, header_row: int, last_row: int) -> None:
@@ -39,5 +41,5 @@ def set_up_print(sheet: Worksheet, order: SheetOrder, header_row: int, last_row:
 
 
 def _plain(text: str) -> str:
-    """Shield what a footer would take for a code."""
-    return text.replace("&", "&&")
+    """Shield what a footer would take for a code, and keep within the length of a footer."""
+    return text[:_LONGEST_PART].replace("&", "&&")

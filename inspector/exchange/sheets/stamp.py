@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from inspector.domain.edits import EditId
 from inspector.domain.ids import FindingId, InspectionId, ItemKey, UnitId
-from inspector.domain.marks import plain_mark
+from inspector.domain.marks import parse_mark, plain_mark
 from inspector.exchange.sheets.cell_text import IMPOSSIBLE
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.order import (
@@ -21,6 +22,7 @@ from inspector.exchange.sheets.order import (
 MARKER: Final = "inspector.sheet"
 FORMAT: Final = 1
 TAB: Final = "_keys"
+_MARKS: Final = frozenset({Field.SELF_MARK, Field.DEDUCTION})
 _CHUNK: Final = 4_500
 """Characters of one cell: even if each had to be shielded, a cell would hold them."""
 
@@ -145,7 +147,29 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
         lines.pop()
     if not lines or _checksum(lines) != first[2]:
         raise StampBroken("sheet.stamp_broken")
-    return _stamp(json.loads(lines[0]), json.loads(f"[{','.join(lines[1:])}]"))
+    try:
+        stamp = _stamp(json.loads(lines[0]), json.loads(f"[{','.join(lines[1:])}]"))
+        _check(stamp)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as forged:
+        raise StampBroken("sheet.stamp_broken") from forged
+    return stamp
+
+
+def _check(stamp: Stamp) -> None:
+    """Read what will be read later, so that a sheet made by hand cannot fail halfway.
+
+    Raises ValueError or the like.
+    """
+    for row in stamp.rows:
+        for name in row.heads:
+            stamp.bases(row, Field(name))
+        for name, text in row.values.items():
+            if name in _MARKS:
+                parse_mark(text)
+            elif name == Field.SAMPLED_AT:
+                datetime.fromisoformat(text)
+            elif not isinstance(text, str):
+                raise TypeError(name)
 
 
 def _stamp(head: Mapping[str, Any], rows: Sequence[Sequence[Any]]) -> Stamp:

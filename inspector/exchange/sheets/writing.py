@@ -27,16 +27,25 @@ GUIDE_ROW: Final = 3
 HEADER_ROW: Final = 4
 _HEIGHTS: Final[Mapping[int, float]] = {TITLE_ROW: 36, UNIT_ROW: 22, GUIDE_ROW: 34, HEADER_ROW: 32}
 _FOOT_HEIGHT: Final = 30.0
-_GUIDES: Final[Mapping[SheetKind, str]] = {
-    SheetKind.SELF: (
+_GUIDES: Final[Mapping[tuple[SheetKind, bool], str]] = {
+    (SheetKind.SELF, True): (
         "填表说明：请填写浅黄色单元格。“自评结论”从下拉列表中选择，“自评分”不超过分值，"
         "“佐证材料”填网址或文件名，一行一条。请勿改动指标编号和考核内容。"
     ),
-    SheetKind.WORKING: (
+    (SheetKind.SELF, False): (
+        "填表说明：请填写浅黄色单元格。“自评结论”从下拉列表中选择，"
+        "“佐证材料”填网址或文件名，一行一条。请勿改动指标编号和任务内容。"
+    ),
+    (SheetKind.WORKING, True): (
         "填表说明：请填写浅黄色单元格。一个扣分点填一行，同一指标有多个扣分点的，在其下方插入行逐条填写；"
         "“采样时间”按“2025-12-03 15:30”的样式填写；加分项的加分数填在“扣分”栏。"
     ),
+    (SheetKind.WORKING, False): (
+        "填表说明：请填写浅黄色单元格。一个问题填一行，同一任务有多个问题的，在其下方插入行逐条填写；"
+        "“采样时间”按“2025-12-03 15:30”的样式填写。"
+    ),
 }
+"""By kind of sheet, and by whether its list carries marks."""
 _LEAST_PLACES: Final[Mapping[Field, int]] = {
     Field.POINTS: 0,
     Field.SELF_MARK: 2,
@@ -76,10 +85,11 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
 def _write_head(book: Workbook, sheet: Worksheet, order: SheetOrder) -> None:
     for style in styles.named_styles():
         book.add_named_style(style)
+    is_marked = any(column.is_marks for column in order.columns)
     lines = (
         (TITLE_ROW, order.title, styles.TITLE),
         (UNIT_ROW, _unit_line(order), styles.LINE),
-        (GUIDE_ROW, _GUIDES[order.kind], styles.LINE),
+        (GUIDE_ROW, _GUIDES[order.kind, is_marked], styles.LINE),
     )
     for row, text, style_name in lines:
         sheet.cell(row, 1).style = style_name
