@@ -1,13 +1,22 @@
 """The composition root: settings, log and workspace become a desk to work at."""
 
 import getpass
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from inspector import logs, settings
+from inspector.domain.errors import Refused
 from inspector.services.desk import Desk
+from inspector.storage import snapshots
 from inspector.storage.workspace_file import WorkspaceFile
+
+NOBODY: Final = "?"
+"""Who works where neither a setting nor the system names anyone."""
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -16,14 +25,31 @@ def open_desk(
 ) -> Iterator[Desk]:
     """Open a workspace, or make it where `create` allows, and close it in the end.
 
-    The author is the one named, else this machine's setting, else the account's name.
+    The author is the one named, else this machine's setting, else the account's name. Before a
+    workspace is written to after a pause, a snapshot of it is taken.
     """
-    logs.start()
-    name = author or settings.load().author or getpass.getuser()
-    opened = (
+    with suppress(OSError):  # a log that cannot be written is no reason to stop work
+        logs.start()
+    is_new = create and not workspace.exists()
+    with (
         WorkspaceFile.create(workspace)
-        if create and not workspace.exists()
+        if is_new
         else WorkspaceFile.open(workspace, read_only=read_only)
-    )
-    with opened as file:
-        yield Desk(file=file, author=name)
+    ) as file:
+        if not (is_new or read_only):
+            _take_snapshot(file)
+        yield Desk(file=file, author=author or settings.load().author or _account())
+
+
+def _take_snapshot(file: WorkspaceFile) -> None:
+    try:
+        snapshots.take_when_due(file)
+    except Refused as refusal:
+        _log.warning("No snapshot of %s was taken: %s", file.path, refusal)
+
+
+def _account() -> str:
+    """Return the name of this machine's account, as far as the system knows one."""
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return NOBODY

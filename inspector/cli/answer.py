@@ -1,5 +1,6 @@
 """inspector answer: what a unit claims and what was concluded, item by item."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -17,7 +18,10 @@ from inspector.cli.options import (
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Answers: set, show, confirm the rest."))
+group = noun(
+    _("Answers: set, show, confirm the rest."),
+    "inspector answer show -w W.inspection --unit 市外办",
+)
 
 
 @command(
@@ -42,6 +46,9 @@ def set_(
         str | None,
         typer.Option("--self-conclusion", help=_("The conclusion that the unit claims.")),
     ] = None,
+    self_account: Annotated[
+        str | None, typer.Option("--self-account", help=_("The account that the unit gives."))
+    ] = None,
     account: Annotated[
         str | None, typer.Option("--account", help=_("How the work was done, for the papers."))
     ] = None,
@@ -59,12 +66,14 @@ def set_(
         bool, typer.Option("--no-statement", help=_("Nothing occurred and no statement says so."))
     ] = False,
 ) -> None:
+    from inspector.i18n.messages import sentence
     from inspector.services import answers, lookup
 
     given = answers.Given(
         conclusion=conclusion,
         self_mark=self_mark,
         self_conclusion=self_conclusion,
+        self_account=self_account,
         account=account,
         note=note,
         metrics=tuple(metric or ()),
@@ -73,8 +82,12 @@ def set_(
         no_statement=no_statement,
     )
     with open_desk(workspace) as desk:
-        answers.set_given(desk, lookup.inspection(desk, inspection), unit, item, given)
+        task = lookup.inspection(desk, inspection)
+        answers.set_given(desk, task, unit, item, given)
+        noticed = answers.remarks(desk, task, unit, item)
     print(_("Saved."))
+    for issue in noticed:
+        print(sentence(issue), file=sys.stderr)
 
 
 @command(
@@ -91,22 +104,24 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.views import answer_views
+    from inspector.domain.answer import Conclusion
+    from inspector.i18n.words import label
     from inspector.services import lookup
 
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         views = answer_views(desk, task, lookup.unit(desk, unit), item)
     if as_json:
-        print_json([{k: v for k, v in view.items() if not k.endswith("_word")} for view in views])
+        print_json(views)
         return
     print_table(
         (_("Number"), _("Conclusion"), _("Points"), _("Mark"), _("Content")),
         [
             (
                 view["number"],
-                view["conclusion_word"],
+                label(Conclusion(view["conclusion"])),
                 view["points"] or "",
-                view["checked_mark"] or "",
+                view["checked_mark"] or "—",
                 view["content"],
             )
             for view in views
@@ -131,5 +146,6 @@ def confirm_rest(
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
         confirmed, _changes = answers.confirm_rest(desk, task, lookup.unit(desk, unit))
-    print_table((_("Number"), _("Content")), [(one.number, one.content) for one in confirmed])
+    if confirmed:
+        print_table((_("Number"), _("Content")), [(one.number, one.content) for one in confirmed])
     print(_("Confirmed {count} items as met.").format(count=len(confirmed)))

@@ -1,21 +1,28 @@
 """inspector checklist: lists that ship and lists from any office's file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from inspector.cli.options import AsJson, WorkspaceFile, command, noun, open_desk
 from inspector.cli.output import print_json, print_table
-from inspector.i18n.gettext import _
+from inspector.i18n.gettext import N_, _
 
 if TYPE_CHECKING:
-    from inspector.domain.issues import Issue
     from inspector.services.checklists import Obtained
 
-group = noun(_("Checklists: list, show, add, export, compare."))
+group = noun(
+    _("Checklists: list, show, add, export, compare."), "inspector checklist show 考核细则.xlsx"
+)
 
 _EXAMPLE_KEY = "ningchuan-2025-b"
+_CHANGES: Final = {
+    "new": N_("New"),
+    "changed": N_("Changed"),
+    "same": N_("Same"),
+    "missing": N_("Gone"),
+}
 Source = Annotated[str, typer.Argument(help=_("A shipped list's key, or a file."))]
 SheetName = Annotated[
     str | None, typer.Option("--sheet", help=_("The sheet to read; found by itself without it."))
@@ -68,9 +75,7 @@ def show(
     obtained = checklists.obtain(source, sheet=sheet)
     checklist = obtained.checklist
     if as_json:
-        issues = [_issue(one) for one in obtained.issues]
-        view = checklist_view(checklist)
-        print_json({**view, "issues": issues, "ignored": _ignored(obtained)})
+        print_json(checklist_view(obtained))
         return
     print(checklist.title)
     print_table(
@@ -146,53 +151,39 @@ def diff(old: Source, new: Source, as_json: AsJson = False) -> None:
         checklists.obtain(old).checklist, checklists.obtain(new).checklist
     )
     views = [change_view(one) for one in found]
+    words = {change: _(word) for change, word in _CHANGES.items()}
     if as_json:
         print_json(views)
         return
     print_table(
         (_("Change"), _("Old number"), _("New number"), _("Content")),
         [
-            (view["word"], view["old_number"] or "", view["new_number"] or "", view["content"])
+            (
+                words[view["change"]],
+                view["old_number"] or "",
+                view["new_number"] or "",
+                view["content"],
+            )
             for view in views
         ],
     )
 
 
-def _issue(issue: "Issue") -> dict[str, str]:
-    from inspector.i18n.messages import sentence
-
-    place = issue.place.cell or issue.place.sheet or issue.place.file
-    if issue.place.sheet and issue.place.cell:
-        place = f"{issue.place.sheet}!{issue.place.cell}"
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "place": place,
-        "message": sentence(issue),
-    }
-
-
-def _ignored(obtained: "Obtained") -> list[dict[str, object]]:
-    if obtained.reading is None:
-        return []
-    return [
-        {"row": row.row, "code": row.code, "text": row.text} for row in obtained.reading.ignored
-    ]
-
-
 def _print_noticed(obtained: "Obtained") -> None:
-    from inspector.domain.issues import Issue
+    from inspector.cli.views import left_out
     from inspector.i18n.messages import sentence
     from inspector.i18n.words import label
 
     for issue in obtained.issues:
         print(f"{label(issue.severity)}  {sentence(issue)}")
-    if obtained.reading is not None and obtained.reading.ignored:
+    reading = obtained.reading
+    if reading is not None and reading.ignored:
         print(_("Rows that were left out:"))
+        reasons = [sentence(issue) for issue in left_out(obtained)]
         print_table(
             (_("Row"), _("Reason"), _("Text")),
             [
-                (str(row.row), sentence(Issue(code=row.code)), row.text)
-                for row in obtained.reading.ignored
+                (str(row.row), reason, row.text)
+                for row, reason in zip(reading.ignored, reasons, strict=True)
             ],
         )

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from inspector.cli.options import command
+from inspector.cli.progress import shown
 from inspector.i18n.gettext import _
 
 
@@ -28,8 +29,8 @@ def demo(
     city = demo_service.workspace_path(folder, "宁川市示例")
     office = demo_service.workspace_path(folder, "单位自查示例")
     with bootstrap.open_desk(city, author=demo_service.AUTHOR, create=True) as desk:
-        for written in demo_service.build(desk, folder):
+        for written in shown(demo_service.build(desk, folder), _("Building the demo")):
             print(written)
     with bootstrap.open_desk(office, author=demo_service.AUTHOR, create=True) as desk:
-        for written in demo_service.build_self_report(desk, folder):
+        for written in shown(demo_service.build_self_report(desk, folder), _("Building the demo")):
             print(written)

@@ -1,13 +1,11 @@
 """inspector document: the official papers."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from inspector.cli.options import (
-    AnyUnitName,
     AsJson,
     InspectionName,
     command,
@@ -38,17 +36,23 @@ def document(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help=_("The file: .pdf, .docx or .md."))
     ] = None,
-    unit: AnyUnitName = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help=_("The unit that the paper is about."))
+    ] = None,
     template: Annotated[
         Path | None, typer.Option("--template", help=_("A template of the office's own."))
     ] = None,
     dated: Annotated[
-        datetime | None, typer.Option("--dated", formats=["%Y-%m-%d"], help=_("The paper's date."))
+        str | None, typer.Option("--dated", help=_("The paper's date, such as 2025-12-19."))
     ] = None,
     practice: Annotated[
         list[int] | None,
         typer.Option("--practice", help=_("Number of an offered sentence on what was done.")),
     ] = None,
+    practices: Annotated[
+        bool, typer.Option("--practices", help=_("List the sentences on offer with their numbers."))
+    ] = False,
+    addressee: Annotated[str, typer.Option("--addressee", help=_("Whom the paper goes to."))] = "",
     inspection: InspectionName = None,
     list_kinds: Annotated[bool, typer.Option("--list", help=_("Name the kinds."))] = False,
     as_json: AsJson = False,
@@ -58,8 +62,11 @@ def document(
     if list_kinds:
         _print_kinds(as_json)
         return
+    if practices and workspace is not None:
+        _print_practices(workspace, inspection)
+        return
     if workspace is None or kind is None or out is None:
-        raise typer.BadParameter(_("-w, --kind and -o are all needed."))
+        raise typer.BadParameter(_("-w, --kind and -o are all needed; --list names the kinds."))
     from inspector.i18n.messages import sentence
     from inspector.services import lookup
 
@@ -68,15 +75,27 @@ def document(
         unit=unit,
         template=template,
         practices=tuple(practice or ()),
-        dated=None if dated is None else dated.date(),
+        addressee=addressee,
+        dated=None if dated is None else lookup.day(dated),
     )
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         made = documents.make(desk, task, wish)
-        noticed = documents.write(made, out)
+        noticed = (*documents.write(made, out), *documents.notices(desk, made))
     for issue in noticed:
         typer.echo(sentence(issue), err=True)
     print(out)
+
+
+def _print_practices(workspace: Path, inspection: str | None) -> None:
+    from inspector.services import documents, lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        offered = documents.practices_on_offer(desk, lookup.inspection(desk, inspection))
+    print_table(
+        (_("Number"), _("Unit"), _("Text")),
+        [(str(one.number), one.unit, one.text) for one in offered],
+    )
 
 
 def _print_kinds(as_json: bool) -> None:

@@ -1,72 +1,103 @@
 """The entry of the command line: language first, then the command; every failure a sentence."""
 
-import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
-from inspector import paths
 from inspector.domain.errors import Refused
-from inspector.i18n.gettext import _, current, recognised, use
+from inspector.i18n.gettext import _, use
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+_LANGUAGE = "--lang"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status: 0 done, 1 refused, 2 wrong usage."""
-    _choose_language(arguments)
-    from typer import Abort, Exit
-    from typer.exceptions import TyperException
-
-    from inspector.cli.main import app
-    from inspector.cli.wording import usage_sentence
-
+    _let_every_character_out()
     try:
-        status = app(args=list(arguments), prog_name="inspector", standalone_mode=False)
-    except Refused as refusal:
-        return _say_refusal(refusal)
-    except TyperException as error:
-        print(usage_sentence(error), file=sys.stderr)
-        return WRONG_USAGE
-    except Exit as exit_:
-        return exit_.exit_code
-    except (Abort, KeyboardInterrupt):
+        return _run(arguments)
+    except (KeyboardInterrupt, EOFError):
         print(_("Stopped."), file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        from inspector.logs import write_report
-
-        report = write_report(error)
-        print(
-            _(
-                "The program met a fault of its own and stopped; what was saved is safe. "
-                "Please send this report to whoever looks after the program: {report}"
-            ).format(report=report),
-            file=sys.stderr,
-        )
+        _say_failure(error)
         return REFUSED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        rest = _choose_language(arguments)
+    except Refused as refusal:
+        _say(refusal)
+        return WRONG_USAGE
+    # The commands word their help on loading, so they are loaded once the language is known.
+    from typer import Exit
+    from typer.exceptions import TyperException
+
+    from inspector.cli.main import app
+    from inspector.cli.wording import usage_sentence
+
+    try:
+        status = app(args=rest, prog_name="inspector", standalone_mode=False)
+    except Refused as refusal:
+        _say(refusal)
+        return REFUSED
+    except TyperException as error:
+        print(usage_sentence(error), file=sys.stderr)
+        return WRONG_USAGE
+    except Exit as exit_:
+        return exit_.exit_code
     return status if isinstance(status, int) else DONE
 
 
-def _say_refusal(refusal: Refused) -> int:
+def _choose_language(arguments: Sequence[str]) -> list[str]:
+    """Set the language that is asked for anywhere on the line; return the other arguments.
+
+    Raises Refused for a language the program does not speak.
+    """
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            return [*rest, argument, *waiting]
+        if name == _LANGUAGE:
+            use(value if equals else next(waiting, ""))
+        else:
+            rest.append(argument)
+    return rest
+
+
+def _let_every_character_out() -> None:
+    """Write “?” for a character that a terminal of another encoding cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _say(refusal: Refused) -> None:
     from inspector.i18n.messages import sentence
 
     for issue in refusal.issues:
         print(sentence(issue), file=sys.stderr)
-    return REFUSED
 
 
-def _choose_language(arguments: Sequence[str]) -> None:
-    """Set the language before the commands are loaded, since their help is worded on loading."""
-    for at, argument in enumerate(arguments):
-        name, _equals, value = argument.partition("=")
-        if name == "--lang":
-            chosen = recognised(value or next(iter(arguments[at + 1 : at + 2]), ""))
-            if chosen is not None:
-                use(chosen)
-    os.environ["LANGUAGE"] = current()
-    gettext.bindtextdomain("inspector", str(paths.resources() / "locale"))
-    gettext.textdomain("inspector")
+def _say_failure(error: Exception) -> None:
+    from inspector.logs import write_report
+
+    report = ""
+    with suppress(OSError):
+        report = str(write_report(error))
+    print(
+        _(
+            "The program met a fault of its own and stopped; what was saved is safe. "
+            "Please send this report to whoever looks after the program: {report}"
+        ).format(report=report or repr(error)),
+        file=sys.stderr,
+    )

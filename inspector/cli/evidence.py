@@ -1,11 +1,11 @@
 """inspector evidence: files and addresses that show a fact."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from inspector.cli.options import (
+    AsJson,
     InspectionName,
     ItemNumber,
     UnitName,
@@ -14,10 +14,12 @@ from inspector.cli.options import (
     noun,
     open_desk,
 )
-from inspector.cli.output import print_table
+from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Evidence: add, list, purge."))
+group = noun(
+    _("Evidence: add, list, purge."), "inspector evidence list -w W.inspection --unit 市外办"
+)
 
 
 @command(
@@ -39,24 +41,26 @@ def add(
     ] = None,
     caption: Annotated[str, typer.Option("--caption", help=_("What it shows."))] = "",
     taken_at: Annotated[
-        datetime | None, typer.Option("--taken-at", help=_("When it was taken."))
+        str | None,
+        typer.Option("--taken-at", help=_("When it was taken, such as 2025-12-09T10:12.")),
     ] = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.domain.evidence import EvidenceKind
-    from inspector.services import evidence, findings, lookup
+    from inspector.services import evidence, lookup
 
     chosen = None if kind is None else lookup.member(EvidenceKind, kind)
-    pieces = tuple(
-        evidence.Piece(source=one, kind=chosen, caption=caption, taken_at=taken_at)
-        for one in sources
-    )
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
+        taken = lookup.moment_or_none(taken_at, task.year)
+        pieces = tuple(
+            evidence.Piece(source=one, kind=chosen, caption=caption, taken_at=taken)
+            for one in sources
+        )
         whom = lookup.unit(desk, unit)
         part = lookup.assessment(desk, task, whom)
         one = lookup.item(lookup.checklist_of(desk, task, part), item)
-        fact = None if finding is None else findings.locate(desk, task, finding).finding
+        fact = None if finding is None else evidence.finding_of(desk, task, whom, one, finding)
         added, _changes = evidence.add(desk, task, whom, one, pieces, fact)
     for piece in added:
         print(f"{piece.id[:8]}  {piece.name or piece.address}")
@@ -65,26 +69,33 @@ def add(
 @command(
     group, "list", _("List evidence."), "inspector evidence list -w W.inspection --unit 市外办"
 )
-def list_(workspace: WorkspaceFile, unit: UnitName, inspection: InspectionName = None) -> None:
+def list_(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.views import evidence_views
+    from inspector.domain.evidence import EvidenceKind
     from inspector.i18n.words import label
     from inspector.services import lookup
 
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
-        whom = lookup.unit(desk, unit)
-        checklist = lookup.checklist_of(desk, task, lookup.assessment(desk, task, whom))
-        numbers = {key: item.number for key, item in lookup.items_by_key(checklist).items()}
-        found = desk.file.reader.evidence(task.id, whom.id)
+        views = evidence_views(desk, task, lookup.unit(desk, unit))
+    if as_json:
+        print_json(views)
+        return
     print_table(
         (_("Id"), _("Number"), _("Kind"), _("Evidence")),
         [
             (
-                one.id[:8],
-                numbers.get(one.item, "") if one.item else "",
-                label(one.kind),
-                one.name or one.address,
+                view["id"][:8],
+                view["number"] or "",
+                label(EvidenceKind(view["kind"])),
+                view["name"] or view["address"],
             )
-            for one in found
+            for view in views
         ],
     )
 
@@ -92,18 +103,28 @@ def list_(workspace: WorkspaceFile, unit: UnitName, inspection: InspectionName =
 @command(
     group,
     "purge",
-    _("Remove a file taken in by mistake for good, from every snapshot too."),
+    _("Remove a file or a text taken in by mistake for good, from every snapshot too."),
     "inspector evidence purge 3f2a -w W.inspection --reason 含个人信息",
 )
 def purge(
-    piece: Annotated[str, typer.Argument(help=_("The evidence's id or its first letters."))],
     workspace: WorkspaceFile,
     reason: Annotated[str, typer.Option("--reason", help=_("Why it is removed."))],
+    piece: Annotated[
+        str | None, typer.Argument(help=_("The evidence's id or its first letters."))
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help=_("A text to remove wherever it stands."))
+    ] = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.services import evidence, lookup
 
+    if (piece is None) == (text is None):
+        raise typer.BadParameter(_("name either a piece of evidence or a text with --text."))
     with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
-        evidence.purge(desk, evidence.locate(desk, task, piece), reason)
+        if text is not None:
+            evidence.purge_text(desk, text, reason)
+        elif piece is not None:
+            task = lookup.inspection(desk, inspection)
+            evidence.purge(desk, evidence.locate(desk, task, piece), reason)
     print(_("Removed; its digest, who and when stay on record."))

@@ -1,6 +1,5 @@
 """inspector finding: facts under a rule, one record each."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -19,7 +18,7 @@ from inspector.cli.options import (
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Findings: add, list, update, withdraw."))
+group = noun(_("Findings: add, list, update, withdraw."), "inspector finding list -w W.inspection")
 
 FindingStart = Annotated[
     str, typer.Argument(help=_("The finding's id or its first letters, as the list shows it."))
@@ -27,7 +26,17 @@ FindingStart = Annotated[
 Fact = Annotated[str, typer.Option("--fact", help=_("The fact in a sentence."))]
 Count = Annotated[int, typer.Option("--count", help=_("How many pieces, times or items."))]
 PlaceOption = Annotated[str, typer.Option("--place", help=_("Address, column or document number."))]
-SampledAt = Annotated[datetime | None, typer.Option("--sampled-at", help=_("When it was seen."))]
+SampledAt = Annotated[
+    str | None,
+    typer.Option("--sampled-at", help=_("When it was seen, such as 2025-12-09T10:12.")),
+]
+Points = Annotated[
+    str | None,
+    typer.Option("--points", help=_("What it costs, where the criteria hold no parsed rule.")),
+]
+Fixed = Annotated[
+    bool | None, typer.Option("--fixed/--not-fixed", help=_("It was put right on the spot."))
+]
 
 
 @command(
@@ -52,10 +61,7 @@ def add(
     fixed: Annotated[
         bool, typer.Option("--fixed", help=_("It was put right on the spot."))
     ] = False,
-    points: Annotated[
-        str | None,
-        typer.Option("--points", help=_("What it costs, where the criteria hold no parsed rule.")),
-    ] = None,
+    points: Points = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.domain.marks import format_mark
@@ -77,7 +83,7 @@ def add(
                 fact=fact,
                 count=count,
                 place=place,
-                sampled_at=sampled_at,
+                sampled_at=lookup.moment_or_none(sampled_at, task.year),
                 fixed_on_spot=fixed,
                 points=None if points is None else read_mark(points),
             ),
@@ -97,6 +103,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.views import located_view
+    from inspector.domain.finding import FindingStatus
+    from inspector.i18n.words import label
     from inspector.services import findings, lookup
 
     with open_desk(workspace, read_only=True) as desk:
@@ -115,7 +123,7 @@ def list_(
                 view["number"],
                 view["rule"],
                 view["points"],
-                view["status_word"],
+                label(FindingStatus(view["status"])),
                 view["fact"],
             )
             for view in views
@@ -136,18 +144,29 @@ def update(
     count: Annotated[int | None, typer.Option("--count", help=_("How many."))] = None,
     place: Annotated[str | None, typer.Option("--place", help=_("Where it was seen."))] = None,
     sampled_at: SampledAt = None,
-    fixed: Annotated[
-        bool | None, typer.Option("--fixed/--not-fixed", help=_("It was put right on the spot."))
-    ] = None,
+    fixed: Fixed = None,
+    points: Points = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.services import findings, lookup
+    from inspector.services.answers import read_mark
 
-    given = {"fact": fact, "place": place, "sampled_at": sampled_at, "fixed_on_spot": fixed}
-    texts = {name: value for name, value in given.items() if value is not None}
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
-        findings.update(desk, task, findings.locate(desk, task, finding), count=count, **texts)
+        given: dict[str, object] = {
+            "fact": fact,
+            "place": place,
+            "sampled_at": lookup.moment_or_none(sampled_at, task.year),
+            "fixed_on_spot": fixed,
+        }
+        findings.update(
+            desk,
+            task,
+            findings.locate(desk, task, finding),
+            count=count,
+            points=None if points is None else read_mark(points),
+            **{name: value for name, value in given.items() if value is not None},
+        )
     print(_("Saved."))
 
 

@@ -1,6 +1,5 @@
 """inspector inspection: set one up, list them, show one."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from inspector.cli.options import (
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Inspections: new, list, show."))
+group = noun(_("Inspections: new, list, show."), "inspector inspection show -w W.inspection")
 
 
 @command(
@@ -53,14 +52,17 @@ def new(
         ),
     ] = None,
     sampling_deadline: Annotated[
-        datetime | None, typer.Option("--sampling-deadline", help=_("Facts count up to this time."))
+        str | None,
+        typer.Option(
+            "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
+        ),
     ] = None,
 ) -> None:
     from inspector.domain.inspection import InspectionKind
     from inspector.services import inspections
     from inspector.services import units as unit_service
     from inspector.services.checklists import lists_of_classes
-    from inspector.services.lookup import member
+    from inspector.services.lookup import member, moment_or_none
 
     plan = inspections.Plan(
         name=name,
@@ -68,7 +70,7 @@ def new(
         lists=lists_of_classes(checklist, classes or []),
         units=unit_service.read_names(units),
         basis=tuple(basis or ()),
-        sampling_deadline=sampling_deadline,
+        sampling_deadline=moment_or_none(sampling_deadline),
         office=office,
         office_contact=contact,
         office_phone=phone,
@@ -82,6 +84,8 @@ def new(
 @command(group, "list", _("List the inspections."), "inspector inspection list -w 2025.inspection")
 def list_(workspace: WorkspaceFile, as_json: AsJson = False) -> None:
     from inspector.cli.views import inspection_view
+    from inspector.domain.inspection import InspectionKind
+    from inspector.i18n.words import label
 
     with open_desk(workspace, read_only=True) as desk:
         views = [inspection_view(desk, one) for one in desk.file.reader.inspections()]
@@ -91,7 +95,12 @@ def list_(workspace: WorkspaceFile, as_json: AsJson = False) -> None:
     print_table(
         (_("Name"), _("Kind"), _("Year"), _("Units")),
         [
-            (view["name"], view["kind_word"], str(view["year"] or ""), str(view["units"]))
+            (
+                view["name"],
+                label(InspectionKind(view["kind"])),
+                str(view["year"] or ""),
+                str(view["units"]),
+            )
             for view in views
         ],
     )
@@ -107,6 +116,8 @@ def show(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
     from inspector.cli.views import inspection_view
+    from inspector.domain.inspection import AssessmentState, InspectionKind
+    from inspector.i18n.words import label
     from inspector.services import lookup
 
     with open_desk(workspace, read_only=True) as desk:
@@ -114,12 +125,13 @@ def show(
     if as_json:
         print_json(view)
         return
-    print(f"{view['name']}  {view['kind_word']}  {view['year'] or ''}")
+    print(f"{view['name']}  {label(InspectionKind(view['kind']))}  {view['year'] or ''}")
     for document in view["basis"]:
         print(_("Basis: {document}").format(document=document))
     print_table(
         (_("Class"), _("List")), [(one["key"] or "—", one["checklist"]) for one in view["classes"]]
     )
     print_table(
-        (_("State"), _("Units")), [(word, str(count)) for word, count in view["states"].items()]
+        (_("State"), _("Units")),
+        [(label(AssessmentState(one)), str(count)) for one, count in view["states"].items()],
     )

@@ -1,6 +1,6 @@
 """The program's commands, one module for each noun."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -18,17 +18,47 @@ from inspector.cli import (
     unit,
     workspace,
 )
+from inspector.cli.help import Group
 from inspector.cli.options import Author
-from inspector.cli.wording import Group
 from inspector.i18n.gettext import _
 
+ORDER: Final = (
+    "demo",
+    "checklist",
+    "inspection",
+    "unit",
+    "answer",
+    "finding",
+    "evidence",
+    "grade",
+    "sheet",
+    "document",
+    "undo",
+    "redo",
+    "history",
+    "verify",
+    "backup",
+    "restore",
+)
+"""The commands as the help lists them: in the order of the work."""
+
+
+class Program(Group):
+    """All commands, in the order of the work."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names."""
+        return sorted(super().list_commands(ctx), key=ORDER.index)
+
+
 app = typer.Typer(
-    cls=Group,
+    cls=Program,
     help=_(
         "Inspector: the year's checklist in, scores with evidence in, the official report out. "
         "For material that is not secret only."
     ),
-    no_args_is_help=True,
+    epilog="inspector demo build/demo",
+    invoke_without_command=True,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -43,6 +73,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     lang: Annotated[
         str, typer.Option("--lang", envvar="INSPECTOR_LANG", help=_("zh or en."))
     ] = "zh",
@@ -59,9 +90,11 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """Take the options that come before the command."""
+    """Take the options that come before the command; without a command, show the help."""
     del lang, version  # The entry has chosen the language before this module was loaded.
     Author.name = author
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 demo.add_to(app)

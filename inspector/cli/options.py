@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
 import typer
 
-from inspector.cli.wording import Command, Group
+from inspector.cli.help import Command, Group
 from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
@@ -42,11 +42,12 @@ class Author:
     name: str = ""
 
 
-def noun(description: str) -> typer.Typer:
+def noun(description: str, example: str) -> typer.Typer:
     """Return an empty group of commands."""
     return typer.Typer(
         cls=Group,
         help=description,
+        epilog=example,
         no_args_is_help=True,
         rich_markup_mode=None,
         add_completion=False,
@@ -57,8 +58,7 @@ def command(
     group: typer.Typer, name: str, description: str, example: str
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Return a decorator that adds a command with its description and one example."""
-    text = f"{description}\n\n\b\n{_('Example:')}\n  {example}"
-    return group.command(name, cls=Command, help=text)
+    return group.command(name, cls=Command, help=description, epilog=example)
 
 
 @contextmanager

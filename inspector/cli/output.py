@@ -1,15 +1,19 @@
 """What a command prints: JSON for machines, plain tables and lines for people."""
 
 import json
+import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 _GAP = "  "
 _ELLIPSIS = "…"
 _WIDTH_OF_A_PIPE = 200
+_LEAST_ROOM = 20
+_PIECE = re.compile(r"(?:[^\s\u2e80-\uffff]+|[\u2e80-\uffff])[，。；：、）》”！？]*\s*")
+"""What is not torn at a line's end: a Latin word or one character, with the marks that close it."""
 
 
 def print_json(value: object) -> None:
@@ -20,14 +24,14 @@ def print_json(value: object) -> None:
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under headers in columns as wide as their text, the last one cut to the screen."""
     lines = [[_one_line(cell) for cell in row] for row in (headers, *rows)]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     screen = shutil.get_terminal_size((_WIDTH_OF_A_PIPE, 0)).columns
     if not sys.stdout.isatty():
         screen = max(screen, _WIDTH_OF_A_PIPE)
     room = screen - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
     for line in lines:
-        cells = [_padded(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
-        print(_GAP.join([*cells, _cut(line[-1], max(room, 20))]).rstrip())
+        cells = [padded(cell, wide) for cell, wide in zip(line[:-1], widths, strict=False)]
+        print(_GAP.join([*cells, _cut(line[-1], max(room, _LEAST_ROOM))]).rstrip())
 
 
 def moment(at: datetime | None) -> str:
@@ -35,24 +39,38 @@ def moment(at: datetime | None) -> str:
     return "" if at is None else at.strftime("%Y-%m-%d %H:%M")
 
 
+def width(text: str) -> int:
+    """Return how many columns of a screen a text takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def padded(text: str, wide: int) -> str:
+    """Return a text with blanks up to a width."""
+    return text + " " * (wide - width(text))
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """Yield a text in lines of at most that many columns."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and width(line + piece.rstrip()) > room:
+            yield line.rstrip()
+            line = ""
+        line += piece
+    if line:
+        yield line.rstrip()
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _cut(text: str, width: int) -> str:
-    if _width(text) <= width:
+def _cut(text: str, room: int) -> str:
+    if width(text) <= room:
         return text
     kept = ""
     for char in text:
-        if _width(kept + char) > width - 2:
+        if width(kept + char) > room - width(_ELLIPSIS):
             break
         kept += char
     return kept + _ELLIPSIS

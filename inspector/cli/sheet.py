@@ -1,5 +1,6 @@
 """inspector sheet: self-assessment and working sheets out and back."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,9 +16,13 @@ from inspector.cli.options import (
     open_desk,
 )
 from inspector.cli.output import print_json
+from inspector.cli.progress import shown
 from inspector.i18n.gettext import _
 
-group = noun(_("Sheets: export and import."))
+group = noun(
+    _("Sheets: export and import."),
+    "inspector sheet export -w W.inspection --kind self --all 自评表/",
+)
 
 
 @command(
@@ -44,7 +49,9 @@ def export(
         if unit is not None:
             print(sheets.export_one(desk, task, chosen, lookup.unit(desk, unit), out))
             return
-        for path in sheets.export_all(desk, task, chosen, out):
+        count = len(desk.file.reader.assessments(task.id))
+        written = sheets.export_all(desk, task, chosen, out)
+        for path in shown(written, _("Writing sheets"), count):
             print(path)
 
 
@@ -70,21 +77,32 @@ def import_(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.cli.views import sheet_report_view
+    from inspector.cli.journal_views import sheet_report_view
     from inspector.services import intake, lookup
 
     with open_desk(workspace, read_only=dry_run) as desk:
         task = lookup.inspection(desk, inspection)
         whom = None if unit is None else lookup.unit(desk, unit)
         reports = intake.take_in(
-            desk, task, sources, whom=whom, dry_run=dry_run, clear_emptied=clear_emptied
+            desk,
+            task,
+            sources,
+            whom=whom,
+            dry_run=dry_run,
+            clear_emptied=clear_emptied,
+            follow=lambda files: shown(files, _("Reading sheets"), len(files)),
         )
     views = [sheet_report_view(one) for one in reports]
     if as_json:
         print_json(views)
-    else:
-        for view in views:
+    for view in views:
+        if view["refused_whole"]:
+            for line in view["issues"]:
+                print(line["message"], file=sys.stderr)
+        elif not as_json:
             _print_report(view)
+    if dry_run and not as_json:
+        print(_("Nothing was changed; without --dry-run it is taken in."))
     if all(view["refused_whole"] for view in views):
         raise typer.Exit(1)
 

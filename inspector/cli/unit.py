@@ -16,7 +16,7 @@ from inspector.cli.options import (
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Units: list, add, update."))
+group = noun(_("Units: list, add, update."), "inspector unit list -w W.inspection")
 
 
 @command(
@@ -26,20 +26,25 @@ def list_(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
     from inspector.cli.views import unit_views
+    from inspector.domain.inspection import AssessmentState
+    from inspector.i18n.words import label
 
     with open_desk(workspace, read_only=True) as desk:
         views = unit_views(desk, inspection)
     if as_json:
-        print_json(
-            [
-                {name: view[name] for name in ("name", "short_name", "class", "state")}
-                for view in views
-            ]
-        )
+        print_json(views)
         return
     print_table(
         (_("Unit"), _("Short name"), _("Class"), _("State")),
-        [(view["name"], view["short_name"], view["class"], view["state_word"]) for view in views],
+        [
+            (
+                view["name"],
+                view["short_name"],
+                view["class"],
+                label(AssessmentState(view["state"])) if view["state"] else "",
+            )
+            for view in views
+        ],
     )
 
 

@@ -1,42 +1,32 @@
 """The shapes that commands print with --json; marks stand as strings."""
 
 from collections import Counter
-from typing import Any, Final
+from typing import Any
 
 from inspector.cli.output import moment
 from inspector.domain.answer import Answer, Conclusion, Side
-from inspector.domain.checklist import Checklist, Item
+from inspector.domain.answer_rules import is_open
+from inspector.domain.checklist import Item
 from inspector.domain.finding import Finding
-from inspector.domain.inspection import Inspection
+from inspector.domain.inspection import AssessmentState, Inspection, is_locked
+from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.marks import format_mark, plain_mark
 from inspector.domain.results import Grading, SectionGrade
 from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
-from inspector.exchange.checklist_diff import ChangeKind, ItemChange
-from inspector.exchange.sheets.claims import Outcome
-from inspector.i18n.actions import action_words
-from inspector.i18n.gettext import N_, _
+from inspector.exchange.checklist_diff import ItemChange
 from inspector.i18n.messages import sentence
-from inspector.i18n.words import label
 from inspector.i18n.working import working_line
 from inspector.services import findings, grading, inspections, lookup
+from inspector.services.checklists import Obtained
 from inspector.services.desk import Desk
-from inspector.services.history import FieldChange
-from inspector.services.intake import SheetReport
-from inspector.storage.entries import GroupEntry
 
 View = dict[str, Any]
 
-_CHANGES: Final = {
-    ChangeKind.NEW: N_("New"),
-    ChangeKind.CHANGED: N_("Changed"),
-    ChangeKind.SAME: N_("Same"),
-    ChangeKind.MISSING: N_("Gone"),
-}
 
-
-def checklist_view(checklist: Checklist) -> View:
-    """Return a list with its items, as `checklist show` prints it."""
+def checklist_view(obtained: Obtained) -> View:
+    """Return a list with its items and all that was noticed, each row left out among it."""
+    checklist = obtained.checklist
     return {
         "title": checklist.title,
         "year": checklist.year,
@@ -53,10 +43,39 @@ def checklist_view(checklist: Checklist) -> View:
                 "lead": item.lead,
                 "deadline": item.deadline,
                 "rules": [_rule_view(rule) for rule in item.rules],
+                "metrics": [metric.name for metric in item.metrics],
                 "row": item.row,
             }
             for path, item in checklist.items()
         ],
+        "issues": [issue_view(issue) for issue in (*obtained.issues, *left_out(obtained))],
+    }
+
+
+def left_out(obtained: Obtained) -> tuple[Issue, ...]:
+    """Return a note for each row of a file that is no item, with its reason."""
+    reading = obtained.reading
+    if reading is None:
+        return ()
+    return tuple(
+        Issue(
+            code=row.code,
+            severity=Severity.NOTE,
+            place=Place(sheet=reading.sheet, cell=str(row.row)),
+        )
+        for row in reading.ignored
+    )
+
+
+def issue_view(issue: Issue) -> View:
+    """Return an issue with the place where it stands and its sentence."""
+    place = issue.place
+    inside = "!".join(filter(None, (place.sheet, place.cell)))
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "place": inside or place.file,
+        "message": sentence(issue),
     }
 
 
@@ -65,7 +84,6 @@ def change_view(change: ItemChange) -> View:
     item = change.new or change.old
     return {
         "change": change.kind.value,
-        "word": _(_CHANGES[change.kind]),
         "old_number": change.old.number if change.old else None,
         "new_number": change.new.number if change.new else None,
         "content": item.content if item else "",
@@ -75,11 +93,10 @@ def change_view(change: ItemChange) -> View:
 def inspection_view(desk: Desk, task: Inspection) -> View:
     """Return an inspection with its classes and how far its units are."""
     parts = desk.file.reader.assessments(task.id)
-    states = Counter(label(part.state) for part in parts)
+    states = Counter(part.state.value for part in parts)
     return {
         "name": task.name,
         "kind": task.kind.value,
-        "kind_word": label(task.kind),
         "year": task.year,
         "basis": list(task.basis),
         "office": task.office,
@@ -106,24 +123,50 @@ def unit_views(desk: Desk, name: str | None) -> list[View]:
 
 
 def answer_views(desk: Desk, task: Inspection, unit: Unit, number: str | None) -> list[View]:
-    """Return the answers of a unit in the order of its list."""
-    part = lookup.assessment(desk, task, unit)
-    checklist = lookup.checklist_of(desk, task, part)
-    answers = desk.file.reader.answers(task.id, unit.id)
-    evidence = desk.file.reader.evidence(task.id, unit.id)
+    """Return the answers of a unit in the order of its list.
+
+    The marks are null while an item is open, the approved one until the unit's are approved.
+    """
     (dossier,) = grading.dossiers(desk, task, unit)
     checked = {one.key: one.mark for one in dossier.checked.items}
     approved = {one.key: one.mark for one in dossier.approved.items}
-    wanted = None if number is None else lookup.item(checklist, number).key
+    if not is_locked(dossier.assessment.state):
+        approved = {}
+    wanted = None if number is None else lookup.item(dossier.checklist, number).key
+    views = []
+    for path, item in dossier.checklist.items():
+        if wanted not in (None, item.key):
+            continue
+        answer = dossier.answers.get(item.key)
+        waits = is_open(item, answer)
+        marks = {} if waits else checked
+        view = _answer_view(item, [section.title for section in path], answer)
+        view["checked_mark"] = _points(marks.get(item.key))
+        view["approved_mark"] = _points(approved.get(item.key))
+        view["evidence"] = [
+            one.name or one.address for one in dossier.evidence if one.item == item.key
+        ]
+        views.append(view)
+    return views
+
+
+def evidence_views(desk: Desk, task: Inspection, unit: Unit) -> list[View]:
+    """Return the evidence of a unit in the order it came."""
+    checklist = lookup.checklist_of(desk, task, lookup.assessment(desk, task, unit))
+    numbers = {key: item.number for key, item in lookup.items_by_key(checklist).items()}
     return [
         {
-            **_answer_view(item, [section.title for section in path], answers.get(item.key)),
-            "checked_mark": _points(checked.get(item.key)),
-            "approved_mark": _points(approved.get(item.key)),
-            "evidence": [one.name or one.address for one in evidence if one.item == item.key],
+            "id": one.id,
+            "number": numbers.get(one.item) if one.item else None,
+            "finding": one.finding,
+            "kind": one.kind.value,
+            "name": one.name,
+            "address": one.address,
+            "caption": one.caption,
+            "sha256": one.blob,
+            "from_unit": one.from_unit,
         }
-        for path, item in checklist.items()
-        if wanted in (None, item.key)
+        for one in desk.file.reader.evidence(task.id, unit.id)
     ]
 
 
@@ -134,8 +177,6 @@ def located_view(one: findings.Located) -> View:
         "unit": one.unit.label,
         "number": one.item.number,
         **_finding_view(one.finding),
-        "status": one.finding.status.value,
-        "status_word": label(one.finding.status),
     }
 
 
@@ -161,52 +202,6 @@ def grading_views(desk: Desk, task: Inspection, side: Side, only: Unit | None) -
     ]
 
 
-def sheet_report_view(report: SheetReport) -> View:
-    """Return what became of each cell of a sheet."""
-    by_outcome: dict[Outcome, list[View]] = {outcome: [] for outcome in Outcome}
-    for cell in report.cells:
-        by_outcome[cell.outcome].append(
-            {
-                "cell": cell.cell,
-                "number": report.numbers.get(cell.item) if cell.item else None,
-                "field": cell.field.value if cell.field else None,
-                "message": sentence(cell.issue) if cell.issue else None,
-            }
-        )
-    return {
-        "file": report.file,
-        "unit": report.unit.label if report.unit else None,
-        **{outcome.value: cells for outcome, cells in by_outcome.items()},
-        "refused_whole": report.is_refused,
-        "missing_columns": list(report.missing_columns),
-        "missing_items": list(report.missing_items),
-        "issues": [{"code": one.code, "message": sentence(one)} for one in report.issues],
-    }
-
-
-def action_view(group: GroupEntry) -> View:
-    """Return one action of the journal."""
-    return {
-        "at": moment(group.at.astimezone()),
-        "author": group.author,
-        "verb": group.action.verb,
-        "words": action_words(group.action),
-    }
-
-
-def change_of_answer_view(change: FieldChange) -> View:
-    """Return one change of one field of an answer."""
-    entry = change.entry
-    return {
-        "at": moment(entry.at.astimezone()),
-        "author": entry.author,
-        "field": change.field,
-        "before": entry.before,
-        "after": entry.after,
-        "words": action_words(entry.action),
-    }
-
-
 def _rule_view(rule: Rule) -> View:
     return {
         "letter": letter(rule.number),
@@ -219,13 +214,12 @@ def _rule_view(rule: Rule) -> View:
     }
 
 
-def _unit_view(unit: Unit, unit_class: str, state: Any) -> View:
+def _unit_view(unit: Unit, unit_class: str, state: AssessmentState | None) -> View:
     return {
         "name": unit.name,
         "short_name": unit.short_name,
         "class": unit_class,
         "state": None if state is None else state.value,
-        "state_word": "" if state is None else label(state),
     }
 
 
@@ -240,8 +234,7 @@ def _answer_view(item: Item, path: list[str], answer: Answer | None) -> View:
         "self_conclusion": said.value if said else None,
         "self_mark": _points(answer.self_mark if answer else None),
         "self_account": answer.self_account if answer else "",
-        "conclusion": conclusion.value if conclusion else "open",
-        "conclusion_word": label(conclusion or Conclusion.OPEN),
+        "conclusion": (conclusion or Conclusion.OPEN).value,
         "findings": [_finding_view(one) for one in answer.findings] if answer else [],
         "account": answer.account if answer else "",
         "metrics": {n: plain_mark(v) for n, v in answer.metrics.items()} if answer else {},

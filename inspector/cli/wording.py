@@ -1,65 +1,43 @@
-"""The command line's own words: help in the user's language and sentences for wrong usage."""
+"""Sentences for wrong usage of the command line."""
 
+import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from inspector.cli.help import value_word
 from inspector.i18n.gettext import N_, _
-
-_LIBRARY_WORDS: Final = (
-    N_("Arguments"),
-    N_("Options"),
-    N_("Commands"),
-    N_("required"),
-    N_("default: {default}"),
-    N_("env var: {var}"),
-    N_("Missing command."),
-    N_("No such command {name!r}."),
-)
-"""Words that the library looks up in our catalogue by itself."""
-
-_HELP_WORDS: Final = (N_("Usage:"), N_("Show this message and exit."), N_("[OPTIONS]"))
-"""Words that the library writes in English; they are exchanged in the finished help."""
 
 _USAGE: Final[Mapping[str, str]] = {
     "MissingParameter": N_("Wrong usage: {name} is missing. See --help for an example."),
     "NoSuchOption": N_("Wrong usage: there is no option {name}. See --help for the options."),
+    "BadOptionUsage": N_(
+        "Wrong usage: {name} lacks its value, or takes none. See --help for an example."
+    ),
     "BadParameter": N_("Wrong usage: the value of {name} does not fit. See --help for an example."),
 }
-
-
-class _Worded:
-    """Help in the user's language."""
-
-    def get_help(self, ctx: object) -> str:
-        text: str = super().get_help(ctx)  # type: ignore[misc]
-        for word in _HELP_WORDS:
-            text = text.replace(word, _(word))
-        return text
-
-
-class Command(_Worded, TyperCommand):
-    """A command whose help speaks the user's language."""
-
-
-class Group(_Worded, TyperGroup):
-    """A group of commands whose help speaks the user's language."""
+"""By the name of the library's error, whose own words are English."""
+_EXTRA: Final = re.compile(r"Got unexpected extra arguments?\S* \((.*)\)", re.DOTALL)
 
 
 def usage_sentence(error: TyperException) -> str:
     """Return one sentence for a wrong use of the command line."""
-    template = _USAGE.get(type(error).__name__)
-    if template is None:
-        return _("Wrong usage: {message}").format(message=error.format_message())
-    name = getattr(error, "option_name", None) or _parameter_name(error)
-    return _(template).format(name=name)
+    template, parameter = _USAGE.get(type(error).__name__), getattr(error, "param", None)
+    name = getattr(error, "option_name", None)
+    if template is not None and (name or parameter is not None):
+        return _(template).format(name=name or _name_of(parameter))
+    if template is not None:
+        return _("Wrong usage: {message}").format(message=error.message)
+    extra = _EXTRA.match(error.message)
+    if extra is not None:
+        return _("Wrong usage: nothing is known to do with {words}. See --help.").format(
+            words=extra[1]
+        )
+    return _("Wrong usage. See --help for an example.")
 
 
-def _parameter_name(error: TyperException) -> str:
-    parameter = getattr(error, "param", None)
-    if parameter is None:
-        return str(getattr(error, "param_hint", "") or "")
-    options = getattr(parameter, "opts", None) or [parameter.name]
-    return max(options, key=len)
+def _name_of(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return value_word(parameter)
+    return str(max(parameter.opts, key=len))

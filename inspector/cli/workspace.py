@@ -78,10 +78,10 @@ def history(
     unit: Annotated[str | None, typer.Option("--unit", help=_("The unit."))] = None,
     item: Annotated[str | None, typer.Option("--item", help=_("The item's number."))] = None,
     inspection: InspectionName = None,
-    limit: Annotated[int, typer.Option("--limit", help=_("How many actions."))] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, help=_("How many actions."))] = 20,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.cli.views import action_view, change_of_answer_view
+    from inspector.cli.journal_views import action_view, change_of_answer_view, changed_words
     from inspector.services import history as service
     from inspector.services import lookup
 
@@ -90,17 +90,16 @@ def history(
     with open_desk(workspace, read_only=True) as desk:
         if unit is None or item is None:
             views = [action_view(one) for one in service.actions(desk, limit)]
+            rows = [(view["at"], view["author"], view["words"]) for view in views]
         else:
             task = lookup.inspection(desk, inspection)
             entries = service.of_answer(desk, task, lookup.unit(desk, unit), item)
             views = [change_of_answer_view(one) for one in entries]
+            rows = [(view["at"], view["author"], changed_words(view)) for view in views]
     if as_json:
         print_json(views)
         return
-    print_table(
-        (_("Time"), _("Who"), _("What")),
-        [(view["at"], view["author"], view["words"]) for view in views],
-    )
+    print_table((_("Time"), _("Who"), _("What")), rows)
 
 
 def verify(
@@ -130,7 +129,10 @@ def verify(
 
 def backup(
     workspace: WorkspaceFile,
-    out: Annotated[Path, typer.Argument(help=_("The copy to write."))],
+    out: Annotated[
+        Path | None,
+        typer.Argument(help=_("The copy to write, or its folder; beside the workspace without.")),
+    ] = None,
 ) -> None:
     from inspector.services import history as service
 
@@ -146,16 +148,20 @@ def restore(
 ) -> None:
     from inspector.services import history as service
 
-    if snapshot is None:
+    known = service.snapshots_of(workspace)
+    if snapshot is None and not known:
+        print(_("There are no snapshots yet; one is taken before each import and once a day."))
+    elif snapshot is None:
         print_table(
             (_("Snapshot"), _("Time"), _("Taken before")),
             [
                 (str(n), moment(one.taken_at.astimezone()), _(_REASONS.get(one.reason, one.reason)))
-                for n, one in service.snapshots_of(workspace)
+                for n, one in known
             ],
         )
-        return
-    print(service.restore(workspace, snapshot))
+    else:
+        service.restore(workspace, snapshot)
+        print(_("The workspace is as it was then; what it was until now is snapshot 1."))
 
 
 def _say(undone: "Undone", template: str) -> None:

@@ -11,6 +11,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "unit.add": N_("Added {count} units"),
     "unit.update": N_("Corrected the entry of {unit}"),
     "inspection.new": N_("Set up “{name}”"),
+    "inspection.update": N_("Completed “{name}”"),
     "answer.set": N_("Set {number} of {unit}"),
     "answer.confirm_rest": N_("Confirmed the {count} open items of {unit} as met"),
     "finding.add": N_("Recorded a finding under {number} of {unit}"),
@@ -20,10 +21,14 @@ ACTIONS: Final[Mapping[str, str]] = {
     "sheet.import": N_("Took in {count} sheets"),
     "assessment.update": N_("Set the assessment of {unit}"),
     "demo.findings": N_("Entered the demo's findings of {unit}"),
-    "purge": N_("Removed a file for good: {reason}"),
+    "demo.decision": N_("Entered the demo's decision on {unit}"),
+    "purge": N_("Removed for good: {reason}"),
     "undo": N_("Took back: {action}"),
     "redo": N_("Did again: {action}"),
 }
+
+
+_TAKEN_BACK: Final = frozenset({"undo", "redo"})
 
 
 def action_words(action: Action) -> str:
@@ -31,7 +36,11 @@ def action_words(action: Action) -> str:
     template = ACTIONS.get(action.verb)
     if template is None:
         return action.verb
-    return _(template).format_map(_Lenient(action.parameters))
+    words = _Lenient(action.parameters)
+    if action.verb in _TAKEN_BACK:
+        inner = Action(verb=action.parameters.get("verb", ""), parameters=action.parameters)
+        words["action"] = action_words(inner)
+    return _(template).format_map(words)
 
 
 class _Lenient(dict[str, str]):

@@ -22,6 +22,7 @@ MESSAGES: Final[dict[str, str]] = {
     "lookup.unknown_item": N_("“{checklist}” has no item {number}; it has: {numbers}"),
     "lookup.unknown_rule": N_("Item {number} has no rule {rule}; it has: {rules}"),
     "lookup.unknown_word": N_("“{word}” is none of the words expected here: {words}"),
+    "lookup.no_time": N_("“{text}” is no time; write it as 2025-12-09 10:12 or 2025年12月9日."),
     "files.is_folder": N_("{file} is a folder; name a file."),
     "files.too_large": N_(
         "{file} is larger than {limit} MB and was not read; make it smaller or split it."
@@ -33,17 +34,25 @@ MESSAGES: Final[dict[str, str]] = {
     "files.unwritable": N_(
         "{file} cannot be written ({cause}); close it in other programs, or choose another folder."
     ),
+    "files.no_text": N_("{file} is no UTF-8 text; save it again as UTF-8."),
     "units.none_named": N_("No unit is named; write names with commas between, or name a file."),
     "units.name_taken": N_("“{name}” is the name of {other} already; choose another."),
+    "units.nothing_given": N_(
+        "Nothing was given to correct in the entry of {unit}; see --help for what can be."
+    ),
     "units.none_in_file": N_(
         "{file} names no units: it needs a column headed 单位名称, or one name a line."
     ),
     "units.unreadable_text": N_(
         "{file} is neither UTF-8 nor GB18030 text; save it again as UTF-8 or as .xlsx."
     ),
+    "inspections.no_name": N_("The inspection has no name; give one with --name."),
     "inspections.name_taken": N_("There is an inspection “{name}” already; choose another name."),
     "inspections.unknown_class": N_(
         "{unit} has no class among {classes}; write it as 单位=类别, or fill in the column 类别."
+    ),
+    "checklists.unknown_key": N_(
+        "No list that ships has the key “{key}”, and there is no such file; the keys are: {keys}"
     ),
     "checklists.one_or_classes": N_(
         "Name either one list with --checklist, or one for each class with --class A=KEY."
@@ -59,14 +68,27 @@ MESSAGES: Final[dict[str, str]] = {
         "Nothing was given to set for item {number}; see --help for what can be set."
     ),
     "answers.no_mark": N_(
-        "“{text}” is no number of marks; write digits with at most four decimals, such as 3.5."
+        "“{text}” is no mark; write a number from 0 with at most four decimals, such as 3.5."
     ),
+    "answers.unknown_metric": N_("Item {number} asks for no figure “{name}”; it asks for: {names}"),
     "answers.metric_form": N_("“{text}” is no figure; write it as NAME=VALUE, such as 已解读=8."),
     "findings.no_fact": N_(
         "The finding under item {number} has no fact; say in a sentence what was seen."
     ),
-    "findings.count": N_(
-        "{count} pieces under item {number} cannot be counted; the count is 1 or more."
+    "findings.count": N_("{count} is no count under item {number}; it is from 1 to {most}."),
+    "findings.counted_by_figures": N_(
+        "The count of this finding follows from the figures of item {number}; correct {metrics} "
+        "with `inspector answer set --metric`."
+    ),
+    "findings.nothing_given": N_(
+        "Nothing was given to correct in finding {id}; see --help for what can be."
+    ),
+    "findings.not_standing": N_(
+        "Finding {id} no longer stands ({status}) and is left as it is; record a new one instead."
+    ),
+    "findings.no_reason": N_(
+        "No reason was given for taking back the finding under item {number}; give one with "
+        "--reason."
     ),
     "findings.no_metrics": N_(
         "The figures of item {number} make no deduction, or are not entered: set {metrics} with "
@@ -90,7 +112,14 @@ MESSAGES: Final[dict[str, str]] = {
         "{count} pieces of evidence have an id that begins with “{start}”; give more letters of "
         "one that `inspector evidence list` shows."
     ),
-    "evidence.no_file": N_("{name} is an address and holds no file; there is nothing to remove."),
+    "evidence.other_finding": N_(
+        "The finding that begins with “{start}” belongs to item {number} of {unit}; name one of "
+        "this item."
+    ),
+    "evidence.no_reason": N_(
+        "No reason was given for removing it for good; give one with --reason."
+    ),
+    "evidence.no_file": N_("{name} holds no file to remove; a text is removed with --text."),
     "history.nothing_to_undo": N_("{author} has no action left to take back in this workspace."),
     "history.nothing_to_redo": N_("{author} has taken nothing back that could be done again."),
     "history.no_snapshot": N_(
@@ -109,6 +138,10 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "sheets.locked": N_(
         "{file} was left out: the marks of {unit} are approved and locked; unlock them first."
+    ),
+    "sheets.other_unit": N_(
+        "{file} was left out: it is the sheet of {unit} and not of {named}; name no unit, or the "
+        "right one."
     ),
     "sheets.twice": N_(
         "{file} was left out: another sheet of {unit} is among the files; take in one of them."

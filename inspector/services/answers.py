@@ -1,7 +1,9 @@
 """Answers: what the unit claims and what the inspectors conclude, item by item."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from inspector.domain import answer_rules
 from inspector.domain.answer import Answer, Conclusion
@@ -13,7 +15,7 @@ from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.findings import metric_count, metric_finding
 from inspector.domain.ids import FindingId, new_id
 from inspector.domain.inspection import Assessment, AssessmentState, Inspection, is_locked
-from inspector.domain.issues import Severity
+from inspector.domain.issues import Issue, Severity
 from inspector.domain.marks import Mark, parse_mark
 from inspector.domain.rules import RuleKind
 from inspector.domain.unit import Unit
@@ -21,7 +23,16 @@ from inspector.services import lookup
 from inspector.services.desk import Desk
 from inspector.storage.unit_of_work import UnitOfWork
 
-_UNMET = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
+_CONCLUDED: Final = frozenset(
+    {
+        Conclusion.PARTLY_MET,
+        Conclusion.NOT_MET,
+        Conclusion.DID_NOT_OCCUR,
+        Conclusion.NOT_APPLICABLE,
+    }
+)
+"""Conclusions that an inspector's finding does not replace; 达到要求 beside one makes no sense."""
+_STANDS: Final = frozenset({FindingStatus.STANDING, FindingStatus.DECIDED})
 
 
 def stored(desk: Desk, part: Assessment, item: Item) -> Answer | None:
@@ -45,23 +56,49 @@ def change(
 ) -> Changes:
     """Change fields of one answer, checked against the rules of answers, as one action.
 
-    Raises Refused when the assessment is approved or the answer would contradict itself.
+    Figures of a ratio item make its finding. Raises Refused when the assessment is approved or
+    the answer would contradict itself.
     """
     part = lookup.assessment(desk, task, unit)
     require_unlocked(part, unit)
     before = stored(desk, part, item)
     after = replace(before or blank(part, item), **fields)  # type: ignore[arg-type]
     if item.scoring is Scoring.RATIO and "metrics" in fields:
-        after = with_metric_finding(item, after, desk.author)
-    errors = [
-        issue for issue in answer_rules.problems(item, after) if issue.severity is Severity.ERROR
-    ]
+        after = replace(with_metric_finding(item, after, desk.author), **_said(fields))
+    errors = contradictions(item, before, after)
     if errors:
         raise Refused(*errors)
     with desk.file.unit_of_work(desk.author) as work:
         put(work, before, after)
         start_checking(work, part, before, after)
         return work.commit(action)
+
+
+def _said(fields: dict[str, object]) -> dict[str, Any]:
+    """Return the conclusion, where a person named one, so that no finding replaces it unseen."""
+    return {name: value for name, value in fields.items() if name == "conclusion"}
+
+
+def contradictions(item: Item, before: Answer | None, after: Answer) -> tuple[Issue, ...]:
+    """Return the errors of an answer that it did not have before."""
+    known = set() if before is None else {issue.code for issue in _errors(item, before)}
+    return tuple(issue for issue in _errors(item, after) if issue.code not in known)
+
+
+def _errors(item: Item, answer: Answer) -> tuple[Issue, ...]:
+    found = answer_rules.problems(item, answer)
+    return tuple(issue for issue in found if issue.severity is Severity.ERROR)
+
+
+def remarks(desk: Desk, task: Inspection, unit: str, number: str) -> tuple[Issue, ...]:
+    """Return what a reader should know about an answer as it stands, errors aside."""
+    part = lookup.assessment(desk, task, lookup.unit(desk, unit))
+    item = lookup.item(lookup.checklist_of(desk, task, part), number)
+    answer = stored(desk, part, item)
+    if answer is None:
+        return ()
+    found = answer_rules.problems(item, answer)
+    return tuple(issue for issue in found if issue.severity is not Severity.ERROR)
 
 
 def put(work: UnitOfWork, before: Answer | None, after: Answer) -> None:
@@ -76,14 +113,21 @@ def start_checking(
     work: UnitOfWork, part: Assessment, before: Answer | None, after: Answer
 ) -> None:
     """Let an assessment enter 检查中 with its first checked answer."""
-    begun = before is not None and before.conclusion is not Conclusion.OPEN
     waiting = part.state in {
         AssessmentState.AWAITING_SHEET,
         AssessmentState.SHEET_RECEIVED,
+        AssessmentState.SENT_BACK,
         AssessmentState.OVERDUE,
     }
-    if waiting and not begun and after.conclusion is not Conclusion.OPEN:
+    if waiting and is_begun(after) and not is_begun(before):
         work.replace(part, replace(part, state=AssessmentState.CHECKING))
+
+
+def is_begun(answer: Answer | None) -> bool:
+    """Whether an inspector has concluded or found anything."""
+    return answer is not None and (
+        answer.conclusion is not Conclusion.OPEN or bool(answer.findings)
+    )
 
 
 def with_metric_finding(item: Item, answer: Answer, inspector: str) -> Answer:
@@ -110,13 +154,15 @@ def with_metric_finding(item: Item, answer: Answer, inspector: str) -> Answer:
 def with_findings(item: Item, answer: Answer, findings: tuple[Finding, ...]) -> Answer:
     """Return the answer with these findings and the conclusion that goes with them.
 
-    A scored item is not met when all of its points are lost and otherwise partly met; what an
-    inspector has concluded already stands. Without a standing finding the item is open again.
+    A scored item that was open or met is not met when all of its points are lost and otherwise
+    partly met; what an inspector has concluded besides stands. Without a finding that stands, an
+    item said to be unmet is open again.
     """
-    standing = [one for one in findings if one.status is FindingStatus.STANDING]
-    if not standing:
-        return replace(answer, findings=findings, conclusion=Conclusion.OPEN)
-    if item.kind is not ItemKind.SCORED or answer.conclusion in _UNMET:
+    standing = [one for one in findings if one.status in _STANDS]
+    unmet = answer.conclusion in {Conclusion.PARTLY_MET, Conclusion.NOT_MET}
+    if not standing and unmet:
+        return replace(answer, findings=findings, conclusion=Conclusion.OPEN, in_bulk=False)
+    if not standing or item.kind is not ItemKind.SCORED or answer.conclusion in _CONCLUDED:
         return replace(answer, findings=findings)
     whole = item.points is not None and sum(one.points for one in standing) >= item.points
     conclusion = Conclusion.NOT_MET if whole else Conclusion.PARTLY_MET
@@ -132,7 +178,9 @@ def confirm_rest(desk: Desk, task: Inspection, unit: Unit) -> tuple[tuple[Item, 
     with desk.file.unit_of_work(desk.author) as work:
         for _, item in lookup.checklist_of(desk, task, part).items():
             before = known.get(item.key)
-            if item.key in part.spared or not _is_untouched(item, before):
+            if item.key in part.spared or (task.items is not None and item.key not in task.items):
+                continue
+            if not _is_untouched(item, before):
                 continue
             after = replace(before or blank(part, item), conclusion=Conclusion.MET, in_bulk=True)
             put(work, before, after)
@@ -164,6 +212,7 @@ class Given:
     conclusion: str | None = None
     self_conclusion: str | None = None
     self_mark: str | None = None
+    self_account: str | None = None
     account: str | None = None
     note: str | None = None
     metrics: tuple[str, ...] = ()
@@ -178,17 +227,18 @@ def set_given(desk: Desk, task: Inspection, unit: str, number: str, given: Given
     whom = lookup.unit(desk, unit)
     part = lookup.assessment(desk, task, whom)
     item = lookup.item(lookup.checklist_of(desk, task, part), number)
-    fields = _fields(given, stored(desk, part, item))
+    fields = _fields(item, given, stored(desk, part, item))
     if not fields:
         raise refused("answers.nothing_given", number=number)
     action = Action(verb="answer.set", parameters={"unit": whom.label, "number": item.number})
     return change(desk, task, whom, item, action, **fields)
 
 
-def _fields(given: Given, before: Answer | None) -> dict[str, object]:
+def _fields(item: Item, given: Given, before: Answer | None) -> dict[str, object]:
     fields: dict[str, object] = {
         name: value
         for name, value in (
+            ("self_account", given.self_account),
             ("account", given.account),
             ("note", given.note),
             ("reason", given.reason),
@@ -197,31 +247,44 @@ def _fields(given: Given, before: Answer | None) -> dict[str, object]:
         if value is not None
     }
     if given.conclusion is not None:
-        fields["conclusion"] = lookup.member(Conclusion, given.conclusion)
+        fields["conclusion"] = lookup.conclusion(given.conclusion)
         fields["in_bulk"] = False
         fields["statement_published"] = not given.no_statement
     if given.self_conclusion is not None:
-        fields["self_conclusion"] = lookup.member(Conclusion, given.self_conclusion)
+        fields["self_conclusion"] = lookup.conclusion(given.self_conclusion)
     if given.self_mark is not None:
         fields["self_mark"] = read_mark(given.self_mark)
     if given.metrics:
-        fields["metrics"] = {**(before.metrics if before else {}), **_metrics(given.metrics)}
+        known = before.metrics if before else {}
+        fields["metrics"] = {**known, **_metrics(item, given.metrics)}
     return fields
 
 
 def read_mark(text: str) -> Mark:
-    """Return the mark that a person typed."""
+    """Return the mark that a person typed: 3.5, ３．５分."""
     try:
-        return parse_mark(text)
-    except ValueError as error:
-        raise refused("answers.no_mark", text=text) from error
+        mark = parse_mark(unicodedata.normalize("NFKC", text).strip().removesuffix("分"))
+    except ValueError:
+        mark = Mark(-1)
+    if mark < 0:
+        raise refused("answers.no_mark", text=text)
+    return mark
 
 
-def _metrics(texts: Sequence[str]) -> dict[str, int]:
+def _metrics(item: Item, texts: Sequence[str]) -> dict[str, int]:
+    """Read figures; where the item says which it asks for, no others are taken."""
+    asked = [metric.name for metric in item.metrics]
     metrics = {}
     for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip():
+        name, _, value = (part.strip() for part in text.partition("="))
+        if asked and name and name not in asked:
+            raise refused(
+                "answers.unknown_metric", number=item.number, name=name, names="、".join(asked)
+            )
+        try:
+            metrics[name] = int(parse_mark(unicodedata.normalize("NFKC", value)))
+        except ValueError:
+            raise refused("answers.metric_form", text=text) from None
+        if not name:
             raise refused("answers.metric_form", text=text)
-        metrics[name.strip()] = int(read_mark(value))
     return metrics

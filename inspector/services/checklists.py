@@ -15,7 +15,7 @@ from inspector.exchange.checklist_diff import ItemChange, compare, with_kept_key
 from inspector.exchange.checklist_reader import ChecklistReading, read_checklist
 from inspector.exchange.checklist_writer import write_checklist
 from inspector.services.desk import Desk
-from inspector.services.files import read_file, write_file
+from inspector.services.files import read_file, read_text, write_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,11 @@ def obtain(source: str, *, sheet: str | None = None, with_results: bool = False)
     if source in shipped_keys():
         return Obtained(checklist=bundled.load(source))
     path = Path(source)
+    if not path.suffix and not path.exists():
+        raise refused("checklists.unknown_key", key=source, keys="、".join(shipped_keys()))
     content = read_file(path)
     if path.suffix.lower() in {".yaml", ".yml"}:
-        return Obtained(checklist=bundled.read_yaml(content.decode("utf-8-sig"), path.name))
+        return Obtained(checklist=bundled.read_yaml(read_text(content, path.name), path.name))
     reading = read_checklist(content, path.name, sheet=sheet, with_results=with_results)
     return Obtained(checklist=reading.checklist, issues=reading.issues, reading=reading)
 

@@ -12,12 +12,13 @@ from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence, EvidenceKind
 from inspector.domain.finding import Finding
 from inspector.domain.ids import EvidenceId, new_id
-from inspector.domain.inspection import Inspection
+from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.unit import Unit
-from inspector.services import answers, lookup
+from inspector.services import answers, findings, lookup
 from inspector.services.desk import Desk
 from inspector.services.files import read_file
 from inspector.storage import purge as storage_purge
+from inspector.storage.unit_of_work import UnitOfWork
 
 _ADDRESSES = ("http://", "https://")
 
@@ -43,25 +44,12 @@ def add(
     """Put pieces of evidence to an item, all or none, as one action."""
     part = lookup.assessment(desk, task, unit)
     answers.require_unlocked(part, unit)
-    contents = [None if _is_address(one.source) else read_file(Path(one.source)) for one in pieces]
     if not pieces:
         raise refused("evidence.none_named")
     with desk.file.unit_of_work(desk.author) as work:
         added = []
-        for piece, content in zip(pieces, contents, strict=True):
-            one = Evidence(
-                id=EvidenceId(new_id()),
-                inspection=task.id,
-                unit=unit.id,
-                item=item.key,
-                finding=finding.id if finding else None,
-                kind=piece.kind or _kind_of(piece.source),
-                address=piece.source if content is None else "",
-                blob=None if content is None else work.put_blob(content),
-                name="" if content is None else Path(piece.source).name,
-                caption=piece.caption,
-                taken_at=piece.taken_at,
-            )
+        for piece in pieces:
+            one = _evidence(work, part, item, piece, finding)
             work.add(one)
             added.append(one)
         changes = work.commit(
@@ -71,6 +59,39 @@ def add(
             )
         )
     return tuple(added), changes
+
+
+def _evidence(
+    work: UnitOfWork, part: Assessment, item: Item, piece: Piece, finding: Finding | None
+) -> Evidence:
+    """Return a piece as evidence; a file's bytes are kept on the way."""
+    is_address = _is_address(piece.source)
+    return Evidence(
+        id=EvidenceId(new_id()),
+        inspection=part.inspection,
+        unit=part.unit,
+        item=item.key,
+        finding=finding.id if finding else None,
+        kind=piece.kind or _kind_of(piece.source),
+        address=piece.source if is_address else "",
+        blob=None if is_address else work.put_blob(read_file(Path(piece.source))),
+        name="" if is_address else Path(piece.source).name,
+        caption=piece.caption,
+        taken_at=piece.taken_at,
+    )
+
+
+def finding_of(desk: Desk, task: Inspection, unit: Unit, item: Item, start: str) -> Finding:
+    """Return the finding of this unit's item whose id begins with these letters."""
+    located = findings.locate(desk, task, start)
+    if (located.unit.id, located.item.key) != (unit.id, item.key):
+        raise refused(
+            "evidence.other_finding",
+            start=start,
+            unit=located.unit.label,
+            number=located.item.number,
+        )
+    return located.finding
 
 
 def locate(desk: Desk, task: Inspection, start: str) -> Evidence:
@@ -83,9 +104,21 @@ def locate(desk: Desk, task: Inspection, start: str) -> Evidence:
 
 def purge(desk: Desk, piece: Evidence, reason: str) -> Changes:
     """Remove a file's bytes for good from rows, journal and snapshots; hash, who and when stay."""
+    _require_reason(reason)
     if piece.blob is None:
-        raise refused("evidence.no_file", name=piece.address)
-    return storage_purge.purge_blob(desk.file, desk.author, piece.blob, reason)
+        raise refused("evidence.no_file", name=piece.address or piece.name)
+    return storage_purge.purge_blob(desk.file, desk.author, piece.blob, reason.strip())
+
+
+def purge_text(desk: Desk, text: str, reason: str) -> Changes:
+    """Remove a text for good from every value and snapshot in which it stands."""
+    _require_reason(reason)
+    return storage_purge.purge_text(desk.file, desk.author, text, reason.strip())
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise refused("evidence.no_reason")
 
 
 def _is_address(source: str) -> bool:

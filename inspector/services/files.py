@@ -27,6 +27,14 @@ def read_file(path: Path) -> bytes:
         raise refused("files.unreadable", place, cause=error.strerror or "") from error
 
 
+def read_text(content: bytes, name: str) -> str:
+    """Return a file's bytes as UTF-8 text, refusing what is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refused("files.no_text", Place(file=name)) from error
+
+
 def write_file(path: Path, content: bytes) -> Path:
     """Write a file beside its final place and move it there, so that no half file is left."""
     temporary: Path | None = None

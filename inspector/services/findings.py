@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from inspector.domain.answer import Answer
 from inspector.domain.changes import Changes
@@ -16,8 +17,12 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.marks import Mark
 from inspector.domain.rules import Rule, RuleKind
 from inspector.domain.unit import Unit
+from inspector.i18n.words import label
 from inspector.services import answers, inspections, lookup
 from inspector.services.desk import Desk
+
+MOST_COUNTED: Final = 100_000
+"""What nobody counts by hand; a larger count is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +61,7 @@ def add(
     others = before.findings
     if rule is not None and rule.kind is RuleKind.RATIO:
         if not metric_count(item, before.metrics):
-            raise refused(
-                "findings.no_metrics",
-                number=item.number,
-                metrics="、".join(metric.name for metric in item.metrics),
-            )
+            raise refused("findings.no_metrics", number=item.number, metrics=_asked(item))
         others = tuple(one for one in others if one.rule != rule.number)
     finding = Finding(
         id=FindingId(new_id()),
@@ -100,37 +101,70 @@ def rule_meant(item: Item, name: str | None) -> Rule | None:
 
 
 def update(
-    desk: Desk, task: Inspection, located: Located, *, count: int | None = None, **texts: object
+    desk: Desk,
+    task: Inspection,
+    located: Located,
+    *,
+    count: int | None = None,
+    points: Mark | None = None,
+    **texts: object,
 ) -> Changes:
-    """Correct a finding's count (its points follow) or its fact, place, time and marks on it."""
+    """Correct a finding's count (its points follow) or its fact, place, time and marks on it.
+
+    Points are typed only where the criteria hold no parsed rule. Raises Refused when nothing is
+    given or the finding no longer stands.
+    """
     item, old = located.item, located.finding
+    _require_standing(old)
+    if count is None and points is None and not texts:
+        raise refused("findings.nothing_given", id=old.id[:8])
     before = _answer(desk, task, located)
     new = replace(old, **texts)  # type: ignore[arg-type]
+    if "fact" in texts:
+        _require_fact(item, new.fact)
+    if points is not None:
+        _require_typed(item, rule_of(item, old.rule), points)
+        new = replace(new, points=points)
     if count is not None:
-        if count < 1:
-            raise refused("findings.count", number=item.number, count=count)
-        rule = rule_of(item, old.rule)
-        points = finding_points(item, rule, count=count, metrics=before.metrics)
-        new = replace(new, count=count, points=points)
+        new = _recounted(item, new, count, before)
     return _exchange(desk, task, located, before, new, "finding.update")
+
+
+def _recounted(item: Item, finding: Finding, count: int, answer: Answer) -> Finding:
+    """Return a finding with another count; its points follow unless they were typed."""
+    _require_count(item, count)
+    rule = rule_of(item, finding.rule)
+    if rule is not None and rule.kind is RuleKind.RATIO:
+        raise refused("findings.counted_by_figures", number=item.number, metrics=_asked(item))
+    points = finding.points
+    if rule is not None or item.kind is ItemKind.PENALTY:
+        points = finding_points(item, rule, count=count, metrics=answer.metrics)
+    return replace(finding, count=count, points=points)
 
 
 def withdraw(desk: Desk, task: Inspection, located: Located, reason: str) -> Changes:
     """Take a finding back; it stays on record with the reason and counts nothing.
 
-    The item is open again when no other finding stands.
+    The item is open again when no other finding stands. Raises Refused for a finding that no
+    longer stands.
     """
+    _require_standing(located.finding)
     before = _answer(desk, task, located)
-    gone = replace(located.finding, status=FindingStatus.WITHDRAWN, status_reason=reason)
+    if not reason.strip():
+        raise refused("findings.no_reason", number=located.item.number)
+    gone = replace(located.finding, status=FindingStatus.WITHDRAWN, status_reason=reason.strip())
     return _exchange(desk, task, located, before, gone, "finding.withdraw")
 
 
 def every(desk: Desk, task: Inspection, unit: Unit | None = None) -> Iterator[Located]:
     """Yield the findings of an inspection, or of one unit, in the order of units and items."""
+    answers_of = (
+        desk.file.reader.all_answers(task.id)
+        if unit is None
+        else {unit.id: desk.file.reader.answers(task.id, unit.id)}
+    )
     for whom, part in inspections.participants(desk, task):
-        if unit is not None and whom.id != unit.id:
-            continue
-        known = desk.file.reader.answers(task.id, whom.id)
+        known = answers_of.get(whom.id, {})
         for _, item in lookup.checklist_of(desk, task, part).items():
             if item.key in known:
                 for finding in known[item.key].findings:
@@ -165,18 +199,41 @@ def _exchange(
         _action(verb, located.unit, located.item),
         findings=after.findings,
         conclusion=after.conclusion,
+        in_bulk=after.in_bulk,
     )
 
 
 def _require_sound(item: Item, rule: Rule | None, fact: Fact) -> None:
-    if not fact.fact.strip():
-        raise refused("findings.no_fact", number=item.number)
-    if fact.count < 1:
-        raise refused("findings.count", number=item.number, count=fact.count)
-    if rule is None and fact.points is None and item.kind is ItemKind.SCORED:
+    _require_fact(item, fact.fact)
+    _require_count(item, fact.count)
+    if fact.points is not None:
+        _require_typed(item, rule, fact.points)
+    elif rule is None and item.kind is ItemKind.SCORED:
         raise refused("findings.points_needed", number=item.number)
-    if fact.points is not None and (rule is not None or fact.points < 0):
+
+
+def _require_fact(item: Item, fact: str) -> None:
+    if not fact.strip():
+        raise refused("findings.no_fact", number=item.number)
+
+
+def _require_count(item: Item, count: int) -> None:
+    if not 1 <= count <= MOST_COUNTED:
+        raise refused("findings.count", number=item.number, count=count, most=MOST_COUNTED)
+
+
+def _require_typed(item: Item, rule: Rule | None, points: Mark) -> None:
+    if rule is not None or points < 0:
         raise refused("findings.points_typed", number=item.number)
+
+
+def _require_standing(finding: Finding) -> None:
+    if finding.status is not FindingStatus.STANDING:
+        raise refused("findings.not_standing", id=finding.id[:8], status=label(finding.status))
+
+
+def _asked(item: Item) -> str:
+    return "、".join(metric.name for metric in item.metrics)
 
 
 def _points(item: Item, rule: Rule | None, fact: Fact, before: Answer) -> Mark:

@@ -1,16 +1,19 @@
 """What happened: undo and redo, the history of an answer, proof of the file, copies of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from inspector import settings
+from inspector.domain.answer import Answer
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import answer_key
 from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
-from inspector.services import lookup
+from inspector.services import answers, lookup
 from inspector.services.desk import Desk
 from inspector.storage import snapshots
 from inspector.storage import undo as storage_undo
@@ -20,6 +23,9 @@ from inspector.storage.undo import Undone
 from inspector.storage.verify import Verification
 
 _ANSWER_FIELDS: Final = ("self", "self_account", "self_note", "checked", "account", "note")
+_FINDING_FIELDS: Final = ("fact", "sampled_at", "fixed_on_spot", "status_reason")
+"""Of a finding, what is not part of the answer's checked side itself."""
+_NAMED_BY_TIME: Final = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +56,27 @@ def actions(desk: Desk, limit: int) -> tuple[GroupEntry, ...]:
 
 
 def of_answer(desk: Desk, task: Inspection, unit: Unit, number: str) -> Sequence[FieldChange]:
-    """Return every change of an answer in order of time."""
+    """Return every change of an answer and its findings in order of time."""
     part = lookup.assessment(desk, task, unit)
     item = lookup.item(lookup.checklist_of(desk, task, part), number)
-    key = answer_key(task.id, unit.id, item.key)
     changes = [
         FieldChange(field=field, entry=entry)
         for field in _ANSWER_FIELDS
-        for entry in desk.file.reader.history(RecordKind.ANSWER, key, field)
+        for entry in desk.file.reader.history(
+            RecordKind.ANSWER, answer_key(task.id, unit.id, item.key), field
+        )
     ]
+    changes += _corrections(desk, answers.stored(desk, part, item))
     return sorted(changes, key=lambda change: change.entry.edit.counter)
+
+
+def _corrections(desk: Desk, answer: Answer | None) -> Iterator[FieldChange]:
+    """Yield what was changed of findings after they were recorded."""
+    for finding in answer.findings if answer is not None else ():
+        for field in _FINDING_FIELDS:
+            for entry in desk.file.reader.history(RecordKind.FINDING, finding.id, field):
+                if entry.before:
+                    yield FieldChange(field=field, entry=entry)
 
 
 def verify(desk: Desk, head: str | None) -> Verification:
@@ -73,10 +90,20 @@ def verify(desk: Desk, head: str | None) -> Verification:
     return proof
 
 
-def backup(desk: Desk, target: Path) -> Path:
-    """Copy the whole workspace, evidence included."""
-    snapshots.backup(desk.file, target)
-    return target
+def backup(desk: Desk, target: Path | None) -> Path:
+    """Copy the whole workspace, evidence included, to a file or into a folder.
+
+    Without a target the copy goes to the machine's backup folder or beside the workspace. Raises
+    Refused when something of the name is there already.
+    """
+    path = desk.file.path
+    if target is None:
+        chosen = settings.load().backup_folder
+        target = Path(chosen) if chosen else path.parent
+    if target.is_dir():
+        now = datetime.now().strftime(_NAMED_BY_TIME)
+        target = target / f"{path.stem}-{now}{path.suffix}"
+    return snapshots.backup(desk.file, target)
 
 
 def snapshots_of(workspace: Path) -> Sequence[tuple[int, snapshots.Snapshot]]:

@@ -1,14 +1,16 @@
 """Inspections: set up with their classes, lists and units; listed and shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Checklist
 from inspector.domain.edits import Action
 from inspector.domain.errors import refused
-from inspector.domain.ids import InspectionId, new_id
+from inspector.domain.ids import InspectionId, UnitId, new_id
 from inspector.domain.inspection import (
     Assessment,
     AssessmentState,
@@ -20,6 +22,9 @@ from inspector.domain.unit import Unit
 from inspector.exchange.unit_reader import UnitRow
 from inspector.services import units
 from inspector.services.desk import WORKSPACE_SETTING, Desk, workspace_id
+from inspector.storage.unit_of_work import UnitOfWork
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +48,11 @@ class Plan:
 
 def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
     """Set up an inspection, its lists, its units and one assessment each as one action."""
-    if any(one.name == plan.name for one in desk.file.reader.inspections()):
-        raise refused("inspections.name_taken", name=plan.name)
+    if not plan.name.strip():
+        raise refused("inspections.no_name")
+    name = plan.name.strip()
+    if any(one.name == name for one in desk.file.reader.inspections()):
+        raise refused("inspections.name_taken", name=name)
     with desk.file.unit_of_work(desk.author) as work:
         classes = tuple(
             UnitClass(key=key, name=plan.class_names.get(key, key), edition=work.add(checklist))
@@ -52,9 +60,9 @@ def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
         )
         task = Inspection(
             id=InspectionId(new_id()),
-            name=plan.name,
+            name=name,
             kind=plan.kind,
-            year=next(iter(plan.lists.values())).year,
+            year=_year(plan),
             basis=plan.basis,
             sampling_deadline=plan.sampling_deadline,
             classes=classes,
@@ -65,23 +73,16 @@ def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
         work.add(task)
         if not workspace_id(desk):
             work.set_setting(WORKSPACE_SETTING, new_id())
-        chosen = units.register(desk, work, plan.units)
-        for unit, row in zip(chosen, plan.units, strict=True):
-            work.add(_assessment(task, unit, row.unit_class or unit.unit_class))
-        changes = work.commit(Action(verb="inspection.new", parameters={"name": plan.name}))
+        _let_take_part(desk, work, task, plan.units, set())
+        changes = work.commit(Action(verb="inspection.new", parameters={"name": name}))
     return task, changes
 
 
 def add_units(desk: Desk, task: Inspection, rows: Sequence[UnitRow]) -> tuple[int, Changes]:
     """Let further units take part; return how many were not in it before."""
     present = {part.unit for part in desk.file.reader.assessments(task.id)}
-    added = 0
     with desk.file.unit_of_work(desk.author) as work:
-        for unit, row in zip(units.register(desk, work, rows), rows, strict=True):
-            if unit.id not in present:
-                present.add(unit.id)
-                work.add(_assessment(task, unit, row.unit_class or unit.unit_class))
-                added += 1
+        added = _let_take_part(desk, work, task, rows, present)
         changes = work.commit(Action(verb="unit.add", parameters={"count": str(added)}))
     return added, changes
 
@@ -90,6 +91,29 @@ def participants(desk: Desk, task: Inspection) -> tuple[tuple[Unit, Assessment],
     """Return the units that take part, in official order, each with its assessment."""
     parts = {part.unit: part for part in desk.file.reader.assessments(task.id)}
     return tuple((unit, parts[unit.id]) for unit in desk.file.reader.units() if unit.id in parts)
+
+
+def _let_take_part(
+    desk: Desk,
+    work: UnitOfWork,
+    task: Inspection,
+    rows: Sequence[UnitRow],
+    present: set[UnitId],
+) -> int:
+    """Add an assessment for each unit that has none; return how many were added."""
+    before = len(present)
+    for unit, row in zip(units.register(desk, work, rows), rows, strict=True):
+        if unit.id not in present:
+            present.add(unit.id)
+            work.add(_assessment(task, unit, row.unit_class or unit.unit_class))
+    return len(present) - before
+
+
+def _year(plan: Plan) -> int | None:
+    """Return the year of the first list that has one, or the one in the inspection's name."""
+    known = [one.year for one in plan.lists.values() if one.year is not None]
+    named = _YEAR.search(plan.name)
+    return next(iter(known), int(named[0]) if named else None)
 
 
 def _assessment(task: Inspection, unit: Unit, unit_class: str) -> Assessment:

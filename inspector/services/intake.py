@@ -1,6 +1,6 @@
 """Taking in sheets that came back: all files as one action, or none; every cell accounted for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -10,15 +10,12 @@ from inspector.domain.checklist import Item
 from inspector.domain.edits import Action, Edit, EditId
 from inspector.domain.errors import Refused, refused
 from inspector.domain.evidence import Evidence, EvidenceKind
-from inspector.domain.finding import Finding, FindingStatus
-from inspector.domain.findings import finding_points
-from inspector.domain.ids import EvidenceId, FindingId, ItemKey, new_id
+from inspector.domain.ids import EvidenceId, ItemKey, new_id
 from inspector.domain.inspection import Assessment, AssessmentState, Inspection, is_locked
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.claims import (
     CellReport,
-    FindingClaim,
     Outcome,
     SelfClaim,
     SheetReading,
@@ -27,7 +24,7 @@ from inspector.exchange.sheets.claims import (
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.known import KnownList, KnownLists
 from inspector.exchange.sheets.reading import read_sheet
-from inspector.services import answers, inspections, lookup
+from inspector.services import answers, claims, inspections, lookup
 from inspector.services.desk import Desk, workspace_id
 from inspector.services.files import read_file
 from inspector.services.sheets import JOURNAL_FIELD
@@ -41,6 +38,8 @@ ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".
 _WAITING: Final = frozenset(
     {AssessmentState.AWAITING_SHEET, AssessmentState.SENT_BACK, AssessmentState.OVERDUE}
 )
+_UNIT_ISSUE: Final = "sheet.unit_unknown"
+_NONE_REFUSED: Final[Mapping[ItemKey, Issue]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +61,25 @@ class SheetReport:
     def count(self, outcome: Outcome) -> int:
         """Return how many cells had this outcome."""
         return sum(1 for cell in self.cells if cell.outcome is outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What one claim makes of an answer; `before` is None where nothing was said yet."""
+
+    claim: SelfClaim | WorkingClaim
+    before: Answer | None
+    after: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One file that was read; without `part` nothing of it may be taken."""
+
+    report: SheetReport
+    kind: SheetKind = SheetKind.SELF
+    part: Assessment | None = None
+    changes: tuple[_Change, ...] = ()
 
 
 def files_in(sources: Sequence[Path]) -> tuple[Path, ...]:
@@ -87,25 +105,28 @@ def take_in(
     whom: Unit | None = None,
     dry_run: bool = False,
     clear_emptied: bool = False,
+    follow: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> tuple[SheetReport, ...]:
     """Take in sheets and return a report of every cell.
 
     A 自评表 writes the self side only. A file that cannot be read is reported and leaves the
     others as they are; `whom` says whose sheet it is where the file does not. With `dry_run`
-    nothing changes. A snapshot is taken first.
+    nothing changes. A snapshot is taken before the first sheet is. `follow` is given the files
+    and hands them on, to show how far it is.
     """
-    files = files_in(sources)
+    files = follow(files_in(sources))
     intake = _Intake(desk, task, whom, clear_emptied)
     if dry_run:
-        return tuple(intake.report(path)[0] for path in files)
-    snapshots.take(desk.file, "import")
+        return tuple(intake.read(path).report for path in files)
     with desk.file.unit_of_work(desk.author) as work:
         reports = []
         for path in files:
-            report, reading = intake.report(path)
-            if reading is not None and report.unit is not None:
-                intake.write(work, report.unit, reading)
-            reports.append(report)
+            sheet = intake.read(path)
+            if sheet.part is not None:
+                if not intake.taken:
+                    snapshots.take(desk.file, "import")
+                intake.write(work, sheet, sheet.part)
+            reports.append(sheet.report)
         work.commit(Action(verb="sheet.import", parameters={"count": str(intake.taken)}))
     return tuple(reports)
 
@@ -117,115 +138,94 @@ class _Intake:
         self, desk: Desk, task: Inspection, whom: Unit | None, clear_emptied: bool
     ) -> None:
         self._desk, self._task, self._whom, self._clear = desk, task, whom, clear_emptied
-        self._parts = {unit.id: (unit, part) for unit, part in _participants(desk, task)}
-        self._known = _known_lists(desk, task)
+        participants = inspections.participants(desk, task)
+        self._parts = {unit.id: (unit, part) for unit, part in participants}
+        self._known = _known_lists(desk, task, participants)
         self._seen: set[tuple[str, SheetKind]] = set()
         self._items: dict[str, Mapping[ItemKey, Item]] = {}
         self.taken = 0
 
-    def report(self, path: Path) -> tuple[SheetReport, SheetReading | None]:
-        """Read one file; the reading is None where nothing of it may be taken."""
+    def read(self, path: Path) -> _Sheet:
+        """Read one file and work out what it changes."""
         try:
             reading = read_sheet(read_file(path), path.name, self._known)
         except Refused as refusal:
             report = SheetReport(file=path.name, is_refused=True, numbers={}, issues=refusal.issues)
-            return report, None
+            return _Sheet(report)
         if reading.unit is None and self._whom is not None:
-            reading = replace(reading, unit=self._whom.id)
-        problem = self._problem(path, reading)
-        unit = self._parts[reading.unit][0] if reading.unit in self._parts else None
-        items = self._items_of(unit) if unit is not None else {}
-        numbers = {key: item.number for key, item in items.items()}
-        report = SheetReport(
-            file=path.name,
-            unit=unit,
-            is_refused=problem is not None,
-            numbers=numbers,
-            cells=() if problem else tuple(reading.cells()),
-            issues=(*reading.issues, *((problem,) if problem else ())),
-            missing_columns=reading.missing_columns,
-            missing_items=tuple(numbers.get(key, "") for key in reading.missing_items),
-        )
-        return report, None if problem else reading
+            known = tuple(one for one in reading.issues if one.code != _UNIT_ISSUE)
+            reading = replace(reading, unit=self._whom.id, issues=known)
+        if reading.unit not in self._parts:
+            if not any(one.code == _UNIT_ISSUE for one in reading.issues):
+                reading = replace(
+                    reading, issues=(*reading.issues, _issue("sheets.unit_unknown", path))
+                )
+            return _Sheet(_report(path, reading, None, {}, is_refused=True))
+        unit, part = self._parts[reading.unit]
+        items = self._items_of(part)
+        problem = self._problem(path, reading, unit, part)
+        if problem is not None:
+            reading = replace(reading, issues=(*reading.issues, problem))
+            return _Sheet(_report(path, reading, unit, items, is_refused=True))
+        changes, refusals = self._changes(reading, part, items)
+        report = _report(path, reading, unit, items, refusals)
+        return _Sheet(report, reading.kind, part, changes)
 
-    def write(self, work: UnitOfWork, unit: Unit, reading: SheetReading) -> None:
+    def write(self, work: UnitOfWork, sheet: _Sheet, part: Assessment) -> None:
         """Write what one sheet changes."""
-        part = self._parts[unit.id][1]
-        known = self._desk.file.reader.answers(self._task.id, unit.id)
-        items = self._items_of(unit)
-        claims: tuple[SelfClaim | WorkingClaim, ...] = (
-            *reading.claims,
-            *reading.working_claims,
-        )
-        work.write(
-            edit
-            for claim in claims
-            for edit in self._edits(part, items[claim.item], known.get(claim.item), claim)
-        )
+        work.write(edit for change in sheet.changes for edit in _edits(change))
         named: dict[ItemKey | None, frozenset[str]] = {}
-        for one in self._desk.file.reader.evidence(self._task.id, unit.id):
+        for one in self._desk.file.reader.evidence(self._task.id, part.unit):
             named[one.item] = named.get(one.item, frozenset()) | {one.name or one.address}
-        for claim in claims:
+        for change in sheet.changes:
+            claim = change.claim
             for piece in _new_evidence(part, claim, named.get(claim.item, frozenset())):
                 work.add(piece)
-        if reading.kind is SheetKind.SELF and part.state in _WAITING:
+        if sheet.kind is SheetKind.SELF and part.state in _WAITING:
             work.replace(part, replace(part, state=AssessmentState.SHEET_RECEIVED))
+        elif sheet.kind is SheetKind.WORKING:
+            begun = next((one for one in sheet.changes if answers.is_begun(one.after)), None)
+            if begun is not None:
+                answers.start_checking(work, part, begun.before, begun.after)
         self.taken += 1
 
-    def _edits(
-        self,
-        part: Assessment,
-        item: Item,
-        before: Answer | None,
-        claim: SelfClaim | WorkingClaim,
-    ) -> Iterator[Edit]:
-        went_out = before or answers.blank(part, item)
-        if isinstance(claim, SelfClaim):
-            after = _with_self_claim(went_out, claim, self._clear)
-        else:
-            after = self._with_working_claim(item, went_out, claim)
-        bases = _bases(claim)
-        for edit in edits_between(before, after):
-            known = bases.get(edit.field)
-            yield edit if known is None else replace(edit, bases=known)
+    def _changes(
+        self, reading: SheetReading, part: Assessment, items: Mapping[ItemKey, Item]
+    ) -> tuple[tuple[_Change, ...], Mapping[ItemKey, Issue]]:
+        """Return what is taken, and for each item of which nothing is, the reason."""
+        known = self._desk.file.reader.answers(self._task.id, part.unit)
+        changes: list[_Change] = []
+        refusals: dict[ItemKey, Issue] = {}
+        every: tuple[SelfClaim | WorkingClaim, ...] = (*reading.claims, *reading.working_claims)
+        for claim in every:
+            item, before = items[claim.item], known.get(claim.item)
+            went_out = before or answers.blank(part, item)
+            if isinstance(claim, SelfClaim):
+                after = claims.claimed(went_out, claim, clear=self._clear)
+            else:
+                author = self._desk.author
+                after = claims.checked(item, went_out, claim, author, clear=self._clear)
+                errors = answers.contradictions(item, before, after)
+                if errors:
+                    refusals[claim.item] = errors[0]
+                    continue
+            changes.append(_Change(claim, before, after))
+        return tuple(changes), refusals
 
-    def _with_working_claim(self, item: Item, answer: Answer, claim: WorkingClaim) -> Answer:
-        chosen = _chosen(claim.edited, claim.emptied, self._clear)
-        values = {
-            Field.CONCLUSION: ("conclusion", claim.conclusion),
-            Field.ACCOUNT: ("account", claim.account),
-            Field.NOTE: ("note", claim.note),
-        }
-        changed = {
-            name: ("" if column in claim.emptied else value)
-            for column, (name, value) in values.items()
-            if column in chosen and not (column is Field.CONCLUSION and column in claim.emptied)
-        }
-        gone = set(claim.missing_findings) if self._clear else set()
-        kept = {one.id: one for one in answer.findings}
-        for found in claim.findings:
-            if found.id in kept:
-                kept[found.id] = _corrected(kept[found.id], found, self._clear)
-            elif found.edited:
-                made = _new_finding(item, answer, found, self._desk.author)
-                kept[made.id] = made
-        for key in gone & set(kept):
-            kept[key] = replace(kept[key], status=FindingStatus.WITHDRAWN)
-        return replace(answer, findings=tuple(kept.values()), **changed)  # type: ignore[arg-type]
-
-    def _problem(self, path: Path, reading: SheetReading) -> Issue | None:
-        if reading.unit is None or reading.unit not in self._parts:
-            return _issue("sheets.unit_unknown", path)
-        unit, part = self._parts[reading.unit]
+    def _problem(
+        self, path: Path, reading: SheetReading, unit: Unit, part: Assessment
+    ) -> Issue | None:
+        """Return why nothing of a sheet may be taken, or None."""
         if is_locked(part.state):
             return _issue("sheets.locked", path, unit=unit.label)
+        if self._whom is not None and unit.id != self._whom.id:
+            return _issue("sheets.other_unit", path, unit=unit.label, named=self._whom.label)
         if (unit.id, reading.kind) in self._seen:
             return _issue("sheets.twice", path, unit=unit.label)
         self._seen.add((unit.id, reading.kind))
         return None
 
-    def _items_of(self, unit: Unit) -> Mapping[ItemKey, Item]:
-        part = self._parts[unit.id][1]
+    def _items_of(self, part: Assessment) -> Mapping[ItemKey, Item]:
         key = self._task.unit_class(part.unit_class).key
         if key not in self._items:
             checklist = lookup.checklist_of(self._desk, self._task, part)
@@ -233,12 +233,46 @@ class _Intake:
         return self._items[key]
 
 
-def _participants(desk: Desk, task: Inspection) -> tuple[tuple[Unit, Assessment], ...]:
-    return inspections.participants(desk, task)
+def _report(
+    path: Path,
+    reading: SheetReading,
+    unit: Unit | None,
+    items: Mapping[ItemKey, Item],
+    refusals: Mapping[ItemKey, Issue] = _NONE_REFUSED,
+    *,
+    is_refused: bool = False,
+) -> SheetReport:
+    numbers = {key: item.number for key, item in items.items()}
+    return SheetReport(
+        file=path.name,
+        unit=unit,
+        is_refused=is_refused,
+        numbers=numbers,
+        cells=() if is_refused else tuple(_told(reading.cells(), refusals)),
+        issues=(*reading.issues, *refusals.values()),
+        missing_columns=reading.missing_columns,
+        missing_items=tuple(numbers.get(key, "") for key in reading.missing_items),
+    )
 
 
-def _known_lists(desk: Desk, task: Inspection) -> KnownLists:
-    parts = inspections.participants(desk, task)
+def _told(cells: Iterable[CellReport], refusals: Mapping[ItemKey, Issue]) -> Iterator[CellReport]:
+    """Yield the cells, those of a refused item as refused."""
+    for cell in cells:
+        issue = refusals.get(cell.item) if cell.item else None
+        yield cell if issue is None else replace(cell, outcome=Outcome.REFUSED, issue=issue)
+
+
+def _edits(change: _Change) -> Iterator[Edit]:
+    """Yield a change's edits on the heads that the sheet went out with, as far as it says."""
+    bases = _bases(change.claim)
+    for edit in edits_between(change.before, change.after):
+        known = bases.get(edit.field)
+        yield edit if known is None else replace(edit, bases=known)
+
+
+def _known_lists(
+    desk: Desk, task: Inspection, parts: Sequence[tuple[Unit, Assessment]]
+) -> KnownLists:
     return KnownLists(
         workspace=workspace_id(desk),
         lists=tuple(
@@ -252,67 +286,6 @@ def _known_lists(desk: Desk, task: Inspection) -> KnownLists:
             )
             for one in task.classes
         ),
-    )
-
-
-def _chosen(edited: Sequence[Field], emptied: Sequence[Field], clear: bool) -> frozenset[Field]:
-    return frozenset((*edited, *emptied)) if clear else frozenset(edited)
-
-
-def _with_self_claim(answer: Answer, claim: SelfClaim, clear: bool) -> Answer:
-    chosen = _chosen(claim.edited, claim.emptied, clear)
-    values: dict[Field, tuple[str, object, object]] = {
-        Field.SELF_CONCLUSION: ("self_conclusion", claim.self_conclusion, None),
-        Field.SELF_MARK: ("self_mark", claim.self_mark, None),
-        Field.SELF_ACCOUNT: ("self_account", claim.self_account, ""),
-        Field.SELF_NOTE: ("self_note", claim.self_note, ""),
-    }
-    changed = {
-        name: (empty if column in claim.emptied else value)
-        for column, (name, value, empty) in values.items()
-        if column in chosen
-    }
-    return replace(answer, **changed) if changed else answer  # type: ignore[arg-type]
-
-
-def _corrected(finding: Finding, claim: FindingClaim, clear: bool) -> Finding:
-    chosen = _chosen(claim.edited, claim.emptied, clear)
-    values = {
-        Field.FACT: ("fact", claim.fact, ""),
-        Field.PLACE: ("place", claim.place, ""),
-        Field.SAMPLED_AT: ("sampled_at", claim.sampled_at, None),
-    }
-    changed = {
-        name: (empty if column in claim.emptied else value)
-        for column, (name, value, empty) in values.items()
-        if column in chosen
-    }
-    corrected = replace(finding, **changed)  # type: ignore[arg-type]
-    if Field.DEDUCTION in claim.edited:
-        corrected = replace(corrected, points=claim.points)
-    return corrected
-
-
-def _new_finding(item: Item, answer: Answer, claim: FindingClaim, author: str) -> Finding:
-    """Return a finding for a row that was added on the sheet, under the one rule that fits.
-
-    A sheet has no column for the rule: where several rules cost as much, none is claimed.
-    """
-    costs = {
-        rule.number: finding_points(item, rule, count=1, metrics=answer.metrics)
-        for rule in item.rules
-    }
-    fitting = [number for number, one in costs.items() if one and claim.points % one == 0]
-    rule = fitting[0] if len(fitting) == 1 else 0
-    return Finding(
-        id=FindingId(new_id()),
-        rule=rule,
-        count=claim.points // costs[rule] if rule else 1,
-        points=claim.points,
-        fact=claim.fact,
-        place=claim.place,
-        sampled_at=claim.sampled_at,
-        inspector=author,
     )
 
 

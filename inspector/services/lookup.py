@@ -1,15 +1,19 @@
 """Finding what a person names: an inspection, a unit, an item, a rule; or saying what there is."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import Checklist, Item
 from inspector.domain.errors import refused
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
+from inspector.exchange.sheets.cell_values import Unreadable, read_time
+from inspector.exchange.sheets.words import read_conclusion
 from inspector.i18n.gettext import LANGUAGES
 from inspector.i18n.words import label
 from inspector.services.desk import Desk
@@ -94,6 +98,29 @@ def member(kind: type[Word], text: str) -> Word:
         if wanted in {one.value, *(label(one, language) for language in LANGUAGES)}:
             return one
     raise refused("lookup.unknown_word", word=text, words=_named([label(one) for one in kind]))
+
+
+def conclusion(text: str) -> Conclusion:
+    """Return the conclusion that a word means: 达到要求, 已完成, 未发生 … or a code such as met."""
+    return read_conclusion(text) or member(Conclusion, text)
+
+
+def moment(text: str, year: int | None = None) -> datetime:
+    """Return the time that a person typed; `year` stands for one that was left out."""
+    try:
+        return read_time(text, year)
+    except Unreadable:
+        raise refused("lookup.no_time", text=text) from None
+
+
+def moment_or_none(text: str | None, year: int | None = None) -> datetime | None:
+    """Return the time that a person typed, if any was."""
+    return None if text is None else moment(text, year)
+
+
+def day(text: str) -> date:
+    """Return the day that a person typed."""
+    return moment(text).date()
 
 
 def _named(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action
@@ -14,11 +15,15 @@ from inspector.services.desk import Desk
 from inspector.services.files import read_file
 from inspector.storage.unit_of_work import UnitOfWork
 
+ENDINGS: Final = frozenset({".csv", ".txt", ".docx", ".ods"})
+"""Endings, besides those of workbooks (.xls…, .et), by which a name is known for a file's."""
+
 
 def read_names(source: str) -> tuple[UnitRow, ...]:
     """Return the units named in a file, or in a text such as 甲局,乙局 (甲局=A sets the class)."""
     path = Path(source)
-    if path.suffix and path.exists():
+    ending = path.suffix.lower()
+    if path.is_file() or ending in ENDINGS or ending.startswith((".xls", ".et")):
         return read_units(read_file(path), path.name)
     parts = [part.strip() for part in source.replace("，", ",").replace("、", ",").split(",")]
     rows = []
@@ -44,7 +49,7 @@ def register(desk: Desk, work: UnitOfWork, rows: Iterable[UnitRow]) -> tuple[Uni
     order = max((unit.order for unit in known), default=0)
     found: list[Unit] = []
     for row in rows:
-        unit = next((one for one in known if one.answers_to(row.name)), None)
+        unit = next((one for one in known if _is_named(one, row)), None)
         if unit is None:
             order += 1
             unit = _new_unit(row, order)
@@ -54,17 +59,28 @@ def register(desk: Desk, work: UnitOfWork, rows: Iterable[UnitRow]) -> tuple[Uni
     return tuple(found)
 
 
+def _is_named(unit: Unit, row: UnitRow) -> bool:
+    return unit.answers_to(row.name) or bool(row.short_name and unit.answers_to(row.short_name))
+
+
 def update(desk: Desk, unit: Unit, **fields: object) -> Changes:
-    """Change fields of a unit's entry in the register."""
+    """Change fields of a unit's entry in the register.
+
+    Raises Refused when nothing is given, or a name that another unit has.
+    """
+    if not fields:
+        raise refused("units.nothing_given", unit=unit.label)
     changed = replace(unit, **fields)  # type: ignore[arg-type]
     taken = [
-        other
+        (name, other)
         for other in desk.file.reader.units()
         if other.id != unit.id
-        and (other.answers_to(changed.name) or other.answers_to(changed.label))
+        for name in (changed.name, changed.short_name, changed.code, *changed.aliases)
+        if name and other.answers_to(name)
     ]
     if taken:
-        raise refused("units.name_taken", name=changed.name, other=taken[0].name)
+        name, other = taken[0]
+        raise refused("units.name_taken", name=name, other=other.name)
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(unit, changed)
         return work.commit(Action(verb="unit.update", parameters={"unit": changed.label}))
