@@ -10,6 +10,7 @@ from inspector.domain.dossier import InspectionDossier
 from inspector.domain.errors import refused
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
+from inspector.report import wording
 from inspector.report.compose import compose
 from inspector.report.document import Document
 from inspector.report.docx import render_docx
@@ -17,6 +18,7 @@ from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kinds as all_kinds
 from inspector.report.markdown import to_markdown
 from inspector.report.pdf import render_pdf
+from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, UnitSubject
 from inspector.services import grading, lookup
 from inspector.services.desk import Desk
@@ -60,6 +62,17 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
         folder=folder,
     )
     return compose(wish.kind, _subject(desk, task, known[wish.kind], wish), options)
+
+
+def notices(desk: Desk, document: Document) -> tuple[Issue, ...]:
+    """Return what to look at before a paper goes out: gaps, and words that are not the office's."""
+    kind = all_kinds(_folder(desk.file.path)).get(document.kind)
+    return wording.noticed(document, by_unit=kind is not None and kind.by_unit)
+
+
+def practices_on_offer(desk: Desk, task: Inspection) -> tuple[Practice, ...]:
+    """Return the sentences on what was done that a report over all units may choose from."""
+    return offered(grading.dossier(desk, task))
 
 
 def write(document: Document, target: Path) -> tuple[Issue, ...]:
