@@ -40,4 +40,56 @@ MESSAGES: Final[dict[str, str]] = {
         "{file}, line {line}: {day} is neither a Saturday nor a Sunday and is worked anyway; "
         "correct the day or leave it out."
     ),
+    "rectification.cannot_begin": N_(
+        "Problem {number} cannot be taken up: it is replied to, granted more time, closed or kept "
+        "in sight; look at its state."
+    ),
+    "rectification.cannot_reply": N_(
+        "Problem {number} takes no reply: it is closed, or was fixed on the spot; send it back "
+        "first if it is open again."
+    ),
+    "rectification.nothing_to_recheck": N_(
+        "Problem {number} has no reply that could be closed or sent back; take the reply in first."
+    ),
+    "rectification.cannot_be_long_term": N_(
+        "Problem {number} is closed or was fixed on the spot and needs no lasting effort; send it "
+        "back first if it is open again."
+    ),
+    "rectification.not_overdue": N_(
+        "Problem {number} is not overdue without a reply; look at its deadline and state."
+    ),
+    "rectification.cannot_extend": N_(
+        "Problem {number} needs no more time: it is replied to, closed or kept in sight; look at "
+        "its state."
+    ),
+    "rectification.extension_undecided": N_(
+        "Problem {number} waits for a decision on more time already; decide that first."
+    ),
+    "rectification.no_extension_asked": N_(
+        "Nobody asked for more time on problem {number}; enter who asked, until when and why."
+    ),
+    "rectification.nothing_owed": N_(
+        "Problem {number} does not wait for the unit, so there is nothing to remind it of."
+    ),
+    "rectification.no_result": N_(
+        "Problem {number}: the reply says nothing of what was done; enter it."
+    ),
+    "rectification.no_reply_date": N_(
+        "Problem {number}: the day the reply came in is missing; enter it."
+    ),
+    "rectification.no_checker": N_(
+        "Problem {number}: who rechecked it is missing; enter the name."
+    ),
+    "rectification.no_check_date": N_(
+        "Problem {number}: the day it was rechecked is missing; enter it."
+    ),
+    "rectification.no_reason": N_(
+        "Problem {number}: sending back and keeping in sight need a reason; enter it."
+    ),
+    "rectification.checked_before_reply": N_(
+        "Problem {number} was rechecked before its reply came in; correct one of the two days."
+    ),
+    "rectification.extension_not_later": N_(
+        "Problem {number}: the new day is not later than the deadline; enter a later one."
+    ),
 }

@@ -11,6 +11,8 @@ from inspector.domain.evidence import EvidenceKind
 from inspector.domain.finding import FindingStatus
 from inspector.domain.inspection import AssessmentState, InspectionKind
 from inspector.domain.issues import Severity
+from inspector.domain.ledger import Outcome, RateKind
+from inspector.domain.rectification import RectificationState
 from inspector.domain.rule_set import DidNotOccur, NotApplicable, RoundingOrder
 from inspector.domain.rules import RuleKind
 from inspector.i18n.gettext import N_, _
@@ -116,6 +118,31 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         RoundingOrder.EACH_PUBLISHED: N_("Each published number is rounded"),
         RoundingOrder.LAST: N_("Only the final mark is rounded"),
         RoundingOrder.GRADE_EXACT: N_("The final mark is rounded, the grade uses the exact mark"),
+    },
+    RectificationState: {
+        RectificationState.PENDING: N_("Awaiting rectification"),
+        RectificationState.UNDER_WAY: N_("Being rectified"),
+        RectificationState.FIXED_ON_SPOT: N_("Fixed on the spot"),
+        RectificationState.REPLIED: N_("Replied, awaiting recheck"),
+        RectificationState.SENT_BACK: N_("Sent back on recheck"),
+        RectificationState.EXTENDED: N_("Extension granted"),
+        RectificationState.CLOSED: N_("Problem closed"),
+        RectificationState.NOT_REPLIED: N_("No reply in time"),
+        RectificationState.LONG_TERM: N_("Lasting effort"),
+    },
+    Outcome: {
+        Outcome.CLOSED_ON_TIME: N_("Closed on time"),
+        Outcome.CLOSED_LATE: N_("Closed late"),
+        Outcome.FIXED_ON_SPOT: N_("Fixed on the spot"),
+        Outcome.AWAITING_RECHECK: N_("Replied, awaiting recheck"),
+        Outcome.IN_TIME: N_("Being rectified"),
+        Outcome.SENT_BACK: N_("Sent back on recheck"),
+        Outcome.NOT_REPLIED: N_("No reply in time"),
+        Outcome.LONG_TERM: N_("Lasting effort"),
+    },
+    RateKind: {
+        RateKind.COMPLETED: N_("Completion rate"),
+        RateKind.ON_TIME: N_("On-time rate"),
     },
     RecordKind: {
         RecordKind.SETTINGS: N_("Settings of the workspace"),

@@ -1,0 +1,54 @@
+"""The rates of the ledger as papers print them: name, what is left out, formula and value."""
+
+from typing import Final
+
+from inspector.domain.ledger import Outcome, Rate
+from inspector.domain.marks import format_mark
+from inspector.i18n.gettext import N_, _
+from inspector.i18n.words import label
+
+_NOTHING: Final = N_("{name}: no problems to count")
+_FORMULA: Final = N_("{name} = {done} ÷ {whole} = {value}")
+_WITHOUT: Final = N_("{name} (without {count} of “{outcome}”)")
+_BRACKETS: Final = N_("({sum})")
+_PLUS: Final = N_("{left} + {right}")
+_MINUS: Final = N_("{left} − {right}")
+
+
+def formula(rate: Rate, language: str | None = None) -> str:
+    """Return a rate as one line: 整改完成率＝（84＋8）÷104＝88.46%.
+
+    Where long-term problems are left out, their number stands in the name and in the whole, so
+    that the line can be followed with a pocket calculator.
+    """
+    name = _name(rate, language)
+    if rate.value is None:
+        return _(_NOTHING, language).format(name=name)
+    return _(_FORMULA, language).format(
+        name=name,
+        done=_sum(rate.parts, language),
+        whole=_whole(rate, language),
+        value=f"{format_mark(rate.value * 100)}%",
+    )
+
+
+def _name(rate: Rate, language: str | None) -> str:
+    name = label(rate.kind, language)
+    if rate.left_out is None:
+        return name
+    outcome = label(Outcome.LONG_TERM, language)
+    return _(_WITHOUT, language).format(name=name, count=rate.left_out, outcome=outcome)
+
+
+def _sum(parts: tuple[int, ...], language: str | None) -> str:
+    text = str(parts[0])
+    for part in parts[1:]:
+        text = _(_PLUS, language).format(left=text, right=part)
+    return text if len(parts) < 2 else _(_BRACKETS, language).format(sum=text)
+
+
+def _whole(rate: Rate, language: str | None) -> str:
+    if not rate.left_out:
+        return str(rate.problems)
+    text = _(_MINUS, language).format(left=rate.problems, right=rate.left_out)
+    return _(_BRACKETS, language).format(sum=text)
