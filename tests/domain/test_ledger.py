@@ -1,7 +1,9 @@
-"""The ledger of the invented city: outcomes, rates with their formulas, reminders and what goes on."""
+"""The ledger of the invented city: outcomes, rates and their formulas, reminders, what goes on."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -230,18 +232,23 @@ def test_every_problem_comes_out_once_and_the_lines_add_up(
         assert total.count(one) == sum(outcome(entry, day) is one for entry in given_entries)
 
 
-@given(entries, days)
-def test_rates_lie_between_none_and_all_and_on_time_is_never_the_higher(
-    given_entries: list[Rectification], day: date
+@given(st.dictionaries(st.sampled_from(Outcome), st.integers(0, 200)), st.booleans())
+def test_every_rate_can_be_followed_from_its_printed_formula(
+    counts: dict[Outcome, int], without: bool
 ) -> None:
-    total = total_line(unit_lines(given_entries, day))
-    for without in (False, True):
-        completed = rate_of(RateKind.COMPLETED, total, without_long_term=without)
-        on_time = rate_of(RateKind.ON_TIME, total, without_long_term=without)
-        assert (completed.value is None) == (on_time.value is None)
-        if completed.value is not None and on_time.value is not None:
-            assert 0 <= on_time.value <= completed.value <= 10_000
-            assert str(sum(on_time.parts)) in formula(on_time)
+    line = LedgerLine(None, counts)
+    values = []
+    for kind in RateKind:
+        rate = rate_of(kind, line, without_long_term=without)
+        if rate.value is None:
+            assert line.problems == (line.count(Outcome.LONG_TERM) if without else 0)
+            return
+        _name, sums, shown = formula(rate, "zh_CN").split("＝")
+        done, whole = ([int(n) for n in re.findall(r"-?[0-9]+", half)] for half in sums.split("÷"))
+        exact = Fraction(100 * sum(done), whole[0] - sum(whole[1:]))
+        assert abs(exact - Fraction(shown.rstrip("%"))) <= Fraction(5, 1000)
+        values.append(rate.value)
+    assert 10_000 >= values[0] >= values[1] >= 0
 
 
 @given(entries, days)
