@@ -30,6 +30,8 @@ OVERLAP: Final = 512
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_LOCKED: Final = 0x61
+"""Flags of a part that is encrypted, strongly encrypted, or stored as a patch to another."""
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _XML_PARTS: Final = (".xml", ".rels", ".bin", ".vml")
 _SHEET_PART: Final = re.compile(r"xl/worksheets/[^/]*\.(?:xml|bin)|content\.xml", re.IGNORECASE)
@@ -163,7 +165,7 @@ def _check_sizes(parts: tuple[zipfile.ZipInfo, ...], kind: FileKind, place: Plac
     )
     if not fits:
         raise refused("workbook.inflates", place, limit=LARGEST_INFLATED // MEGABYTE)
-    if any(part.flag_bits & 1 for part in parts):
+    if any(part.flag_bits & _LOCKED for part in parts):
         raise refused("workbook.encrypted", place)
 
 

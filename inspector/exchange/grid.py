@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from inspector.exchange.extents import (
     measure_xlsx,
     xlsb_sheet_parts,
 )
+from inspector.exchange.ole import check_xls
 from inspector.exchange.word_tables import WordTable, read_word_tables
 
 LONGEST_CELL: Final = 32_767
@@ -87,6 +89,8 @@ def read_workbook(data: bytes, name: str) -> Workbook:
         grids: Iterable[Grid] = _word_grids(container, name)
         issues: list[Issue] = []
     else:
+        if container.kind is FileKind.XLS:
+            check_xls(data, Place(file=name))
         extents = _extents(container, name)
         grids, issues = _sheet_grids(container, name, extents)
     sheets = tuple(grids)
@@ -154,7 +158,7 @@ def _sheet_grids(
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
     if len(sheets) > MOST_SHEETS:
         raise refused("workbook.too_many_sheets", Place(file=name), limit=MOST_SHEETS)
-    parts = _sheet_parts(container, [sheet.name for sheet in workbook.sheets_metadata])
+    parts = _sheet_parts(container, [sheet.name for sheet in workbook.sheets_metadata], name)
     grids, issues = [], []
     for sheet in sheets:
         extent = extents.get(parts.get(sheet.name, ""), Extent())
@@ -301,8 +305,15 @@ def _units(text: str) -> int:
 _TAG: Final = re.compile(r"\{[^}]*\}")
 
 
-def _sheet_parts(container: Container, names: Sequence[str]) -> dict[str, str]:
+def _sheet_parts(container: Container, names: Sequence[str], file: str) -> dict[str, str]:
     """Return the part that holds each sheet, as far as the workbook says so plainly."""
+    try:
+        return _told_parts(container, names)
+    except (ElementTree.ParseError, zipfile.BadZipFile, IndexError, struct.error) as broken:
+        raise refused("workbook.damaged", Place(file=file)) from broken
+
+
+def _told_parts(container: Container, names: Sequence[str]) -> dict[str, str]:
     if container.kind is FileKind.ODS:
         return {name: str(number) for number, name in enumerate(names)}
     if container.kind is FileKind.XLS:

@@ -1,6 +1,7 @@
 """The tables of a Word file as rows of text with their merged ranges and the words above them."""
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -27,6 +28,11 @@ _PASSED_OVER: Final = frozenset(
     {qn("w:pPr"), qn("w:rPr"), qn("w:del"), qn("w:moveFrom"), _PARAGRAPH, _TABLE}
 )
 """Properties hold tab stops under the name of a tab; what was deleted is no text."""
+_BROKEN: Final = (
+    *(OpcError, BadZipFile, zlib.error, SyntaxError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError),
+)
+"""What the library lets through of a file whose parts do not fit together."""
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -61,7 +67,7 @@ def read_word_tables(data: bytes, name: str) -> list[WordTable]:
     place = Place(file=name)
     try:
         body = Document(BytesIO(data)).element.body
-    except (OpcError, BadZipFile, KeyError, ValueError, AttributeError, SyntaxError) as broken:
+    except _BROKEN as broken:
         raise refused("workbook.damaged", place) from broken
     tables: list[WordTable] = []
     words: list[str] = []

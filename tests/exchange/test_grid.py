@@ -3,6 +3,7 @@
 import datetime
 import shutil
 import subprocess
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from inspector.domain.errors import Refused
 from inspector.exchange.container import FileKind
 from inspector.exchange.extents import Merge
 from inspector.exchange.grid import cell_text, read_workbook
-from tests.workbooks.making import docx, raw_row, raw_xlsx, saved, xlsx, xlsx_of
+from tests.workbooks.making import docx, raw_row, raw_xlsx, saved, xlsb, xlsx, xlsx_of
 
 ROWS: list[list[str | float]] = [["考核内容", "分值"], ["目录", 4.5], ["指南", ""], ["更新", 3]]
 OFFICE = shutil.which("soffice")
@@ -92,35 +93,83 @@ def test_a_file_is_what_its_bytes_say_and_not_its_name(name: str) -> None:
     assert workbook.sheets[0].rows[1] == ("目录", "4.5")
 
 
+def converted(data: bytes, kind: FileKind, folder: Path) -> bytes:
+    """Return a workbook as LibreOffice saves it in another form."""
+    source = folder / "list.xlsx"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/office"
+    target = ["--convert-to", kind.value, "--outdir", str(folder), str(source)]
+    subprocess.run(
+        [str(OFFICE), "--headless", profile, *target], check=True, capture_output=True, timeout=120
+    )
+    return (folder / f"list.{kind.value}").read_bytes()
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice makes the .xls and .ods files")
 @pytest.mark.parametrize("kind", [FileKind.XLS, FileKind.ODS])
 def test_xls_and_ods_give_the_same_grid_as_xlsx(kind: FileKind, tmp_path: Path) -> None:
     more: list[list[str]] = [["x"]]
     data = xlsx_of({"细则": (ROWS, ("A2:A3", "A1:B1")), "隐藏": (more, ())}, hidden=["隐藏"])
-    source = tmp_path / "list.xlsx"
-    source.write_bytes(data)
-    subprocess.run(
-        [
-            str(OFFICE),
-            "--headless",
-            f"-env:UserInstallation=file://{tmp_path}/office",
-            "--convert-to",
-            kind.value,
-            "--outdir",
-            str(tmp_path),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
     # An .et of classic WPS is such an .xls under another name.
-    came = read_workbook((tmp_path / f"list.{kind.value}").read_bytes(), "list.et")
+    came = read_workbook(converted(data, kind, tmp_path), "list.et")
     plain = read_workbook(data, "list.xlsx")
     assert came.kind is kind
     for one, other in zip(came.sheets, plain.sheets, strict=True):
         assert (one.name, one.rows, one.hidden) == (other.name, other.rows, other.hidden)
         assert sorted(one.merges) == sorted(other.merges)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice makes the .xls file")
+def test_an_xls_whose_counts_lie_is_refused_before_memory_is_reserved(tmp_path: Path) -> None:
+    whole = converted(xlsx(ROWS), FileKind.XLS, tmp_path)
+    for kept in (100, 600, 2000, len(whole) // 2):
+        with pytest.raises(Refused):
+            read_workbook(whole[:kept], "list.xls")
+    lying = bytearray(whole)
+    dimensions = lying.find(b"\x00\x02\x0e\x00")
+    lying[dimensions + 4 : dimensions + 16] = b"\0\0\0\0\xff\xff\xff\x7f\0\0\xff\xff"
+    with pytest.raises(Refused) as caught:
+        read_workbook(bytes(lying), "list.xls")
+    assert caught.value.issues[0].code == "workbook.damaged"
+    looping = bytearray(whole)
+    table = 512 * (1 + int.from_bytes(whole[76:80], "little"))
+    looping[table : table + 512] = (0).to_bytes(4, "little") * 128
+    with pytest.raises(Refused):
+        read_workbook(bytes(looping), "list.xls")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice makes the .ods file")
+def test_an_ods_that_repeats_a_cell_without_end_is_refused(tmp_path: Path) -> None:
+    whole = converted(xlsx(ROWS), FileKind.ODS, tmp_path)
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(whole)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "content.xml":
+                repeated = b'<table:table-cell table:number-columns-repeated="9000"'
+                content = content.replace(b"<table:table-cell", repeated, 2)
+                content = content.replace(
+                    b"<table:table-row", b'<table:table-row table:number-rows-repeated="900000"'
+                )
+            new.writestr(name, content)
+    with pytest.raises(Refused):
+        read_workbook(stream.getvalue(), "list.ods")
+
+
+def test_a_binary_workbook_gives_the_same_grid() -> None:
+    rows: list[tuple[int, list[str | float | None]]] = [
+        (0, ["考核内容", "分值"]),
+        (1, ["目录", 4.5]),
+        (2, ["指南", None]),
+    ]
+    workbook = read_workbook(xlsb(rows), "a.xlsx")
+    (grid,) = workbook.sheets
+    assert workbook.kind is FileKind.XLSB
+    assert (grid.name, grid.rows) == ("细则", (("考核内容", "分值"), ("目录", "4.5"), ("指南", "")))
+    assert grid.merges == (Merge(1, 0, 2, 0),)
+    with pytest.raises(Refused) as caught:
+        read_workbook(xlsb([*rows, (900_000, [None] * 90 + ["x"])]), "a.xlsx")
+    assert caught.value.issues[0].code == "workbook.too_many_cells"
 
 
 def test_the_tables_of_a_word_file_are_grids_with_the_words_above() -> None:

@@ -1,6 +1,7 @@
 """Workbooks and Word files made by code, so that every test shows what it reads."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -98,12 +99,12 @@ def raw_xlsx(sheet_data: str, before: str = "", more: dict[str, str] | None = No
     return zipped(parts)
 
 
-def zipped(parts: dict[str, str]) -> bytes:
-    """Return an archive of texts."""
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """Return an archive of parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return stream.getvalue()
 
 
@@ -115,3 +116,48 @@ def raw_row(number: int, *cells: str) -> str:
         if text
     )
     return f'<row r="{number}">{filled}</row>'
+
+
+def xlsb(rows: Sequence[tuple[int, Sequence[str | float | None]]]) -> bytes:
+    """Return a binary workbook ([MS-XLSB]) of numbered rows, with A2:A3 merged."""
+    book = _record(131) + _record(143)
+    book += _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("细则"))
+    book += _record(144) + _record(132)
+    sheet = _record(129) + _record(145)
+    for number, cells in rows:
+        sheet += _record(0, struct.pack("<I", number) + bytes(13))
+        sheet += b"".join(_xlsb_cell(column, cell) for column, cell in enumerate(cells))
+    merges = _record(177, struct.pack("<I", 1)) + _record(176, struct.pack("<4I", 1, 2, 0, 0))
+    sheet += _record(146) + merges + _record(178) + _record(130)
+    kind = "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = _TYPES.replace("workbook.xml", "workbook.bin")
+    return zipped(
+        {
+            "[Content_Types].xml": types.replace(kind, "vnd.ms-excel.sheet.binary.main"),
+            "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": _RELATIONS.format(
+                kind="worksheet", target="worksheets/sheet1.bin"
+            ),
+            "xl/workbook.bin": book,
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def _record(kind: int, body: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size = len(body)
+    return head + bytes([size & 0x7F | 0x80, size >> 7]) + body
+
+
+def _xlsb_cell(column: int, cell: str | float | None) -> bytes:
+    place = struct.pack("<II", column, 0)
+    if cell is None:
+        return _record(1, place)
+    if isinstance(cell, str):
+        return _record(6, place + _wide(cell))
+    return _record(5, place + struct.pack("<d", cell))
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
