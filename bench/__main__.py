@@ -4,10 +4,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bench import answers, grading, history, pages, starting
+from bench import answers, grading, history, pages, reading, sheets, starting
 from bench.measurement import Measurement
 
 JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
+    "reading": reading.run,
+    "sheets": sheets.run,
     "answers": answers.run,
     "grading": grading.run,
     "pages": pages.run,
@@ -25,14 +27,16 @@ def main(names: Sequence[str]) -> int:
             kept = kept and one.kept
             mark = "" if one.kept else "  NOT KEPT"
             print(
-                f"{one.job:<66}{_seconds(one.own):>11}{_seconds(one.other):>11}"
+                f"{one.job:<66}{_shown(one.own, one.unit):>11}{_shown(one.other, one.unit):>11}"
                 f"{one.ratio:>9.2f}  {one.limit}{mark}{'  ' + one.remark if one.remark else ''}",
                 flush=True,
             )
     return 0 if kept else 1
 
 
-def _seconds(value: float) -> str:
+def _shown(value: float, unit: str) -> str:
+    if unit != "s":
+        return f"{value:.0f} {unit}"
     if value >= 1:
         return f"{value:.2f} s"
     return f"{value * 1e3:.2f} ms" if value >= 1e-3 else f"{value * 1e6:.1f} µs"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """One row of the printed table. `own` and `other` are seconds for the whole job."""
+    """One row of the printed table. `own` and `other` are seconds for the whole job, or `unit`s."""
 
     job: str
     against: str
@@ -18,6 +18,7 @@ class Measurement:
     kept: bool
     size: int = 1
     """How many items the job handles, for the time per item."""
+    unit: str = "s"
     remark: str = ""
 
     @property

@@ -1,4 +1,8 @@
-"""Taking in a hundred and twenty filled sheets against openpyxl reading the same cells."""
+"""Taking in a hundred and twenty filled sheets against openpyxl reading the same cells.
+
+Both take seconds, in which a shared machine is busy with other things as well; so both are told
+in seconds of this program's own computing, which on this path is all but a few of the whole.
+"""
 
 import json
 import resource
@@ -11,12 +15,12 @@ from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
 
-from bench.measurement import Measurement, fastest, growth, ratio
+from bench.measurement import Measurement, growth, ratio
 from bench.workspaces import build
 from inspector.domain.answer import Conclusion
 from inspector.domain.marks import ONE, Mark
 from inspector.exchange.sheets.columns import Field, SheetKind
-from inspector.exchange.sheets.filling import fill_self_sheet
+from inspector.exchange.sheets.filling import CellInput, fill_self_sheet
 from inspector.services import inspections, intake, lookup, sheets
 from inspector.services.desk import Desk
 from inspector.storage.workspace_file import WorkspaceFile
@@ -31,12 +35,13 @@ def run() -> Sequence[Measurement]:
         small, _ = _measured(Path(folder) / "small", 12)
         large, peak = _measured(Path(folder) / "large", 120)
     memory = Measurement(
-        job="peak memory for the 120 sheets, in MB for seconds",
+        job="peak memory for the 120 sheets",
         against="150 MB",
         own=peak,
         other=MOST_MEGABYTES,
         limit="150 MB",
         kept=peak <= MOST_MEGABYTES,
+        unit="MB",
     )
     return [large, growth(small, large), memory]
 
@@ -45,7 +50,9 @@ def _measured(folder: Path, units: int) -> tuple[Measurement, float]:
     folder.mkdir()
     workspace, returned = folder / "w.inspection", folder / "returned"
     _prepare(workspace, returned, units)
-    other = fastest(lambda: _read_with_openpyxl(returned), 1)
+    start = time.process_time()
+    _read_with_openpyxl(returned)
+    other = time.process_time() - start
     run = subprocess.run(
         [sys.executable, "-m", "bench.sheets", workspace, returned],
         capture_output=True,
@@ -67,8 +74,8 @@ def _measured(folder: Path, units: int) -> tuple[Measurement, float]:
 def _prepare(workspace: Path, returned: Path, units: int) -> None:
     desk, task = build(workspace, units=units, items=ITEMS, answered=False)
     returned.mkdir()
-    unit, part = inspections.participants(desk, task)[0]
-    claims = {
+    _unit, part = inspections.participants(desk, task)[0]
+    claims: dict[str, dict[Field, CellInput]] = {
         item.number: {
             Field.SELF_CONCLUSION: Conclusion.MET,
             Field.SELF_MARK: Mark(2 * ONE),
@@ -93,13 +100,13 @@ def _read_with_openpyxl(folder: Path) -> int:
 
 
 def _take_in(workspace: Path, returned: Path) -> tuple[float, float]:
-    """Return the seconds it took and the peak memory of this process in megabytes."""
+    """Return the seconds of computing and the peak memory of this process in megabytes."""
     with WorkspaceFile.open(workspace) as file:
         desk = Desk(file=file, author="bench")
         task = lookup.inspection(desk, None)
-        start = time.perf_counter()
+        start = time.process_time()
         reports = intake.take_in(desk, task, [returned])
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
     assert not any(report.is_refused for report in reports)
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
