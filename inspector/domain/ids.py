@@ -7,6 +7,7 @@ UnitId = NewType("UnitId", str)
 InspectionId = NewType("InspectionId", str)
 FindingId = NewType("FindingId", str)
 EvidenceId = NewType("EvidenceId", str)
+ObjectionId = NewType("ObjectionId", str)
 ItemKey = NewType("ItemKey", str)
 """Lives through all editions and years of an item; first made from the digest of its text."""
 EditionId = NewType("EditionId", str)

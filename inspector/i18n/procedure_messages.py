@@ -92,4 +92,50 @@ MESSAGES: Final[dict[str, str]] = {
     "rectification.extension_not_later": N_(
         "Problem {number}: the new day is not later than the deadline; enter a later one."
     ),
+    "objection.no_reason": N_(
+        "The objection to item {item} gives no reason; enter what the unit says against it."
+    ),
+    "objection.late": N_(
+        "The objection to item {item} came in on {received}, after the last day {deadline}; say in "
+        "the decision why it is heard or that it is not."
+    ),
+    "objection.finding_gone": N_(
+        "The objection to item {item} contests a finding that does not stand; contest those that "
+        "do."
+    ),
+    "objection.reviewer_checked_first": N_(
+        "{reviewer} checked item {item} first and cannot review the objection to it; name somebody "
+        "else."
+    ),
+    "objection.undecided": N_(
+        "The objection to item {item} has no decision yet; say whether it is upheld, upheld in "
+        "part or not."
+    ),
+    "objection.no_reviewer": N_(
+        "The objection to item {item} was decided without a reviewer; enter who reviewed it."
+    ),
+    "objection.no_decision_reason": N_(
+        "The decision on item {item} gives no reason; enter it, the unit will read it."
+    ),
+    "objection.no_decision_date": N_(
+        "The day of the decision on item {item} is missing; enter it."
+    ),
+    "objection.no_approver": N_(
+        "The decision on item {item} names nobody who approved it; enter the name."
+    ),
+    "objection.decided_before_receipt": N_(
+        "The objection to item {item} was decided before it came in; correct one of the two days."
+    ),
+    "objection.nothing_contested": N_(
+        "The objection to item {item} names no finding, so the decision can change nothing; name "
+        "the findings it contests."
+    ),
+    "objection.no_new_finding": N_(
+        "An objection to item {item} that is upheld in part needs the finding that takes the "
+        "place of the old one; enter it, or uphold the objection as a whole."
+    ),
+    "objection.needless_new_finding": N_(
+        "The decision on item {item} brings a new finding, which only an objection upheld in part "
+        "does; correct the decision or leave the finding out."
+    ),
 }

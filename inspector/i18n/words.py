@@ -12,6 +12,7 @@ from inspector.domain.finding import FindingStatus
 from inspector.domain.inspection import AssessmentState, InspectionKind
 from inspector.domain.issues import Severity
 from inspector.domain.ledger import Outcome, RateKind
+from inspector.domain.objection import ObjectionDecision
 from inspector.domain.rectification import RectificationState
 from inspector.domain.rule_set import DidNotOccur, NotApplicable, RoundingOrder
 from inspector.domain.rules import RuleKind
@@ -118,6 +119,11 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         RoundingOrder.EACH_PUBLISHED: N_("Each published number is rounded"),
         RoundingOrder.LAST: N_("Only the final mark is rounded"),
         RoundingOrder.GRADE_EXACT: N_("The final mark is rounded, the grade uses the exact mark"),
+    },
+    ObjectionDecision: {
+        ObjectionDecision.UPHELD: N_("Objection upheld"),
+        ObjectionDecision.CHANGED: N_("Objection upheld in part"),
+        ObjectionDecision.REFUSED: N_("Objection not upheld"),
     },
     RectificationState: {
         RectificationState.PENDING: N_("Awaiting rectification"),
