@@ -123,7 +123,7 @@ def xlsb(rows: Sequence[tuple[int, Sequence[str | float | None]]]) -> bytes:
     book = _record(131) + _record(143)
     book += _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("细则"))
     book += _record(144) + _record(132)
-    sheet = _record(129) + _record(145)
+    sheet = _record(129) + _record(148, struct.pack("<4I", 0, 2, 0, 1)) + _record(145)
     for number, cells in rows:
         sheet += _record(0, struct.pack("<I", number) + bytes(13))
         sheet += b"".join(_xlsb_cell(column, cell) for column, cell in enumerate(cells))
