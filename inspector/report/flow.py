@@ -11,6 +11,10 @@ from inspector.report.tables import LaidTable, Position, Slice
 _HAIR: Final = 0.02
 _ROWS_WITH_CLOSING: Final = 2
 """So many lines of text or rows of a table go with a signature to its page."""
+_LEAST_ROWS_BEGUN: Final = 3
+"""A table that fits on a page begins there unless so many rows, and half of them, go before."""
+_MOST_LEFT_BLANK: Final = 0.5
+"""No more than this part of a page is left blank for that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ class Paginator:
             titled = self._headings() == len(self._items)
             whole = self.left if titled else self.area.height
             piece = table.take(at, self.left, whole)
-            if piece is None:
+            if piece is None or (not titled and self._rather_whole(table, piece)):
                 self._turn(self._headings_to_carry())
                 continue
             self._put(_PlacedTable(table, piece))
@@ -86,6 +90,17 @@ class Paginator:
                 return
             if at != table.end:
                 self._turn(0)
+
+    def _rather_whole(self, table: LaidTable, piece: Slice) -> bool:
+        """Tell whether a table of which this piece fits here had better go whole to the next."""
+        begun, count = piece.end.row, table.end.row
+        is_torn_early = begun < _LEAST_ROWS_BEGUN or begun * 2 < count
+        if piece.start.row or piece.end == table.end or not is_torn_early:
+            return False
+        carried = sum(map(_item_height, self._items[len(self._items) - self._headings() :]))
+        if self.left + carried > self.area.height * _MOST_LEFT_BLANK:
+            return False
+        return table.cut(piece.start, table.end).height <= self.area.height - carried + _HAIR
 
     def close_with(self, *choices: Sequence[Strip]) -> None:
         """Put what must stay whole and beside text: the first choice that fits, roomiest first.

@@ -1,8 +1,10 @@
 """The line breaker: where Chinese text may be cut, and how each line is made to fill its measure.
 
 Marks are tables. Widths come from outside, so that the breaker knows no fonts: `widths[i]` is how
-far the pen moves after character i. A full-width mark has half a square of air that a tight line
-may take; whatever remains is spread between the characters.
+far the pen moves after character i. A full-width mark has half a square of air. A tight line takes
+all of it from the mark at its end, where nobody misses it, and a little from each of the others
+alike; whatever remains is spread between the characters. Where that would look worse than pushing
+a word to the next line, the word is pushed.
 """
 
 from bisect import bisect_right
@@ -43,6 +45,10 @@ _TIGHT: Final = 0.012
 """How far characters move together without being seen, in squares."""
 _TIGHTEST: Final = 0.025
 """How far they move together at most."""
+_AIR_TAKEN: Final = 0.25
+"""How much of its air a mark within a line gives at most, in squares: it still looks full-width."""
+_SQUEEZED_COST: Final = 0.4
+"""What a line costs whose marks all give so much; an evenly loose one at `_LOOSE` costs 1."""
 _LOOSE: Final = 0.12
 """From here a line looks loose; what would only rather stay together is parted."""
 _TORN: Final = 0.25
@@ -52,8 +58,9 @@ _TORN: Final = 0.25
 class Line(NamedTuple):
     """One set line: `text[start:end]`, spaces at its end not drawn.
 
-    `spacing` is added after each character; `squeezed` are the marks set in half a square;
-    `width` is what the characters take before spacing.
+    `spacing` is added after each character; each of the marks at `squeezed` gives up `squeeze`
+    points of its air; a line that `hangs` ends in a mark set in half a square. `width` is what the
+    characters take before all that.
     """
 
     start: int
@@ -61,6 +68,22 @@ class Line(NamedTuple):
     spacing: float
     squeezed: tuple[int, ...]
     width: float
+    squeeze: float = 0.0
+    hangs: bool = False
+
+    @property
+    def is_tight(self) -> bool:
+        """Tell whether any mark gives up air."""
+        return self.hangs or bool(self.squeezed)
+
+
+class _Squeeze(NamedTuple):
+    """How a tight line fits: as in `Line`, and the spacing that remains; points."""
+
+    hangs: bool
+    squeezed: tuple[int, ...]
+    squeeze: float
+    spacing: float
 
 
 class Measure(NamedTuple):
@@ -200,32 +223,28 @@ class _Setting(NamedTuple):
         loose = self._looseness(start, end, room)
         if loose >= 0:
             return (loose / _LOOSE) ** 2
-        squeezed, rest = self._squeeze(start, self.seen(end, start), room)
+        tight = self._squeeze(start, self.seen(end, start), room)
+        square = self.measure.square
+        rest = tight.spacing / square
         if rest < -_TIGHTEST:
             return 1.0
-        return 0.03 * len(squeezed) + (rest / (2 * _TIGHTEST)) ** 2
+        taken = tight.squeeze / square / _AIR_TAKEN
+        return _SQUEEZED_COST * taken**2 + (rest / (2 * _TIGHTEST)) ** 2
 
-    def _squeeze(self, start: int, end: int, room: float) -> tuple[tuple[int, ...], float]:
-        """Return the marks to set in half a square, and the spacing (squares) that remains."""
-        square = self.measure.square
-        gaps = max(end - start - 1, 1)
+    def _squeeze(self, start: int, end: int, room: float) -> _Squeeze:
+        """Take the air of the mark at the end, then of all others alike, then of the gaps."""
+        text, square, squeezable = self.text, self.measure.square, self.measure.squeezable
         excess = self.sums[end] - self.sums[start] - room
-        wanted = -int((_TIGHT * square * gaps - excess) // (square / 2))
-        marks = self._marks(start, end)[: max(wanted, 0)]
-        return tuple(sorted(marks)), (len(marks) * square / 2 - excess) / gaps / square
-
-    def _marks(self, start: int, end: int) -> list[int]:
-        """Return the line's marks that can give air, those first where it is missed least."""
-        text, squeezable = self.text, self.measure.squeezable
-        found = [at for at in range(start, end) if text[at] in squeezable]
-        return sorted(found, key=lambda at: (self._misses_air(at, start, end), -at))
-
-    def _misses_air(self, at: int, start: int, end: int) -> bool:
-        """Tell whether a mark's air parts words, rather than lying beside a mark or the edge."""
-        text = self.text
-        if text[at] in OPENING:
-            return at > start and text[at - 1] not in CLOSING and text[at - 1] not in OPENING
-        return at + 1 < end and text[at + 1] not in CLOSING and text[at + 1] not in OPENING
+        hangs = end - start > 1 and text[end - 1] in squeezable & CLOSING
+        excess -= hangs * square / 2
+        squeezed: tuple[int, ...] = ()
+        squeeze = 0.0
+        if excess > 0:
+            squeezed = tuple(at for at in range(start, end - hangs) if text[at] in squeezable)
+            squeeze = min(excess / max(len(squeezed), 1), _AIR_TAKEN * square)
+            excess -= squeeze * len(squeezed)
+        gaps = max(end - start - 1, 1)
+        return _Squeeze(hangs, squeezed, squeeze * bool(squeezed), -excess / gaps)
 
     def line(self, start: int, end: int, room: float, *, filled: bool) -> Line:
         """Set one line: spread its slack, or squeeze what is too much."""
@@ -233,8 +252,10 @@ class _Setting(NamedTuple):
         width = self.sums[seen] - self.sums[start]
         slack = room - width
         if slack < -_HAIR:
-            squeezed, rest = self._squeeze(start, seen, room)
-            return Line(start, end, rest * self.measure.square, squeezed, width)
+            tight = self._squeeze(start, seen, room)
+            return Line(
+                start, end, tight.spacing, tight.squeezed, width, tight.squeeze, tight.hangs
+            )
         gaps = seen - start - 1
         spacing = slack / gaps if filled and gaps > 0 and slack > _HAIR else 0.0
         return Line(start, end, spacing, (), width)

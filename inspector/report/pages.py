@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from inspector.report.embedding import Embedding
-from inspector.report.lines import Line, Measure, break_lines
+from inspector.report.lines import OPENING, Line, Measure, break_lines
 from inspector.report.typeface import Style, half
 
 # Files are binary anyway: reportlab would blow each page up by a quarter to keep it ASCII.
@@ -138,34 +139,33 @@ class Spans(NamedTuple):
         end = line.end
         while end > line.start and text[end - 1] == " ":
             end -= 1
-        if len(self.styles) == 1 and not line.squeezed:
+        if len(self.styles) == 1 and not line.is_tight:
             return [Text(x, y, text[line.start : end], self.styles[0], line.spacing)]
         return self._place_spans(line, end, x, y)
 
     def _place_spans(self, line: Line, end: int, x: float, y: float) -> list[Text]:
         placed = []
         start = line.start
+        steps = Counter(_steps_back(self.text, line))
         for style, stop in zip(self.styles, self.ends, strict=True):
-            if stop <= start:
-                continue
-            cut = min(stop, end)
-            part = self.text[start:cut]
-            if line.squeezed:
-                part = _with_halves(part, start, line.squeezed)
-            placed.append(Text(x, y, part, style, line.spacing))
-            if cut == end:
-                break
-            x += style.width(part) + line.spacing * len(part)
-            start = cut
+            last = min(stop, end)
+            for cut in sorted({last, *(at for at in steps if start < at < last)}):
+                if cut <= start:
+                    continue
+                x -= line.squeeze * steps[start]
+                part = self.text[start:cut]
+                if line.hangs and cut == end:
+                    part = part[:-1] + half(part[-1])
+                placed.append(Text(x, y, part, style, line.spacing))
+                x += style.width(part) + line.spacing * len(part)
+                start = cut
         return placed
 
 
-def _with_halves(text: str, start: int, squeezed: Sequence[int]) -> str:
-    chars = list(text)
-    for at in squeezed:
-        if start <= at < start + len(chars):
-            chars[at - start] = half(chars[at - start])
-    return "".join(chars)
+def _steps_back(text: str, line: Line) -> Iterator[int]:
+    """Give where the pen steps back over a mark's air: before an opening one, after a closing."""
+    for at in line.squeezed:
+        yield at if text[at] in OPENING else at + 1
 
 
 class _NoFont:

@@ -17,6 +17,10 @@ _TICK_BOX: Final = " □"
 _HAIR: Final = 0.01
 _LOOSE: Final = 0.08
 """Lines of a cell that would need more air between characters (squares) stay ragged."""
+_ROWS_UNDER_CAPTION: Final = 2
+"""So many rows follow a caption on its page."""
+_ROWS_BEFORE_THE_LAST: Final = 3
+"""Where more rows than these fit, two go to the next page rather than the last one alone."""
 _LEAST_TORN_LINES: Final = 4
 """A row taller than a page begins where at least so many of its lines fit."""
 
@@ -102,9 +106,17 @@ class LaidTable:
             if alone or fitting >= _LEAST_TORN_LINES:
                 single = self._row_lines[row] - line - fitting == 1  # Not one line by itself.
                 return self.cut(start, Position(row, line + max(fitting - single, 1)))
-        while not line and row > start.row + fresh and self._is_caption(row - 1):
-            row -= 1
+        if not line:
+            row -= row == len(self._row_lines) - 1 and row - start.row > _ROWS_BEFORE_THE_LAST
+            row = self._before_captions(start.row + fresh, row)
         return self.cut(start, Position(row, line)) if (row, line) > start else None
+
+    def _before_captions(self, first: int, row: int) -> int:
+        """Step back over captions with fewer than their first rows beside them, but to `first`."""
+        for at in range(row - 1, max(row - 1 - _ROWS_UNDER_CAPTION, first - 1), -1):
+            if self._is_caption(at):
+                row = at
+        return row
 
     def _is_caption(self, row: int) -> bool:
         """Tell whether a row is one strong cell over all columns, which opens those below it."""
@@ -246,7 +258,7 @@ class LaidTable:
         baseline = top + (bottom - top - len(lines) * leading) / 2
         baseline += (leading - size) / 2 + paper.EM_ASCENT * size
         for spans, line in lines:
-            slack = room - line.width if not line.spacing and not line.squeezed else 0.0
+            slack = room - line.width if not line.spacing and not line.is_tight else 0.0
             shift = {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[box.align]
             page.texts.extend(spans.place(line, x + max(shift, 0.0), baseline))
             baseline += leading

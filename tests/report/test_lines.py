@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.report import paper
-from inspector.report.lines import NO_END, NO_START, Line, Measure, break_lines
+from inspector.report.lines import CLOSING, NO_END, NO_START, OPENING, Line, Measure, break_lines
 
 HALF_MILLIMETRE = paper.points(0.5)
 FULL = paper.CHARACTER_PITCH
@@ -50,7 +50,8 @@ def shown(text: str, measure: Measure = MEASURE) -> list[str]:
 def drawn_width(text: str, line: Line) -> float:
     visible = text[line.start : line.end].rstrip(" ")
     natural = sum(map(width_of, visible))
-    return natural - len(line.squeezed) * FULL / 2 + line.spacing * (len(visible) - 1)
+    taken = len(line.squeezed) * line.squeeze + line.hangs * FULL / 2
+    return natural - taken + line.spacing * (len(visible) - 1)
 
 
 @given(texts)
@@ -107,17 +108,45 @@ def test_full_width_lines_hold_28_characters_and_26_after_an_indent() -> None:
 
 
 def test_a_mark_that_does_not_fit_is_squeezed_in_at_the_edge() -> None:
-    text = "公开，" + "工" * 23 + "。" + "作" * 40
+    text = "公开1" + "工" * 23 + "。" + "作" * 40
     first = broken(text)[0]
     assert text[first.start : first.end].endswith("。")
-    assert first.squeezed
+    assert (first.hangs, first.squeezed) == (True, ())
+
+
+def test_a_long_number_is_squeezed_in_by_all_marks_of_its_line_alike() -> None:
+    text = "市，县，区，办，局，年，月，日，委，" + "公" * 5 + "20251205" + "开" * 40
+    first = broken(text)[0]
+    assert text[first.start : first.end].endswith("20251205")
+    assert len(first.squeezed) == 9
+    assert 0 < first.squeeze < FULL / 4
+
+
+@given(texts)
+def test_within_a_line_all_marks_give_alike_and_keep_half_of_their_air(text: str) -> None:
+    for line in broken(text):
+        visible = text[line.start : line.end].rstrip(" ")
+        assert line.squeeze <= FULL / 4 + 0.01
+        if line.squeeze:
+            marks = visible[:-1] if line.hangs else visible
+            assert len(line.squeezed) == sum(char in CLOSING | OPENING for char in marks)
+
+
+def test_a_line_is_loosened_where_squeezing_would_rob_its_marks() -> None:
+    text = (
+        "济途径（位置：依申请公开答复书2025年第3号，采样时间：2025年12月5日9时52分），扣0.50分。"
+        * 2
+    )
+    for line in broken(text, MEASURE._replace(indent=0.0)):
+        assert line.squeeze <= FULL / 4 + 0.01
+        assert line.spacing < 0.12 * FULL
 
 
 def test_without_marks_to_squeeze_a_line_gives_its_last_character_to_the_next() -> None:
     measure = MEASURE._replace(squeezable=frozenset())
     text = "公" * 26 + "，" + "开" * 40
     first = broken(text, measure)[0]
-    assert (first.end, first.squeezed) == (25, ())
+    assert (first.end, first.is_tight) == (25, False)
 
 
 @pytest.mark.parametrize("tail", ["开。", "开", "开。”"])

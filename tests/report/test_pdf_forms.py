@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.report import paper
-from inspector.report.document import Align, Block, Cell, Column, Document, Table
+from inspector.report.document import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Run,
+    Table,
+)
 from inspector.report.forms import lay_out_form
 from inspector.report.official import lay_out_official
 from inspector.report.pages import Page
@@ -28,6 +37,9 @@ from tests.report.pdf_samples import (
     rows_of,
     shown,
 )
+
+
+_ROW = (Cell(text="市外办"), Cell(text="1.20"), Cell(text="说明"))
 
 
 def laid_out(document: Document) -> list[Page]:
@@ -254,8 +266,25 @@ def test_a_row_that_opens_a_part_of_the_table_is_never_the_last_on_a_page() -> N
     for before in range(25, 40):
         laid = laid_out(form([table_of([*[row] * before, opening, *[row] * 9])]))
         (page,) = (page for page in laid if "平台建设" in shown(page))
-        body = [text for text in page.texts if text.y < paper.FORM.bottom]
-        assert max(body, key=lambda text: text.y).text != "平台建设"
+        (opened_at,) = (text.y for text in page.texts if text.text == "平台建设")
+        under = {text.y for text in page.texts if opened_at < text.y < paper.FORM.bottom}
+        assert len(under) >= 2
+
+
+def test_a_table_that_fits_on_a_page_is_not_torn_after_its_first_rows() -> None:
+    for lines in range(2, 20):
+        body = [Paragraph(runs=(Run(text="公开"),))] * lines
+        laid = lay_out_official(official([*body, table_of([_ROW] * 8)]), typefaces())
+        rows = [shown(page).count("说明") for page in laid if "说明" in shown(page)]
+        assert len(rows) == 1 or rows[0] >= 4
+
+
+def test_the_last_row_of_a_long_table_is_not_alone_on_its_page() -> None:
+    for count in range(20, 70):
+        laid = laid_out(form([table_of([_ROW] * count)]))
+        rows = [shown(page).count("说明") for page in laid]
+        assert sum(rows) == count
+        assert len(rows) == 1 or rows[-1] >= 2
 
 
 def test_a_title_goes_with_its_table_when_a_signature_takes_it_along() -> None:
