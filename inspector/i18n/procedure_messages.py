@@ -138,4 +138,30 @@ MESSAGES: Final[dict[str, str]] = {
         "The decision on item {item} brings a new finding, which only an objection upheld in part "
         "does; correct the decision or leave the finding out."
     ),
+    "check.open": N_("Item {item} has not been checked; enter a conclusion."),
+    "check.claim_undecided": N_(
+        "Item {item}: the unit claims a bonus of {mark}, and nobody has recognised or refused it; "
+        "decide it."
+    ),
+    "check.no_place": N_(
+        "Rule {rule}: the deduction says no place; enter the address, column or document number."
+    ),
+    "check.no_evidence": N_(
+        "Rule {rule}: nothing shows the deduction; add a screenshot, photograph or document."
+    ),
+    "check.beyond_item": N_(
+        "Item {item}: one finding costs {points} marks, more than the {most} of the whole item; "
+        "correct the points."
+    ),
+    "check.same_fact": N_(
+        "Rule {rule}: the same fact is deducted under {other} already ({fact}); withdraw one of "
+        "the two, or say where each was seen."
+    ),
+    "check.own_word": N_(
+        "Item {item}: “{word}” is the unit speaking of itself (…{text}…); name the unit instead."
+    ),
+    "check.own_word_in_summary": N_(
+        "The appraisal says “{word}”, which is the unit speaking of itself (…{text}…); name the "
+        "unit instead."
+    ),
 }
