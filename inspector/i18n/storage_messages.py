@@ -47,6 +47,18 @@ MESSAGES: Final[dict[str, str]] = {
     "storage.disk_full": N_(
         "The drive with “{file}” is full, so nothing was changed; free some space and try again."
     ),
+    "storage.password_needed": N_(
+        "“{file}” is locked with a password; give it at the prompt, with --password-file or in"
+        " INSPECTOR_PASSWORD."
+    ),
+    "storage.password_wrong": N_(
+        "The password does not open “{file}”, or the file is damaged; check the password and try"
+        " again."
+    ),
+    "storage.password_short": N_(
+        "A password must have at least {least} characters, so nothing was changed; choose a longer"
+        " one."
+    ),
     "storage.changed_meanwhile": N_(
         "What was to be changed is no longer as it was shown, so nothing was changed; look at it"
         " again and repeat the change."

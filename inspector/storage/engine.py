@@ -1,6 +1,5 @@
 """The one place where a connection to a workspace file is made, and the thin cover around it."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -8,8 +7,11 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-from inspector.domain.errors import refused
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from inspector.domain.errors import Refused, refused
 from inspector.domain.issues import Place
+from inspector.storage.key import Key, key_for
 
 Row: TypeAlias = tuple[Any, ...]
 Parameters: TypeAlias = Sequence[Any]
@@ -18,15 +20,15 @@ APPLICATION_ID: Final = 0x4947_5350
 """Stands in the header of every workspace: IGSP, for inspection of government, SQLite pages."""
 
 _CAUSES: Final[Mapping[int, str]] = {
-    sqlite3.SQLITE_CORRUPT: "storage.damaged",
-    sqlite3.SQLITE_NOTADB: "storage.damaged",
-    sqlite3.SQLITE_FULL: "storage.disk_full",
-    sqlite3.SQLITE_BUSY: "storage.busy",
-    sqlite3.SQLITE_LOCKED: "storage.busy",
-    sqlite3.SQLITE_READONLY: "storage.not_writable",
-    sqlite3.SQLITE_PERM: "storage.not_writable",
-    sqlite3.SQLITE_CANTOPEN: "storage.unreadable",
-    sqlite3.SQLITE_IOERR: "storage.unreadable",
+    sqlcipher.SQLITE_CORRUPT: "storage.damaged",
+    sqlcipher.SQLITE_NOTADB: "storage.damaged",
+    sqlcipher.SQLITE_FULL: "storage.disk_full",
+    sqlcipher.SQLITE_BUSY: "storage.busy",
+    sqlcipher.SQLITE_LOCKED: "storage.busy",
+    sqlcipher.SQLITE_READONLY: "storage.not_writable",
+    sqlcipher.SQLITE_PERM: "storage.not_writable",
+    sqlcipher.SQLITE_CANTOPEN: "storage.unreadable",
+    sqlcipher.SQLITE_IOERR: "storage.unreadable",
 }
 """What the driver's error codes mean to a user; any other is an error of ours."""
 
@@ -41,16 +43,24 @@ class Access(Enum):
     """For media that cannot be written and for files merged from: no lock, no side files."""
 
 
-def connect(path: Path, access: Access) -> "Database":
+def connect(path: Path, access: Access, key: Key | None = None) -> "Database":
     """Open a connection to a file; the only function that knows the driver.
 
-    Raises Refused when the file cannot be opened.
+    A key is left aside for a file that is there and not encrypted. Raises Refused when the file
+    cannot be opened, when it needs a key, and when the key is not its own.
     """
+    if access is not Access.CREATE or (path.exists() and path.stat().st_size > 0):
+        key = key_for(path, key)
     with _refusing(path):
-        driver = sqlite3.connect(
+        driver = sqlcipher.connect(
             _address(path, access), uri=True, isolation_level=None, cached_statements=512
         )
-    return Database(driver, path)
+        # The library reports each failed page on standard error, where only our sentences belong.
+        driver.execute("PRAGMA cipher_log_level = NONE")
+    database = Database(driver, path, key)
+    if key is not None:
+        database.unlock(key)
+    return database
 
 
 def _address(path: Path, access: Access) -> str:
@@ -62,15 +72,29 @@ def _address(path: Path, access: Access) -> str:
 
 def connect_in_memory() -> "Database":
     """Open a database that is gone when it is closed, for working something out."""
-    return Database(sqlite3.connect(":memory:", isolation_level=None), Path())
+    return Database(sqlcipher.connect(":memory:", isolation_level=None), Path())
 
 
 class Database:
     """One connection: statements run at once, transactions are begun and ended by name."""
 
-    def __init__(self, driver: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, driver: sqlcipher.Connection, path: Path, key: Key | None = None) -> None:
         self._driver = driver
         self.path = path
+        self.key = key
+        """The key, for as long as the connection is open; None where nothing is encrypted."""
+
+    def unlock(self, key: Key) -> None:
+        """Hand over the key and read a page with it, so that a wrong one is refused at once."""
+        try:
+            self._driver.execute(f'PRAGMA key = "{key.spelled}"')
+            self._driver.execute("SELECT COUNT(*) FROM sqlite_master").fetchall()
+        except sqlcipher.Error as error:
+            self.close()
+            if _code(error) == sqlcipher.SQLITE_NOTADB:
+                raise refused("storage.password_wrong", Place(file=str(self.path))) from error
+            refuse(error, self.path)
+            raise
 
     def set_up_writing(self) -> None:
         """Set what holds for the connection that writes: write-ahead log, full synchronising."""
@@ -82,8 +106,9 @@ class Database:
     def rows(self, statement: str, parameters: Parameters = ()) -> list[Row]:
         """Run a query and return all its rows."""
         try:
-            return self._driver.execute(statement, parameters).fetchall()
-        except sqlite3.Error as error:
+            found: list[Row] = self._driver.execute(statement, parameters).fetchall()
+            return found
+        except sqlcipher.Error as error:
             refuse(error, self.path)
             raise
 
@@ -91,7 +116,7 @@ class Database:
         """Run a query and yield its rows as they are read."""
         try:
             yield from self._driver.execute(statement, parameters)
-        except sqlite3.Error as error:
+        except sqlcipher.Error as error:
             refuse(error, self.path)
             raise
 
@@ -103,8 +128,9 @@ class Database:
     def run(self, statement: str, parameters: Parameters = ()) -> int:
         """Run a statement and return how many rows it changed."""
         try:
-            return self._driver.execute(statement, parameters).rowcount
-        except sqlite3.Error as error:
+            changed: int = self._driver.execute(statement, parameters).rowcount
+            return changed
+        except sqlcipher.Error as error:
             refuse(error, self.path)
             raise
 
@@ -112,18 +138,33 @@ class Database:
         """Run a statement once for each set of parameters."""
         try:
             self._driver.executemany(statement, parameters)
-        except sqlite3.Error as error:
+        except sqlcipher.Error as error:
             refuse(error, self.path)
             raise
 
-    def attach(self, path: Path, name: str) -> None:
-        """Make another file's tables readable under a name, beside this one's."""
-        self.run(f"ATTACH DATABASE ? AS {name}", (_address(path, Access.READ),))
+    def attach(self, path: Path, name: str, key: Key | None = None) -> None:
+        """Make another file's tables readable under a name, beside this one's.
+
+        An encrypted one is read with the key given, otherwise with this file's own.
+        """
+        own = key_for(path, key or self.key)
+        spelled = "" if own is None else own.spelled
+        try:
+            self.run(f"ATTACH DATABASE ? AS {name} KEY ?", (_address(path, Access.READ), spelled))
+        except Refused as refusal:
+            if own is not None and "storage.damaged" in {one.code for one in refusal.issues}:
+                raise refused("storage.password_wrong", Place(file=str(path))) from refusal
+            raise
+
+    def attach_new(self, path: Path, name: str, key: Key | None) -> None:
+        """Make a new file under a name beside this one, encrypted where there is a key."""
+        spelled = "" if key is None else key.spelled
+        self.run(f"ATTACH DATABASE ? AS {name} KEY ?", (_address(path, Access.CREATE), spelled))
 
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction has begun and not ended."""
-        return self._driver.in_transaction
+        return bool(self._driver.in_transaction)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -137,23 +178,30 @@ class Database:
                 self.run("ROLLBACK")
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection and forget the key."""
         self._driver.close()
+        self.key = None
 
 
 @contextmanager
 def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except sqlcipher.Error as error:
         refuse(error, path)
         raise
 
 
-def refuse(error: sqlite3.Error, path: Path) -> None:
+def refuse(error: sqlcipher.Error, path: Path) -> None:
     """Raise the refusal that fits an error of the file or the disk; return for one of ours."""
-    cause = _CAUSES.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF)
-    if isinstance(error, sqlite3.OperationalError) and "decode" in str(error):
+    cause = _CAUSES.get(_code(error))
+    if isinstance(error, sqlcipher.OperationalError) and "decode" in str(error):
         cause = "storage.damaged"  # a text that is no UTF-8
     if cause is not None:
         raise refused(cause, Place(file=str(path))) from error
+
+
+def _code(error: sqlcipher.Error) -> int:
+    """Return the library's primary result code."""
+    code: int = getattr(error, "sqlite_errorcode", sqlcipher.SQLITE_ERROR)
+    return code & 0xFF

@@ -1,16 +1,17 @@
 """Heads, bases, conflicts, history and the order of edits."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlcipher3.dbapi2 import IntegrityError
 
 from inspector.domain.answer import Conclusion
 from inspector.domain.edits import Edit, EditId, JsonValue, RecordKind
-from inspector.storage.field_reader import HISTORY, read_bases, spell_bases
+from inspector.storage.field_reader import HISTORY
 from inspector.storage.heads import Head, standing
+from inspector.storage.spelling import read_bases, spell_bases
 from inspector.storage.vocabulary import BY_KIND, KINDS
 from inspector.storage.workspace_file import WorkspaceFile
 from tests.storage.material import (
@@ -274,7 +275,7 @@ def test_values_stand_in_the_journal_exactly_as_they_are_hashed(workspace: Works
 
 
 def test_a_change_to_the_tables_past_the_program_needs_a_parent(workspace: WorkspaceFile) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(IntegrityError):
         workspace.database.run("UPDATE edit SET record = 99999")
 
 
