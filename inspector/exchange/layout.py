@@ -134,12 +134,25 @@ def looks_like_header(row: Row) -> bool:
 
 
 def _names(header: Header) -> bool:
-    """Whether a header names items, or leaves room for names left of at least three others."""
-    words = [_meaning(texts) for texts in header.texts.values()]
-    if any(word is not None and word.role is Role.NAME for word in words):
+    """Whether a header names items, or leaves room for names left of other columns.
+
+    A header without words at all leaves room only beside three that are known.
+    """
+    if _has_names(header):
         return True
+    words = [_meaning(texts) for texts in header.texts.values()]
     known = sum(word is not None for word in words)
-    return known >= 3 and not header.texts[0] and _is_left_of_details(header, 0)
+    unknown = [
+        column
+        for (column, texts), word in zip(header.texts.items(), words, strict=True)
+        if word is None and _is_left_of_details(header, column) and (texts or known >= 3)
+    ]
+    return bool(unknown)
+
+
+def _has_names(header: Header) -> bool:
+    words = [_meaning(texts) for texts in header.texts.values()]
+    return any(word is not None and word.role is Role.NAME for word in words)
 
 
 def header_at(grid: Grid, first: int) -> Header:
@@ -297,6 +310,7 @@ def _columns(
 ) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     chosen = {column_number(letters) - 1: role for letters, role in mapping.items()}
     texts = _sample(grid, header.last + 1).texts
+    is_named = _has_names(header) or Role.NAME in chosen.values()
     columns, unknown = [], []
     for index in sorted({*header.texts, *texts, *chosen}):
         words = header.texts.get(index, ())
@@ -309,8 +323,8 @@ def _columns(
             columns.append(
                 Column(index, name, word.role, word.specificity, word.otherwise, word.with_criteria)
             )
-        elif index in texts and not words and _is_left_of_details(header, index):
-            columns.append(Column(index, "", Role.NAME, 1))
+        elif index in texts and not (words and is_named) and _is_left_of_details(header, index):
+            columns.append(Column(index, name, Role.NAME, 1))
         elif index in texts and words:
             unknown.append(Column(index, name or column_letters(index + 1), Role.IGNORED))
     return tuple(columns), tuple(unknown)

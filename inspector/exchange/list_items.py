@@ -12,6 +12,7 @@ from inspector.domain.phrases import parse_rules
 from inspector.exchange.columns import Role
 from inspector.exchange.list_numbers import Numbers
 from inspector.exchange.list_points import PointsReading
+from inspector.exchange.list_text import begins_with_kind
 from inspector.exchange.list_tree import Node, Tree
 
 _WAYS: Final[tuple[tuple[CheckingWay, re.Pattern[str]], ...]] = (
@@ -132,9 +133,11 @@ def _content(node: Node) -> str:
 
 
 def _criteria(node: Node) -> str:
-    if node.line is not None and node.line.columns.content_has_criteria and not node.criteria:
+    if node.criteria:
+        return "\n".join(node.criteria)
+    if node.line is not None and node.line.columns.content_has_criteria:
         return node.title
-    return "\n".join(node.criteria)
+    return re.split("[:：]", node.title, maxsplit=1)[1] if begins_with_kind(node.title) else ""
 
 
 @lru_cache(maxsize=1024)

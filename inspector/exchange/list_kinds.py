@@ -8,7 +8,7 @@ from typing import Final
 
 from inspector.domain.checklist import ItemKind
 from inspector.exchange.columns import Role
-from inspector.exchange.list_text import one_line
+from inspector.exchange.list_text import begins_with_kind, one_line
 from inspector.exchange.list_tree import Node, Tree
 
 _LONGEST_TITLE: Final = 30
@@ -75,6 +75,8 @@ def _said_of(leaf: Node) -> "ItemKind | _Said | None":
         said = _said(one_line(line.cells[line.columns.kind]))
         if said is not None:
             return said
+    if begins_with_kind(leaf.title):
+        return _said(re.split("[:：]", leaf.title, maxsplit=1)[0])
     is_word = len(leaf.title) <= _LONGEST_TITLE and _WHOLE.fullmatch(leaf.title)
     return _said(leaf.title) if is_word else None
 

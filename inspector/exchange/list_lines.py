@@ -20,7 +20,9 @@ from inspector.exchange.list_text import (
     UNNUMBERED,
     Ignored,
     bare_number,
+    begins_with_kind,
     is_note,
+    is_page_mark,
     is_sentence,
     is_signature,
     one_line,
@@ -158,6 +160,7 @@ class _Rows:
             for number in range(layout.first_row, layout.last_row + 1)
         }
         self._title_rows = layout.title_rows
+        self._title = layout.title
         self._lines = Lines()
         self._in_note = False
 
@@ -354,12 +357,14 @@ class _Rows:
             return None
         if is_signature(text):
             return Ignored.SIGNATURE
+        if text == self._title or is_page_mark(text):
+            return Ignored.REPEATED_HEADER
         found = enumerator(text)
         rank = rank_of(found)
         if self._in_note and (rank == UNNUMBERED or rank > 2):
             return Ignored.NOTE
         is_item = line.heading_column == line.columns.content and not line.is_wide
-        if found is None and not is_item and is_sentence(text):
+        if found is None and not is_item and is_sentence(text) and not begins_with_kind(text):
             return Ignored.NOTE
         return None
 

@@ -118,7 +118,7 @@ def _read(node: Node, reading: PointsReading) -> None:
     read = _of_text(node, text)
     if read.problem is not None:
         _report_problem(node, text, read, reading)
-    if read.points is None:
+    if read.points is None or read.problem not in (None, PointsProblem.TOO_FINE):
         return
     before = reading.worth.get(node)
     _set(node, Mark(abs(read.points)), read.lowest, reading)
@@ -220,13 +220,18 @@ def _share_out(nodes: Sequence[Node], reading: PointsReading) -> None:
     for node in nodes:
         if node.points_text:
             first = node
-        elif node.shares_points and first is not None and first.points_row == node.points_row:
+        elif node.shares_points and first is not None and _is_shared(first, node):
             groups.setdefault((first.points_row, first.points_column), [first]).append(node)
     for members in groups.values():
         _share(members, reading)
     for node in nodes:
         if not node.is_item and node in reading.worth:
             _give_to_only_item(node, reading)
+
+
+def _is_shared(first: Node, node: Node) -> bool:
+    """Whether two items stand beside one merged cell of points, unless it is their section's."""
+    return first.points_row == node.points_row and first not in node.path()
 
 
 def _share(members: list[Node], reading: PointsReading) -> None:

@@ -95,6 +95,28 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+_PAGE_MARK: Final = re.compile(
+    r"第?\s*[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}\s*页?|[—－-]\s*[0-9０-９]{1,3}\s*[—－-]|[（(]?续表?[）)]?"
+    r"|第\s*[0-9０-９]{1,3}\s*页\s*[，,]?\s*(?:共\s*[0-9０-９]{1,3}\s*页)?|单位[:：]\s*(?:分|个|件|项)"
+)
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a text is what stands at the edge of a printed page: 第1页 共3页, 续表."""
+    return _PAGE_MARK.fullmatch(text) is not None
+
+
+_KIND: Final = re.compile(
+    r"\s*(?:单项否决|一票否决|否决)(?:项|指标|情形|事项)?\s*[:：]"
+    r"|\s*(?:加分|减分|倒扣分?)(?:项|指标|事项)?\s*[:：]"
+)
+
+
+def begins_with_kind(text: str) -> bool:
+    """Whether a text begins by saying what kind of item it is: 一票否决：…, 加分项：…."""
+    return _KIND.match(text) is not None
+
+
 def is_sentence(text: str) -> bool:
     """Whether a text across the table is a sentence rather than a heading."""
     return _SENTENCE.search(text) is not None

@@ -10,6 +10,7 @@ from inspector.exchange.columns import Role
 from inspector.exchange.list_lines import Line, Lines, Stated
 from inspector.exchange.list_text import (
     UNNUMBERED,
+    begins_with_kind,
     one_line,
     paragraphs,
     rank_of,
@@ -118,7 +119,9 @@ class _Builder:
             if self._last_role is not None and entry.columns.points_role is not self._last_role:
                 self._open.clear()
             self._last_role = entry.columns.points_role
-            if entry.heading and _opens_section(entry, after):
+            if begins_with_kind(entry.heading) and not entry.is_detailed:
+                self._take_standing_alone(entry)
+            elif entry.heading and _opens_section(entry, after):
                 self._take_heading(entry)
             else:
                 self._take_line(entry)
@@ -149,6 +152,13 @@ class _Builder:
         self._hold(node, line)
         self._headed = True
 
+    def _take_standing_alone(self, line: Line) -> None:
+        """Take a row such as 一票否决：… as an item of its own, with nothing beneath it."""
+        node = self._add(line.heading, (_HEADING, 0, 0), line, line.heading_column)
+        self._hold(node, line)
+        self._open.clear()
+        self._headed = False
+
     def _take_line(self, line: Line) -> None:
         if line.heading:
             self._leave_headings(line.rank())
@@ -156,8 +166,13 @@ class _Builder:
         if line.content and not self._goes_on(line, opened):
             node = self._add(line.content, (_CONTENT, 0, 0), line, line.columns.content)
             self._hold(node, line)
+            if opened is not None and node.named_points is not None:
+                _give_to_level(node, opened, line)
         elif opened is not None:
             self._hold(opened, line)
+        elif line.heading and not line.is_named:
+            self._take_heading(line)
+            return
         elif self._last is not None:
             self._go_on(self._last, line)
         else:
@@ -255,6 +270,15 @@ class _Builder:
         _append(last, line)
 
 
+def _give_to_level(node: Node, level: Node, line: Line) -> None:
+    """Give a level the points beside it, where the items tell their own in their names."""
+    column = line.columns.points
+    if column is None or column > line.columns.content or not line.points:
+        return
+    level.points_text, level.points_row, level.points_column = line.points, line.row, column
+    node.points_text, node.points_column = "", None
+
+
 def _list_nodes(nodes: list[Node], tree: Tree) -> None:
     for node in nodes:
         tree.nodes.append(node)
@@ -312,8 +336,7 @@ def _opens_section(line: Line, after: Line | None) -> bool:
     if kind is not None and line.cells[kind].strip():
         return False  # A kind is said of items only.
     if line.is_detailed:
-        is_below = after is not None and line.is_above(after)
-        return is_below and line.rank() <= _HAN_RANKS and line.heading_column in line.columns.levels
+        return line.rank() <= _HAN_RANKS and after is not None and line.is_above(after)
     if line.is_wide:
         return True
     if line.heading_column == line.columns.number and line.columns.number is not None:

@@ -774,3 +774,101 @@ def test_a_formula_without_its_value_is_an_error_where_points_are_expected() -> 
 
 def test_items_remember_the_row_they_were_read_from() -> None:
     assert [item.row for item in items(read(SPREAD))] == [2, 4]
+
+
+def test_titles_and_marks_of_printed_pages_inside_the_list_are_ignored() -> None:
+    title, header = ["2023年考核细则"], ["序号", "指标", "考核内容", "分值"]
+    reading = read(
+        [
+            *(title, header, [1, "公开", "目录", 50], ["第1页 共2页"]),
+            *(title, header, [2, "公开", "指南", 50], ["第2页 共2页"]),
+        ],
+        "A1:D1",
+        "A5:D5",
+    )
+    assert paths(reading.checklist) == [(["公开"], "目录"), (["公开"], "指南")]
+    assert [row.row for row in reading.ignored] == [4, 5, 6, 8]
+
+
+def test_a_veto_told_in_one_sentence_across_the_table_is_an_item() -> None:
+    reading = read(
+        [
+            ["指标", "考核内容", "分值", "评分标准"],
+            ["公开", "目录", 100, "扣1分"],
+            ["一票否决：发生泄密事件、造成严重后果的，年度考核评定为不合格等次。"],
+            ["加分项：受到省级表彰的每次加2分，最高加4分。"],
+            ["解读", "解读率", 0, "扣1分"],
+        ],
+        "A3:D3",
+        "A4:D4",
+    )
+    assert [item.kind for item in items(reading)] == [
+        ItemKind.SCORED,
+        ItemKind.VETO,
+        ItemKind.BONUS,
+        ItemKind.SCORED,
+    ]
+    assert items(reading)[1].criteria == "发生泄密事件、造成严重后果的，年度考核评定为不合格等次。"
+    assert len(items(reading)[2].rules) == 1
+    assert paths(reading.checklist)[3] == (["解读"], "解读率")
+
+
+def test_names_under_headers_nobody_knows_are_still_names() -> None:
+    reading = read(
+        [["评价维度", "权重", "打分规则"], ["公开程度", 60, "扣5分"], ["解读", 40, "扣2分"]]
+    )
+    assert [item.content for item in items(reading)] == ["公开程度", "解读"]
+
+
+@pytest.mark.parametrize("merges", [("A2:A3", "B2:B3"), ()], ids=["merged", "blank"])
+def test_points_beside_a_level_belong_to_it_where_items_tell_their_own(
+    merges: tuple[str, ...],
+) -> None:
+    reading = read(
+        [
+            ["类别", "分值", "考核内容", "评分标准"],
+            ["公开", 30, "目录（10分）", "扣1分"],
+            ["", "", "指南（20分）", "扣1分"],
+            ["解读", 70, "解读率（70分）", "扣1分"],
+        ],
+        *merges,
+    )
+    assert sections(reading) == {"公开": "30", "解读": "70"}
+    assert points(reading) == ["10", "20", "70"]
+    assert reading.issues == ()
+
+
+def test_items_have_the_office_of_their_section_unless_they_name_their_own() -> None:
+    reading = read(
+        [
+            ["任务", "责任单位", "完成时限"],
+            ["一、公开", "办公室", "年底前"],
+            ["（一）目录", "", ""],
+            ["（二）指南", "宣传科", "6月底前"],
+            ["二、解读", "宣传科", "长期"],
+        ]
+    )
+    assert paths(reading.checklist) == [(["公开"], "目录"), (["公开"], "指南"), ([], "解读")]
+    assert [item.responsible for item in items(reading)] == ["办公室", "宣传科", "宣传科"]
+    assert [item.deadline for item in items(reading)] == ["年底前", "6月底前", "长期"]
+
+
+def test_headings_nest_by_their_enumerators() -> None:
+    reading = read(
+        [
+            ["考核内容", "分值", "评分标准"],
+            ["一、主动公开（60分）"],
+            ["（一）法定公开（40分）"],
+            ["1.目录", 40, "x"],
+            ["（二）预公开（20分）"],
+            ["1.征求意见", 20, "x"],
+            ["二、解读（40分）"],
+            ["1.解读率", 40, "z"],
+        ]
+    )
+    assert paths(reading.checklist) == [
+        (["主动公开", "法定公开"], "目录"),
+        (["主动公开", "预公开"], "征求意见"),
+        (["解读"], "解读率"),
+    ]
+    assert reading.issues == ()
