@@ -75,9 +75,7 @@ class WorkCalendar:
     def with_own(self, own: OwnDays) -> "WorkCalendar":
         """Return the calendar with an office's own days in place of what it says of them."""
         off, worked = frozenset(own.holidays), frozenset(own.shifted)
-        return WorkCalendar(
-            (self.holidays - worked) | off, (self.shifted - off) | worked, self.years
-        )
+        return WorkCalendar(self.holidays | off, (self.shifted - off) | worked, self.years)
 
     def is_working(self, day: date) -> bool:
         """Whether a day is worked."""

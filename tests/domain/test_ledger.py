@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.answer import Side
-from inspector.domain.checklist import Scoring
+from inspector.domain.checklist import ItemKind, Scoring
 from inspector.domain.ids import FindingId, InspectionId, ItemKey, UnitId
 from inspector.domain.ledger import (
     LedgerLine,
@@ -73,6 +73,19 @@ def test_a_problem_that_fell_on_an_objection_is_not_asked_for() -> None:
     assert (len(first), len(asked)) == (14, 13)
     (gone,) = {entry.item for entry in first} - {entry.item for entry in asked}
     assert gone == KEYS_B["3.2"]
+
+
+def test_a_veto_found_twice_is_one_line() -> None:
+    veto = small_lists.item("F1", kind=ItemKind.VETO)
+    of = small_lists.checklist(RuleSet(), veto)
+    twice = [replace(small_lists.finding("0"), id=FindingId(name)) for name in "ab"]
+    made = open_entries(
+        InspectionId("i"),
+        Unit(id=UnitId("u"), name="甲"),
+        of,
+        small_lists.all_met(of, {"F1": twice}),
+    )
+    assert [entry.finding for entry in made] == ["a"]
 
 
 def test_problems_are_numbered_one_by_one_under_the_units_code() -> None:

@@ -102,6 +102,7 @@ def item_mark(answers: Mapping[ItemKey, Answer], side: Side) -> str:
 def test_the_objection_came_in_before_its_last_day_24_december() -> None:
     assert REGISTERED.deadline == date(2025, 12, 24)
     assert not REGISTERED.is_late
+    assert not replace(REGISTERED, received_on=date(2025, 12, 24)).is_late
     assert codes(REGISTERED) == []
 
 

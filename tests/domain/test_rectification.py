@@ -142,6 +142,8 @@ def test_more_time_that_was_refused_changes_nothing_but_the_record() -> None:
     refused = decide_extension(asked, "主任", EARLY, None)
     assert (refused.state, refused.due) == (State.UNDER_WAY, DUE)
     assert refused.extensions[0].granted is False
+    with_date = replace(refused.extensions[0], until=date(2026, 2, 10))
+    assert replace(refused, extensions=(with_date,)).due == DUE
 
 
 def test_a_request_that_a_reply_overtook_can_still_be_refused() -> None:

@@ -57,7 +57,7 @@ def test_c1_a_holiday_may_begin_on_the_last_days_of_the_year_before() -> None:
             lambda text: text.replace("04-05", "04-05\n    worked: [2027-01-03]"),
             "calendar.day_twice 8",
         ),
-        ("C3", lambda text: text.replace("2027-01-03", "2027-01-04"), "calendar.not_weekend 4"),
+        ("C3", lambda text: text.replace("2027-01-03", "2027-01-08"), "calendar.not_weekend 4"),
         ("C4", lambda text: text.replace("name: 清明节", "called: 清明节"), "calendar.bad_entry 8"),
         ("C4", lambda text: text.replace("    last: 2027-04-05\n", ""), "calendar.bad_entry 8"),
         ("C4", lambda text: text.replace("year: 2027", "year: 27"), "calendar.bad_entry 1"),
