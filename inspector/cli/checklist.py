@@ -10,6 +10,7 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import N_, _
 
 if TYPE_CHECKING:
+    from inspector.domain.checklist import Checklist
     from inspector.services.checklists import Obtained
 
 group = noun(
@@ -69,14 +70,21 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.views import checklist_view
-    from inspector.domain.marks import plain_mark
     from inspector.services import checklists
 
     obtained = checklists.obtain(source, sheet=sheet)
     checklist = obtained.checklist
     if as_json:
         print_json(checklist_view(obtained))
-        return
+    else:
+        _print_list(checklist)
+        _print_noticed(obtained)
+    checklists.require_faultless(obtained)
+
+
+def _print_list(checklist: "Checklist") -> None:
+    from inspector.domain.marks import plain_mark
+
     print(checklist.title)
     print_table(
         (_("Number"), _("Points"), _("Path"), _("Content")),
@@ -90,7 +98,6 @@ def show(
             for path, item in checklist.items()
         ],
     )
-    _print_noticed(obtained)
 
 
 @command(
@@ -170,12 +177,15 @@ def diff(old: Source, new: Source, as_json: AsJson = False) -> None:
 
 
 def _print_noticed(obtained: "Obtained") -> None:
+    """Print what a reader should know; errors are for refusing."""
     from inspector.cli.views import left_out
+    from inspector.domain.issues import Severity
     from inspector.i18n.messages import sentence
     from inspector.i18n.words import label
 
     for issue in obtained.issues:
-        print(f"{label(issue.severity)}  {sentence(issue)}")
+        if issue.severity is not Severity.ERROR:
+            print(f"{label(issue.severity)}  {sentence(issue)}")
     reading = obtained.reading
     if reading is not None and reading.ignored:
         print(_("Rows that were left out:"))

@@ -1,5 +1,6 @@
 """inspector document: the official papers."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -82,8 +83,8 @@ def document(
         task = lookup.inspection(desk, inspection)
         made = documents.make(desk, task, wish)
         noticed = (*documents.write(made, out), *documents.notices(desk, made))
-    for issue in noticed:
-        typer.echo(sentence(issue), err=True)
+    for line in dict.fromkeys(map(sentence, noticed)):
+        print(line, file=sys.stderr)
     print(out)
 
 

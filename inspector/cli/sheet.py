@@ -101,10 +101,10 @@ def import_(
                 print(line["message"], file=sys.stderr)
         elif not as_json:
             _print_report(view)
-    if dry_run and not as_json:
-        print(_("Nothing was changed; without --dry-run it is taken in."))
     if all(view["refused_whole"] for view in views):
         raise typer.Exit(1)
+    if dry_run and not as_json:
+        print(_("Nothing was changed; without --dry-run it is taken in."))
 
 
 def _print_report(view: dict[str, Any]) -> None:

@@ -22,7 +22,9 @@ _EXTRA: Final = re.compile(r"Got unexpected extra arguments?\S* \((.*)\)", re.DO
 
 
 def usage_sentence(error: TyperException) -> str:
-    """Return one sentence for a wrong use of the command line."""
+    """Return one sentence for a wrong use of the command line; a lone noun gets its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return error.message
     template, parameter = _USAGE.get(type(error).__name__), getattr(error, "param", None)
     name = getattr(error, "option_name", None)
     if template is not None and (name or parameter is not None):

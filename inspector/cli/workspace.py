@@ -48,7 +48,7 @@ def add_to(app: typer.Typer) -> None:
     command(
         app,
         "backup",
-        _("Copy the whole workspace, evidence included."),
+        _("Copy the whole workspace, evidence included; the copy is a workspace of its own."),
         "inspector backup -w W.inspection E:/备份.inspection",
     )(backup)
     command(
@@ -165,9 +165,9 @@ def restore(
 
 
 def _say(undone: "Undone", template: str) -> None:
-    from inspector.i18n.actions import action_words
+    from inspector.i18n.actions import words_of_what_was_done
 
-    print(template.format(action=action_words(undone.group.action)))
+    print(template.format(action=words_of_what_was_done(undone.group.action)))
     if undone.left:
         print(
             _("Left as they are, because somebody has gone on from there: {count} fields.").format(

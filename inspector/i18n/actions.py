@@ -38,9 +38,17 @@ def action_words(action: Action) -> str:
         return action.verb
     words = _Lenient(action.parameters)
     if action.verb in _TAKEN_BACK:
-        inner = Action(verb=action.parameters.get("verb", ""), parameters=action.parameters)
-        words["action"] = action_words(inner)
+        words["action"] = words_of_what_was_done(action)
     return _(template).format_map(words)
+
+
+def words_of_what_was_done(action: Action) -> str:
+    """Return a sentence for an action, of an undo or redo for what it took back or did again."""
+    if action.verb not in _TAKEN_BACK:
+        return action_words(action)
+    return action_words(
+        Action(verb=action.parameters.get("verb", ""), parameters=action.parameters)
+    )
 
 
 class _Lenient(dict[str, str]):
