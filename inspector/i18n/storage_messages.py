@@ -59,6 +59,11 @@ MESSAGES: Final[dict[str, str]] = {
         "A password must have at least {least} characters, so nothing was changed; choose a longer"
         " one."
     ),
+    "storage.no_password": N_("“{file}” has no password, so there is none to remove."),
+    "storage.copy_differs": N_(
+        "The copy made of “{file}” is not what the file is, so nothing was changed; check the drive"
+        " and run verify."
+    ),
     "storage.changed_meanwhile": N_(
         "What was to be changed is no longer as it was shown, so nothing was changed; look at it"
         " again and repeat the change."

@@ -142,7 +142,9 @@ class Database:
             refuse(error, self.path)
             raise
 
-    def attach(self, path: Path, name: str, key: Key | None = None) -> None:
+    def attach(
+        self, path: Path, name: str, key: Key | None = None, access: Access = Access.READ
+    ) -> None:
         """Make another file's tables readable under a name, beside this one's.
 
         An encrypted one is read with the key given, otherwise with this file's own.
@@ -150,7 +152,7 @@ class Database:
         own = key_for(path, key or self.key)
         spelled = "" if own is None else own.spelled
         try:
-            self.run(f"ATTACH DATABASE ? AS {name} KEY ?", (_address(path, Access.READ), spelled))
+            self.run(f"ATTACH DATABASE ? AS {name} KEY ?", (_address(path, access), spelled))
         except Refused as refusal:
             if own is not None and "storage.damaged" in {one.code for one in refusal.issues}:
                 raise refused("storage.password_wrong", Place(file=str(path))) from refusal

@@ -6,6 +6,7 @@ begins with 16 random bytes, the salt; any SQLCipher tool opens it with the pass
 
 import hashlib
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -85,7 +86,8 @@ def has_salt_of(path: Path, key: Key) -> bool:
 
 
 def _derived(password: str, salt: bytes) -> Key:
-    secret = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, _ROUNDS, 32)
+    spelled = unicodedata.normalize("NFC", password).encode()
+    secret = hashlib.pbkdf2_hmac("sha512", spelled, salt, _ROUNDS, 32)
     return Key(secret, salt)
 
 

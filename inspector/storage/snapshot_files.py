@@ -12,6 +12,7 @@ from typing import Final
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.storage.engine import Access, Database, connect
+from inspector.storage.key import Key
 
 KEPT: Final = 10
 """How many snapshots of a workspace are kept."""
@@ -50,11 +51,11 @@ def list_snapshots(workspace: Path) -> tuple[Snapshot, ...]:
     return tuple(sorted(found, key=lambda one: one.path.name, reverse=True))
 
 
-def take_of(workspace: Path, reason: str) -> Snapshot:
+def take_of(workspace: Path, reason: str, key: Key | None = None) -> Snapshot:
     """Copy every table but the files of evidence beside the workspace; the ten latest are kept.
 
     The copy is read through a connection of its own, in this process or another, so that writing
-    goes on meanwhile.
+    goes on meanwhile. It is encrypted with the workspace's own key, or not, as the workspace is.
     """
     taken_at = datetime.now(UTC)
     folder = folder_of(workspace)
@@ -62,7 +63,7 @@ def take_of(workspace: Path, reason: str) -> Snapshot:
     partial = final.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)
-        with new_file(partial) as copy:
+        with new_file(partial, key) as copy:
             copy.attach(workspace, "source")
             copy_tables(copy, leaving_out=frozenset({"blob"}))
             copy.run(f"PRAGMA application_id={SNAPSHOT_ID}")
@@ -78,9 +79,9 @@ def take_of(workspace: Path, reason: str) -> Snapshot:
 
 
 @contextmanager
-def opened(snapshot: Path) -> Iterator[Database]:
+def opened(snapshot: Path, key: Key | None = None) -> Iterator[Database]:
     """Open a snapshot for rewriting it."""
-    database = connect(snapshot, Access.WRITE)
+    database = connect(snapshot, Access.WRITE, key)
     try:
         database.run("PRAGMA secure_delete=ON")
         yield database
@@ -89,10 +90,10 @@ def opened(snapshot: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[Database]:
+def new_file(path: Path, key: Key | None = None) -> Iterator[Database]:
     """Open a file that is being filled and is worth nothing until it is whole."""
     path.unlink(missing_ok=True)
-    database = connect(path, Access.CREATE)
+    database = connect(path, Access.CREATE, key)
     try:
         database.run("PRAGMA journal_mode=OFF")
         database.run("PRAGMA synchronous=OFF")

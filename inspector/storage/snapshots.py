@@ -14,6 +14,7 @@ from inspector.domain.issues import Place
 from inspector.storage import purge
 from inspector.storage.canonical import parse
 from inspector.storage.engine import APPLICATION_ID, Access, Row, connect
+from inspector.storage.key import Key, Unlocking, has_salt_of, is_encrypted, key_for
 from inspector.storage.lock import WorkspaceLock
 from inspector.storage.rebuild import rebuild
 from inspector.storage.rows import BLOB
@@ -40,7 +41,7 @@ _PURGES: Final = (
 
 def take(workspace: WorkspaceFile, reason: str) -> Snapshot:
     """Copy every table but the files of evidence beside the workspace; the ten latest are kept."""
-    return take_of(workspace.path, reason)
+    return take_of(workspace.path, reason, workspace.database.key)
 
 
 def take_when_due(workspace: WorkspaceFile, reason: str = "daily") -> Snapshot | None:
@@ -71,20 +72,22 @@ def backup(workspace: WorkspaceFile, target: Path) -> Path:
     return target
 
 
-def restore(workspace: Path, snapshot: Snapshot) -> Snapshot | None:
+def restore(workspace: Path, snapshot: Snapshot, unlocking: Unlocking = None) -> Snapshot | None:
     """Go back to a snapshot, joined with the files of evidence the workspace holds now.
 
     What was purged since stays purged. The state left behind is kept as a snapshot, which is
     returned; a file too damaged for that is put aside under the ending .damaged and None is
-    returned. Raises Refused when the workspace is open anywhere.
+    returned. Raises Refused when the workspace is open anywhere, and when what is given does not
+    open the snapshot.
     """
+    key = _key_of(workspace, snapshot.path, unlocking)
     lock = WorkspaceLock(workspace)
     lock.acquire()
     try:
-        kept = _keep_present(workspace)
+        kept = _keep_present(workspace, snapshot.path, key)
         partial = workspace.with_name(workspace.name + ".part")
-        purges = _join(snapshot.path, workspace if kept else None, partial)
-        _purge_again(partial, purges)
+        purges = _join(snapshot.path, workspace if kept else None, partial, key)
+        _purge_again(partial, purges, key)
         if kept is None and workspace.exists():
             workspace.replace(workspace.with_name(workspace.name + ".damaged"))
         for leftover in ("-wal", "-shm"):
@@ -95,27 +98,38 @@ def restore(workspace: Path, snapshot: Snapshot) -> Snapshot | None:
     return kept
 
 
-def _keep_present(workspace: Path) -> Snapshot | None:
+def _key_of(workspace: Path, snapshot: Path, unlocking: Unlocking) -> Key | None:
+    """Return the key of workspace and snapshot, proven on the snapshot."""
+    key = key_for(workspace, unlocking) if is_encrypted(workspace) else None
+    key = key or key_for(snapshot, unlocking)
+    connect(snapshot, Access.READ, key).close()
+    return key
+
+
+def _keep_present(workspace: Path, snapshot: Path, key: Key | None) -> Snapshot | None:
     """Fold the log into the file and take a snapshot, as far as the file is still whole."""
     if not workspace.exists():
         return None
     try:
-        database = connect(workspace, Access.WRITE)
+        database = connect(workspace, Access.WRITE, key)
         try:
             database.run("PRAGMA journal_mode=DELETE")
         finally:
             database.close()
-        return take_of(workspace, "restore")
+        return take_of(workspace, "restore", key)
     except Refused as refusal:
-        if all(issue.code in _BEYOND_KEEPING for issue in refusal.issues):
+        codes = {issue.code for issue in refusal.issues}
+        if key is not None and has_salt_of(snapshot, key) and has_salt_of(workspace, key):
+            codes.discard("storage.password_wrong")  # it opens the snapshot: the file is damaged
+        if codes <= _BEYOND_KEEPING:
             return None
         raise
 
 
-def _join(snapshot: Path, present: Path | None, target: Path) -> list[Row]:
+def _join(snapshot: Path, present: Path | None, target: Path, key: Key | None) -> list[Row]:
     """Make a workspace of a snapshot's tables and the present files; return the present purges."""
     purges: list[Row] = []
-    with new_file(target) as joined:
+    with new_file(target, key) as joined:
         joined.attach(snapshot, "source")
         copy_tables(joined)
         joined.run("DETACH DATABASE source")
@@ -125,22 +139,22 @@ def _join(snapshot: Path, present: Path | None, target: Path) -> list[Row]:
             with joined.transaction():
                 joined.run("INSERT INTO main.blob SELECT * FROM present.blob")
             joined.run("DETACH DATABASE present")
-            purges = _purges_of(present)
+            purges = _purges_of(present, key)
         joined.run(f"PRAGMA application_id={APPLICATION_ID}")
     return purges
 
 
-def _purges_of(path: Path) -> list[Row]:
-    database = connect(path, Access.READ)
+def _purges_of(path: Path, key: Key | None) -> list[Row]:
+    database = connect(path, Access.READ, key)
     try:
         return database.rows(_PURGES)
     finally:
         database.close()
 
 
-def _purge_again(path: Path, purges: list[Row]) -> None:
+def _purge_again(path: Path, purges: list[Row], key: Key | None) -> None:
     """Purge anew what was purged after the snapshot, in the name of who did it."""
-    with WorkspaceFile.open(path) as restored:
+    with WorkspaceFile.open(path, unlocking=key) as restored:
         database = restored.database
         known = {row[0] for row in database.rows(_PURGES)}
         missing = [row for row in purges if row[0] not in known]

@@ -12,6 +12,7 @@ from inspector.domain.issues import Place
 from inspector.storage import file_check
 from inspector.storage.engine import Access, Database, connect
 from inspector.storage.journal import Clock, Journal, utc_now
+from inspector.storage.key import Key, Unlocking, key_for, new_key
 from inspector.storage.lock import WorkspaceLock
 from inspector.storage.migrations.steps import LATEST, migrate, version_of
 from inspector.storage.reader import Reader
@@ -34,10 +35,11 @@ class WorkspaceFile:
         self.reader = Reader(database, sessions)
 
     @classmethod
-    def create(cls, path: Path, clock: Clock = utc_now) -> Self:
-        """Make an empty workspace.
+    def create(cls, path: Path, clock: Clock = utc_now, password: str | None = None) -> Self:
+        """Make an empty workspace, encrypted when a password is given.
 
-        Raises Refused when something is there already, or the folder is missing or not writable.
+        Raises Refused when something is there already, the folder is missing or not writable, or
+        the password too short.
         """
         place = Place(file=str(path))
         if path.exists():
@@ -46,19 +48,29 @@ class WorkspaceFile:
             raise refused("storage.no_folder", place, folder=path.absolute().parent)
         if not os.access(path.parent, os.W_OK):
             raise refused("storage.folder_not_writable", place, folder=path.absolute().parent)
-        return cls._open_writing(path, Access.CREATE, clock)
+        key = None if password is None else new_key(password)
+        return cls._open_writing(path, Access.CREATE, clock, key)
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False, clock: Clock = utc_now) -> Self:
+    def open(
+        cls,
+        path: Path,
+        read_only: bool = False,
+        clock: Clock = utc_now,
+        unlocking: Unlocking = None,
+    ) -> Self:
         """Open a workspace, migrating it where it is of an older version.
 
-        Raises Refused when it is no workspace, damaged, of a newer version, or, unless it is
-        only to be read, not writable or open in another process (which is named).
+        Raises Refused when it is no workspace, damaged, of a newer version, encrypted and not
+        opened by what was given, or, unless it is only to be read, not writable or open in
+        another process (which is named).
         """
         file_check.check(path)
+        key = key_for(path, unlocking)
         if read_only:
-            database = connect(path, _reading_access(path))
+            database = connect(path, _reading_access(path), key)
             try:
+                file_check.check_unlocked(database)
                 file_check.check_version(path, version_of(database))
                 return cls(database, None)
             except BaseException:
@@ -66,19 +78,21 @@ class WorkspaceFile:
                 raise
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise refused("storage.not_writable", Place(file=str(path)))
-        return cls._open_writing(path, Access.WRITE, clock)
+        return cls._open_writing(path, Access.WRITE, clock, key)
 
     @classmethod
-    def _open_writing(cls, path: Path, access: Access, clock: Clock) -> Self:
+    def _open_writing(cls, path: Path, access: Access, clock: Clock, key: Key | None) -> Self:
         lock = WorkspaceLock(path)
         lock.acquire()
         database = None
         try:
-            database = connect(path, access)
+            database = connect(path, access, key)
+            if access is Access.WRITE:
+                file_check.check_unlocked(database)
             version = version_of(database)
             file_check.check_version(path, version)
             if 0 < version < LATEST:
-                take_of(path, "migration")
+                take_of(path, "migration", key)
             migrate(database)
             database.set_up_writing()
             return cls(database, lock, clock)
