@@ -26,6 +26,8 @@ class RecordKind(StrEnum):
     EVIDENCE = "evidence"
     OBJECTION = "objection"
     DRAFT = "draft"
+    RECTIFICATION = "rectification"
+    """What becomes of one finding; the key is the finding's."""
     PURGE = "purge"
     """A value or file blanked for good; the key is the SHA-256 of what was removed."""
 

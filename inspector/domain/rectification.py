@@ -110,12 +110,16 @@ class Rectification:
     item: ItemKey
     number: str = ""
     """The problem's own number in notices and ledger (一件一号)."""
+    noticed_on: date | None = None
+    """When the notice was served on the unit."""
     deadline: date | None = None
     """The last day for the reply, as the notice printed it."""
     leader: str = ""
     person_in_charge: str = ""
     measure: str = ""
     result: str = ""
+    link: str = ""
+    """Where the fix can be seen (整改链接)."""
     completed_on: date | None = None
     """When the unit says it was done."""
     replied_on: date | None = None
@@ -199,6 +203,7 @@ def reply(
     result: str,
     *,
     measure: str = "",
+    link: str = "",
     completed_on: date | None = None,
 ) -> Rectification:
     """Take in the unit's reply of a day; it waits to be rechecked.
@@ -213,6 +218,7 @@ def reply(
             replied_on=on,
             result=result.strip(),
             measure=measure.strip() or entry.measure,
+            link=link.strip() or entry.link,
             completed_on=completed_on,
             checked_by="",
             checked_on=None,

@@ -161,6 +161,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         RecordKind.EVIDENCE: N_("Evidence"),
         RecordKind.OBJECTION: N_("Objection"),
         RecordKind.DRAFT: N_("Draft paper"),
+        RecordKind.RECTIFICATION: N_("Rectification"),
         RecordKind.PURGE: N_("Purge"),
     },
 }

@@ -10,6 +10,7 @@ from inspector.storage.vocabulary import BY_KIND
 _ANSWERS: Final = "SELECT inspection || '/' || unit || '/' || item FROM answer WHERE removed = 0"
 _ASSESSMENTS: Final = "SELECT inspection || '/' || unit FROM assessment WHERE removed = 0"
 _EVIDENCE: Final = "SELECT id FROM evidence WHERE removed = 0"
+_RECTIFICATIONS: Final = "SELECT finding FROM rectification WHERE removed = 0"
 
 _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
     RecordKind.UNIT: (
@@ -29,6 +30,7 @@ _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
     RecordKind.ASSESSMENT: (
         (RecordKind.ANSWER, _ANSWERS + " AND inspection = ?1 AND unit = ?2"),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND inspection = ?1 AND unit = ?2"),
+        (RecordKind.RECTIFICATION, _RECTIFICATIONS + " AND inspection = ?1 AND unit = ?2"),
     ),
     RecordKind.FINDING: (
         (
@@ -38,6 +40,7 @@ _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
             " WHERE f.id = ?1 AND f.position IS NOT NULL AND a.removed = 0",
         ),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND finding = ?1"),
+        (RecordKind.RECTIFICATION, _RECTIFICATIONS + " AND finding = ?1"),
     ),
 }
 """By kind: the kinds that may stand on it, each with a query for their keys."""

@@ -10,11 +10,14 @@ from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
 from inspector.domain.ids import EditionId, answer_key, assessment_key
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import canonical, defaults, digest_of, plain
 from inspector.storage.vocabulary import BY_KIND
 
-Storable: TypeAlias = Unit | Inspection | Assessment | Answer | Evidence | Checklist
+Storable: TypeAlias = (
+    Unit | Inspection | Assessment | Answer | Evidence | Checklist | Rectification
+)
 
 _KINDS: Final[Mapping[type, RecordKind]] = {
     Unit: RecordKind.UNIT,
@@ -22,6 +25,7 @@ _KINDS: Final[Mapping[type, RecordKind]] = {
     Assessment: RecordKind.ASSESSMENT,
     Answer: RecordKind.ANSWER,
     Evidence: RecordKind.EVIDENCE,
+    Rectification: RecordKind.RECTIFICATION,
     Checklist: RecordKind.EDITION,
 }
 _MEMBERS: Final[Mapping[type, tuple[str, ...]]] = {
@@ -44,6 +48,8 @@ def record_of(value: Storable) -> tuple[RecordKind, str]:
             return kind, answer_key(value.inspection, value.unit, value.item)
         case Checklist():
             return kind, edition_id(value)
+        case Rectification():
+            return kind, value.finding
         case _:
             return kind, value.id
 

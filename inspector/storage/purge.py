@@ -32,6 +32,8 @@ _CODES: Final = frozenset({"id", "conclusion", "status", "key", "edition"})
 """Members of values that hold the program's codes, never what a person wrote."""
 _CODE_FIELDS: Final = frozenset({"*", "-", "self", "state", "kind", "blob", "inspection"})
 _CODE_COLUMNS: Final = frozenset({"unit", "item", "finding"})
+_LINKED_KINDS: Final = frozenset({RecordKind.EVIDENCE, RecordKind.RECTIFICATION})
+"""Kinds whose fields of those names are keys of other records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _holding(database: Database, sessions: Sessions, text: str) -> Iterator[_Fou
 def _may_hold(kind: Kind, name: str) -> bool:
     if kind.kind in _KEPT_KINDS or name in _CODE_FIELDS:
         return False
-    return kind.kind is not RecordKind.EVIDENCE or name not in _CODE_COLUMNS
+    return kind.kind not in _LINKED_KINDS or name not in _CODE_COLUMNS
 
 
 def _groups_holding(database: Database, text: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import BlobId, EditionId, InspectionId, ItemKey, UnitId, assessment_key
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, as_type, parse
 from inspector.storage.engine import Database
@@ -120,6 +121,20 @@ class Reader:
             {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
         )
         return self._values(RecordKind.EVIDENCE, Evidence, **wanted)
+
+    def rectifications(
+        self, inspection: InspectionId, unit: UnitId | None = None
+    ) -> tuple[Rectification, ...]:
+        """Return the ledger's lines of an inspection, or of one unit, units in official order."""
+        wanted = (
+            {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
+        )
+        found = self._values(RecordKind.RECTIFICATION, Rectification, **wanted)
+        places = {one.id: place for place, one in enumerate(self.units())}
+        last = len(places)
+        return tuple(
+            sorted(found, key=lambda one: (places.get(one.unit, last), one.number, one.finding))
+        )
 
     def blob(self, blob: BlobId) -> bytes:
         """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""

@@ -300,6 +300,36 @@ EVIDENCE: Final = _table(
     rowid=True,
 )
 
+RECTIFICATION: Final = _table(
+    "rectification",
+    TableClass.DERIVED,
+    _key("finding"),
+    _text("inspection"),
+    _text("unit"),
+    _text("item"),
+    _text("number"),
+    _maybe_text("noticed_on"),
+    _maybe_text("deadline"),
+    _text("leader"),
+    _text("person_in_charge"),
+    _text("measure"),
+    _text("result"),
+    _text("link"),
+    _maybe_text("completed_on"),
+    _maybe_text("replied_on"),
+    _text("state", "pending"),
+    _text("checked_by"),
+    _maybe_text("checked_on"),
+    _text("check_note"),
+    _maybe_text("again_by"),
+    _text("extensions", "[]"),
+    _text("reminders", "[]"),
+    _removed(),
+    Index("rectification_of_unit", "inspection", "unit"),
+    rowid=True,
+)
+"""What becomes of each finding that a unit was told to put right."""
+
 PURGED: Final = _table(
     "purged", TableClass.DERIVED, _key("digest"), _text("what"), _text("reason"), _removed()
 )

@@ -14,6 +14,7 @@ from inspector.domain.edits import BIRTH, REMOVAL, JsonValue, RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, canonical, defaults, parse, plain
 
@@ -348,6 +349,40 @@ KINDS: Final[tuple[Kind, ...]] = (
         "purged",
         ("digest",),
         (_birth(("what", "reason"), _purged), _REMOVAL),
+        derived_key=True,
+    ),
+    Kind(
+        RecordKind.RECTIFICATION,
+        12,
+        "rectification",
+        ("finding",),
+        (
+            _birth(),
+            _REMOVAL,
+            *_members(
+                Rectification,
+                inspection=2,
+                unit=3,
+                item=4,
+                number=5,
+                noticed_on=6,
+                deadline=7,
+                leader=8,
+                person_in_charge=9,
+                measure=10,
+                result=11,
+                link=12,
+                completed_on=13,
+                replied_on=14,
+                state=15,
+                checked_by=16,
+                checked_on=17,
+                check_note=18,
+                again_by=19,
+                extensions=20,
+                reminders=21,
+            ),
+        ),
         derived_key=True,
     ),
 )

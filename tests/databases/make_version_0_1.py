@@ -10,6 +10,7 @@ from inspector.domain.finding import Finding
 from inspector.domain.ids import EvidenceId, FindingId, InspectionId, ItemKey, UnitId, new_id
 from inspector.domain.inspection import Assessment, Inspection, UnitClass
 from inspector.domain.marks import Mark
+from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.undo import undo
 from inspector.storage.unit_of_work import UnitOfWork
@@ -66,7 +67,11 @@ def _answer(work: UnitOfWork) -> Answer:
         blob=work.put_blob(b"a small file"),
         name="截图.png",
     )
-    for value in (unit, task, Assessment(inspection=task.id, unit=unit.id), answer, photo):
+    problem = Rectification(
+        finding=finding.id, inspection=task.id, unit=unit.id, item=item.key, number="WB-01"
+    )
+    part = Assessment(inspection=task.id, unit=unit.id)
+    for value in (unit, task, part, answer, photo, problem):
         work.add(value)
     return answer
 

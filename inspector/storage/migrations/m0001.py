@@ -224,6 +224,34 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """,
     "CREATE INDEX evidence_of_unit ON evidence (inspection, unit)",
     """
+    CREATE TABLE rectification (
+        finding TEXT NOT NULL,
+        inspection TEXT DEFAULT '' NOT NULL,
+        unit TEXT DEFAULT '' NOT NULL,
+        item TEXT DEFAULT '' NOT NULL,
+        number TEXT DEFAULT '' NOT NULL,
+        noticed_on TEXT,
+        deadline TEXT,
+        leader TEXT DEFAULT '' NOT NULL,
+        person_in_charge TEXT DEFAULT '' NOT NULL,
+        measure TEXT DEFAULT '' NOT NULL,
+        result TEXT DEFAULT '' NOT NULL,
+        link TEXT DEFAULT '' NOT NULL,
+        completed_on TEXT,
+        replied_on TEXT,
+        state TEXT DEFAULT 'pending' NOT NULL,
+        checked_by TEXT DEFAULT '' NOT NULL,
+        checked_on TEXT,
+        check_note TEXT DEFAULT '' NOT NULL,
+        again_by TEXT,
+        extensions TEXT DEFAULT '[]' NOT NULL,
+        reminders TEXT DEFAULT '[]' NOT NULL,
+        removed BIGINT DEFAULT 0 NOT NULL,
+        PRIMARY KEY (finding)
+    )
+    """,
+    "CREATE INDEX rectification_of_unit ON rectification (inspection, unit)",
+    """
     CREATE TABLE purged (
         digest TEXT NOT NULL,
         what TEXT DEFAULT '' NOT NULL,
