@@ -238,6 +238,8 @@ _WEIGHTED: Final = N_("{value} × {weight}")
 _MEAN: Final = N_("({sum}) ÷ {divisor}")
 _WHY: Final = N_(" (reason: {reason}; allowed by: {allowed_by})")
 _BASIC_MARK: Final = N_("basic mark")
+_UNCAPPED: Final = N_("Total: entitled {entitled}, deducted {deducted}, mark {mark}, rate {rate}")
+"""The total where no cap took effect."""
 
 
 def working_line(step: Step, language: str | None = None) -> str:
@@ -261,7 +263,8 @@ def working_line(step: Step, language: str | None = None) -> str:
         )
     if step.code == "mark":
         fields["sum"] = _total(step.numbers, language)
-    return _(line.sentence, language).format_map(fields)
+    uncapped = step.code == "total" and values["due"] == values["deducted"]
+    return _(_UNCAPPED if uncapped else line.sentence, language).format_map(fields)
 
 
 def _subject(step: Step, fields: Mapping[str, str], language: str | None) -> str:

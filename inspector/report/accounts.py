@@ -139,16 +139,17 @@ def figures(item: Item, answer: Answer, account: str) -> str:
         for metric in item.metrics
         if metric.name in answer.metrics and not _names(account, metric, answer)
     ]
+    told = "，".join(parts)
     rate = _rate(item, answer)
     if rate and rate not in account:
-        parts.append(f"{item.content}{rate}")
-    return f"{'，'.join(parts)}。" if parts else ""
+        return f"{item.content}{rate}{f'（{told}）' if told else ''}。"
+    return f"{told}。" if told else ""
 
 
 def _names(account: str, metric: Metric, answer: Answer) -> bool:
-    """Whether an account holds a figure already, as a number of its own."""
+    """Whether an account holds a figure already, as a number of its own and not as a date's."""
     number = re.escape(plain_mark(answer.metrics[metric.name]))
-    return re.search(rf"(?<![0-9.]){number}(?![0-9.])", account) is not None
+    return re.search(rf"(?<![0-9.第〔]){number}(?![0-9.年月日时〕])", account) is not None
 
 
 def _amount(metric: Metric, answer: Answer) -> str:

@@ -55,13 +55,18 @@ def class_name(unit_class: UnitClass) -> str:
     return unit_class.name or unit_class.key or "参加单位"
 
 
+def is_waiting(unit: UnitDossier) -> bool:
+    """Whether a unit has neither mark nor grade yet, for items that nobody has checked."""
+    return unit.approved.mark is None and not unit.approved.grade
+
+
 def _mark(mark: Mark | None) -> str | None:
     return None if mark is None else phrasing.mark_text(mark)
 
 
 def _whole(dossier: InspectionDossier) -> Fields:
     units = dossier.units
-    waiting = [unit for unit in units if unit.approved.mark is None and not unit.approved.grade]
+    waiting = list(filter(is_waiting, units))
     settled = all(map(is_approved, units))
     grades = _grades(dossier, settled=settled)
     average = None if dossier.average is None else Mark(dossier.average)
@@ -123,10 +128,12 @@ def _decisions(dossier: InspectionDossier) -> list[Fields]:
 
 def _class(dossier: InspectionDossier, unit_class: UnitClass) -> Fields:
     result = result_of(dossier, unit_class)
+    units = units_of(dossier, unit_class)
     rated = [] if result is None else high_to_low(result.sections)
     return {
         "名称": class_name(unit_class),
-        "单位数": len(units_of(dossier, unit_class)),
+        "单位数": len(units),
+        "已完成数": len(units) - sum(map(is_waiting, units)),
         "平均分": None if result is None else _mark(result.average),
         "得分率": [{"部分": one.title, "得分率": phrasing.percent(one.rate)} for one in rated],
     }

@@ -1,7 +1,7 @@
 """Tables over all units: results, rates, problems and the working."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from inspector.domain.answer import Side
@@ -14,7 +14,13 @@ from inspector.i18n.working import working_line
 from inspector.report import phrasing
 from inspector.report.document import Align, Cell, Column, Table
 from inspector.report.fields import PAPERS_LANGUAGE
-from inspector.report.inspection_fields import class_name, classes, result_of, units_of
+from inspector.report.inspection_fields import (
+    class_name,
+    classes,
+    is_waiting,
+    result_of,
+    units_of,
+)
 from inspector.report.problem_fields import problem_part
 from inspector.report.problems import Problem, problems
 from inspector.report.result_notes import result_notes, rounding_note
@@ -72,6 +78,8 @@ class _Row:
     def earned(self) -> str:
         """What was earned of what could be."""
         grading = self.unit.approved
+        if is_waiting(self.unit):
+            return "—"
         earned = phrasing.mark_text(grading.earned)
         return f"{earned}/{phrasing.points_text(grading.entitled)}"
 
@@ -92,7 +100,15 @@ class _ResultColumn:
 def _results(one: _Class) -> Table:
     columns = _result_columns(one)
     units = {unit.unit.id: unit for unit in one.units}
-    rows = [_Row(units[ranked.unit], ranked) for ranked in one.result.ranked]
+    ranked = list(one.result.ranked)
+    waiting = any(map(is_waiting, one.units))
+    if waiting:
+        order = list(units)
+        ranked = sorted(
+            (replace(each, rank=None, grade="") for each in ranked),
+            key=lambda each: order.index(each.unit),
+        )
+    rows = [_Row(units[each.unit], each) for each in ranked]
     return Table(
         name="report.results",
         title=f"{one.name}（{len(one.units)}家）",
@@ -108,6 +124,7 @@ def _results(one: _Class) -> Table:
 def _result_columns(one: _Class) -> list[_ResultColumn]:
     rules = one.units[0].rule_set
     kinds = {item.kind for _, item in one.units[0].checklist.items()}
+    approved = any(map(is_approved, one.units))
     has_entitled = len({unit.approved.entitled for unit in one.units}) > 1
     columns = [
         (True, _ResultColumn("名次", 6, lambda row: str(row.ranked.rank or "—"))),
@@ -119,7 +136,10 @@ def _result_columns(one: _Class) -> list[_ResultColumn]:
         (ItemKind.PENALTY in kinds, _ResultColumn("减分", 7, _penalty)),
         (True, _ResultColumn("综合得分" if rules.composite else "得分", 10, _final)),
         (bool(rules.bands), _ResultColumn("按得分等次", 9, lambda row: row.ranked.grade or "—")),
-        (bool(rules.bands), _ResultColumn("审定等次", 9, lambda row: row.approved_grade)),
+        (
+            bool(rules.bands) and approved,
+            _ResultColumn("审定等次", 9, lambda row: row.approved_grade),
+        ),
     ]
     return [column for wanted, column in columns if wanted]
 
@@ -133,11 +153,11 @@ def _base(row: _Row) -> str:
 
 
 def _bonus(row: _Row) -> str:
-    return row.mark(row.unit.approved.bonus)
+    return row.mark(None if is_waiting(row.unit) else row.unit.approved.bonus)
 
 
 def _penalty(row: _Row) -> str:
-    return row.mark(row.unit.approved.penalty)
+    return row.mark(None if is_waiting(row.unit) else row.unit.approved.penalty)
 
 
 def _final(row: _Row) -> str:
@@ -313,7 +333,7 @@ def _working_rows(unit: UnitDossier) -> list[tuple[Cell, ...]]:
             stages.setdefault(stage, []).append(line)
     return [
         (Cell(text=unit.unit.label, across=2, strong=True),),
-        *((Cell(text=name), Cell(text="；".join(stages[name]) + "。")) for name in stages),
+        *((Cell(text=name), Cell(text="；\n".join(stages[name]) + "。")) for name in stages),
     ]
 
 

@@ -9,6 +9,7 @@ from inspector.domain.answer import Answer, Conclusion, Side
 from inspector.domain.checklist import Item, ItemKind, Section
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.finding import Finding
+from inspector.domain.findings import earns
 from inspector.domain.marks import Mark
 from inspector.domain.results import ItemGrade
 from inspector.report.subject import grading_of
@@ -76,7 +77,8 @@ def _of_item(setting: _Setting, side: Side) -> Iterator[Problem]:
     answer = setting.dossier.answers.get(setting.item.key)
     if answer is None:
         return
-    found = answer.counting(side)
+    is_bonus = setting.item.kind is ItemKind.BONUS
+    found = [one for one in answer.counting(side) if is_bonus or not earns(setting.item, one)]
     yield from (_problem(setting, finding) for finding in found)
     grade = setting.grade
     if not found and grade is not None and grade.deducted and _is_unstated(answer):

@@ -10,6 +10,7 @@ from inspector.domain.marks import plain_mark
 from inspector.domain.results import ClassResult
 from inspector.domain.rule_set import Band, RoundingOrder, RuleSet, Source
 from inspector.report import phrasing
+from inspector.report.inspection_fields import is_waiting
 from inspector.report.problems import problems
 from inspector.report.unit_fields import conversion
 
@@ -29,18 +30,26 @@ _TIES: Final = "得分相同的名次并列，其后的名次顺延。"
 def result_notes(units: Sequence[UnitDossier], result: ClassResult) -> tuple[str, ...]:
     """Return the notes under one class's results."""
     rules = units[0].rule_set
+    waiting = list(_waiting(units))
     return (
+        *waiting,
         *_formula(units[0]),
         rounding_note(rules),
         _TIES,
         *_bands(rules, result, len(units)),
-        *_tie_across_quota(units, result),
+        *([] if waiting else _tie_across_quota(units, result)),
         *_conversions(units),
         *_missing_sources(units),
         *_vetoes(units),
         *_decisions(units),
         *_average(units, result),
     )
+
+
+def _waiting(units: Sequence[UnitDossier]) -> Iterator[str]:
+    count = sum(map(is_waiting, units))
+    if count:
+        yield f"本类尚有{count}家单位未完成核查，名次、等次和平均得分待全部完成后统计。"
 
 
 def rounding_note(rules: RuleSet) -> str:

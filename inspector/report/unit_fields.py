@@ -149,9 +149,11 @@ def _deductions(dossier: UnitDossier, side: Side) -> Fields:
     found = problems(dossier, side)
     sections = {one.title: one for one in grading_of(dossier, side).sections if one.level == 1}
     parts = [(part, list(group)) for part, group in groupby(found, key=lambda one: one.part)]
+    counted = [one for one in found if one.is_counted and one.item.kind is not ItemKind.VETO]
     return {
-        "个数": sum(problem.is_counted for problem in found),
-        "指标数": len({problem.item.key for problem in found if problem.is_counted}),
+        "个数": len(counted),
+        "指标数": len({problem.item.key for problem in counted}),
+        "否决数": sum(problem.item.kind is ItemKind.VETO for problem in found),
         "各部分": [_part(part, group, sections.get(part)) for part, group in parts],
     }
 

@@ -10,25 +10,35 @@ from inspector.domain.results import Grading
 from inspector.report import phrasing
 from inspector.report.document import Align, Cell, Column, Table
 from inspector.report.problems import Problem, problems
-from inspector.report.subject import grading_of
+from inspector.report.subject import grading_of, is_approved
 from inspector.report.unit_fields import by_item, cap, conversion
 
 UnitTables = Callable[[UnitDossier, Side], tuple[Table, ...]]
 
 _OPINION: Final = "□认可\n□有异议"
+_OBJECTION_COLUMNS: Final = (
+    Column(title="单位意见", width=9, align=Align.CENTRE),
+    Column(title="异议理由及佐证", width=16),
+)
 _MARK_TITLES: Final = {Side.CHECKED: "初评分", Side.APPROVED: "审定得分", Side.SELF: "自评分"}
 
 
 def deductions(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
-    """Return 扣分情况反馈表: one row per finding, the sum before and after caps under them."""
+    """Return 扣分情况反馈表: one row per finding, the sum before and after caps under them.
+
+    Room for the unit's opinion is there as long as it can still object.
+    """
     found = problems(dossier, side)
+    settled = side is Side.APPROVED and is_approved(dossier)
+    columns = _deduction_columns(side)
+    columns = columns[: -len(_OBJECTION_COLUMNS)] if settled else columns
     rows: list[tuple[Cell, ...]] = []
     for group in by_item(found):
-        rows += _item_rows(group, len(rows))
+        rows += _item_rows(group, len(rows), settled=settled)
     table = Table(
         name="feedback.findings",
-        columns=_deduction_columns(side),
-        rows=(*rows, _total_row(found, grading_of(dossier, side))),
+        columns=columns,
+        rows=(*rows, _total_row(found, grading_of(dossier, side), len(columns))),
         notes=tuple(_deduction_notes(found, dossier, side)),
         landscape=True,
     )
@@ -45,17 +55,17 @@ def _deduction_columns(side: Side) -> tuple[Column, ...]:
         Column(title="扣分原因", width=24),
         Column(title="位置", width=16),
         Column(title="采样时间", width=11, align=Align.CENTRE),
-        Column(title="单位意见", width=9, align=Align.CENTRE),
-        Column(title="异议理由及佐证", width=16),
+        *_OBJECTION_COLUMNS,
     )
 
 
-def _item_rows(found: list[Problem], before: int) -> list[tuple[Cell, ...]]:
+def _item_rows(found: list[Problem], before: int, *, settled: bool) -> list[tuple[Cell, ...]]:
     """Return an item's findings; what they share stands once beside all of them."""
     down = len(found)
     first = found[0]
     shared_left = (Cell(text=_item_name(first.item), down=down), _points_cell(first.item, down))
     mark = (Cell(text=_item_mark(first), down=down),)
+    opinion = () if settled else (Cell(text=_OPINION), Cell())
     rows = []
     for place, problem in enumerate(found):
         is_first = place == 0
@@ -68,8 +78,7 @@ def _item_rows(found: list[Problem], before: int) -> list[tuple[Cell, ...]]:
                 Cell(text=_reason(problem)),
                 Cell(text=problem.place),
                 Cell(text=phrasing.stamp(problem.sampled_at)),
-                Cell(text=_OPINION),
-                Cell(),
+                *opinion,
             )
         )
     return rows
@@ -101,17 +110,20 @@ def _reason(problem: Problem) -> str:
     return f"{reason}（已立行立改）" if problem.fixed_on_spot else reason
 
 
-def _total_row(found: tuple[Problem, ...], grading: Grading) -> tuple[Cell, ...]:
+def _total_row(found: tuple[Problem, ...], grading: Grading, columns: int) -> tuple[Cell, ...]:
     text = f"扣{phrasing.mark_text(grading.deducted)}分"
     if grading.due != grading.deducted:
         text += f"（封顶前{phrasing.mark_text(grading.due)}分）"
     if grading.penalty:
         text += f"，减{phrasing.mark_text(grading.penalty)}分"
+    vetoes = sum(problem.item.kind is ItemKind.VETO for problem in found)
+    if vetoes:
+        text += f"，否决情形{vetoes}个"
     if not found:
         text = "无扣分"
     return (
         Cell(text="合计", across=2, align=Align.CENTRE, strong=True),
-        Cell(text=text, across=8, align=Align.LEFT, strong=True),
+        Cell(text=text, across=columns - 2, align=Align.LEFT, strong=True),
     )
 
 

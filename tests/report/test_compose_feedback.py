@@ -112,7 +112,7 @@ def test_figures_are_not_told_twice(first: Document) -> None:
 def test_figures_without_an_account_make_a_sentence_of_their_own() -> None:
     item = next(item for _, item in ningchuan.CLASS_B.items() if item.number == "2.1")
     subject = changed(ningchuan.one_unit(), item.number, account="")
-    assert "政策性文件9件，已解读8件，政策性文件解读率88.89%。" in text(
+    assert "政策性文件解读率88.89%（政策性文件9件，已解读8件）。" in text(
         compose("feedback", subject)
     )
 
@@ -181,7 +181,7 @@ def test_after_approval_mark_grade_and_rates_are_told(approved: Document) -> Non
         "依申请公开97.50%、组织保障91.67%、主动公开83.04%、解读回应77.00%、平台建设52.78%。"
         in text(approved)
     )
-    assert "按计分规则，以上计加分2.00分。" in text(approved)
+    assert "以上情况按计分规则加2.00分。" in text(approved)
     assert approved.head.status == ""
 
 
@@ -193,6 +193,31 @@ def test_after_approval_the_upheld_objection_takes_its_row_away(approved: Docume
     assert (
         "对“9月12日收到的申请10月28日答复，超期1件”的异议成立，撤销扣分3.00分"
         "（延期告知书已于10月15日送达申请人）。" in text(approved)
+    )
+
+
+def test_after_approval_there_is_no_room_for_objections(approved: Document) -> None:
+    (table,) = tables(form(approved), "feedback.findings")
+    titles = [column.title for column in table.columns]
+    assert titles[-1] == "采样时间"
+    assert {sum(cell.across for cell in row) for row in table.rows if row[0].text == "合计"} == {
+        len(titles)
+    }
+    assert "□" not in everything(approved)
+
+
+def test_what_stands_alone_under_its_heading_bears_no_number(first: Document) -> None:
+    lines = paragraphs(first)
+    alone = next(line for line in lines if "年度报告（指标5.4）" in line)
+    assert not alone.startswith("1.")
+    assert any(line.startswith("2.行政规范性文件集中公开") for line in lines)
+
+
+def test_a_figure_is_told_although_a_date_holds_the_same_number() -> None:
+    old = ningchuan.one_unit()
+    subject = changed(old, "2.1", account="自9月起逐件配发解读。", metrics=ningchuan.METRICS["2.1"])
+    assert "自9月起逐件配发解读。政策性文件解读率88.89%（政策性文件9件，已解读8件）。" in text(
+        compose("feedback", subject)
     )
 
 
@@ -221,7 +246,11 @@ def test_penalties_and_vetoes_stand_in_the_form_and_are_named_as_such() -> None:
     (table,) = tables(form(paper), "feedback.findings")
     assert ["减2.00分" in line for line in paragraphs(paper)].count(True) == 2
     assert [row[3] for row in rows(table)[-3:-1]] == ["2.00", "否决"]
-    assert rows(table)[-1][1] == "扣22.35分（封顶前23.05分），减2.00分"
+    assert rows(table)[-1][1] == "扣22.35分（封顶前23.05分），减2.00分，否决情形1个"
+    assert (
+        "共有扣分点14个，涉及指标11项，扣22.35分（封顶前应扣23.05分），另减2.00分；"
+        "另有否决情形1个。" in paragraphs(paper)
+    )
     assert "公示名单未隐去公民身份号码，属否决情形。" in text(paper)
 
 

@@ -252,7 +252,12 @@ def test_while_units_are_open_they_are_named_and_nothing_is_averaged() -> None:
     ) in paragraphs(paper)
     assert "85.02" not in everything(paper)
     assert paper.head.status == "未经审定"
-    assert rows(tables(paper, "report.results")[1])[-1][:2] == ["—", "市外办"]
+    results = tables(paper, "report.results")[1]
+    assert {row[0] for row in rows(results)} == {"—"}
+    assert [row[1] for row in rows(results)] == [unit.unit.label for unit in (*others, last)]
+    assert set(rows(results)[-1][2:-1]) == {"—"}
+    assert results.notes[0] == ("本类尚有1家单位未完成核查，名次、等次和平均得分待全部完成后统计。")
+    assert "从市直部门已完成核查的9家单位看，得分率由高到低依次为：" in text(paper)
 
 
 def test_a_tie_across_the_quota_is_shown_until_the_meeting_decides() -> None:
@@ -267,7 +272,7 @@ def test_a_tie_across_the_quota_is_shown_until_the_meeting_decides() -> None:
         "市教育局、市人力资源社会保障局得分相同，并列导致优秀超过限额，由会议研究确定。"
         in table.notes
     )
-    assert all(row[-1] == "" for row in rows(table))
+    assert "审定等次" not in [column.title for column in table.columns]
 
 
 def test_problems_of_several_classes_are_told_class_by_class() -> None:
@@ -293,7 +298,7 @@ def test_facts_of_many_units_move_to_a_list_in_the_annex() -> None:
     ]  # fmt: skip
     paper = compose("report", ningchuan.inspected([], many))
     assert "（14家、28个）。涉及全部14家单位。" in text(paper)
-    assert "涉及单位较多的问题，各单位的具体情况见附件“问题清单”。" in paragraphs(paper)
+    assert "涉及单位较多的问题，各单位的具体情况见附件3。" in paragraphs(paper)
     (table,) = tables(paper, "report.problems")
     assert len(table.rows) == 14 * 12
     assert "问题清单" in [block.title for block in paper.blocks if isinstance(block, Annex)]

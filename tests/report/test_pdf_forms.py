@@ -38,7 +38,6 @@ from tests.report.pdf_samples import (
     shown,
 )
 
-
 _ROW = (Cell(text="市外办"), Cell(text="1.20"), Cell(text="说明"))
 
 
