@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.checklist import Item, ItemKind, Scoring
 from inspector.domain.finding import Finding, FindingStatus
-from inspector.domain.findings import GAINS, finding_points, metric_finding, rule_name, rule_of
+from inspector.domain.findings import earns, finding_points, metric_finding, rule_name, rule_of
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.marks import plain_mark
 from inspector.domain.rules import RuleKind
@@ -84,7 +84,7 @@ def _standing(answer: Answer) -> tuple[Finding, ...]:
 
 def _conclusion_problems(item: Item, answer: Answer) -> Iterator[Issue]:
     standing = _standing(answer)
-    costs = [finding for finding in standing if not _earns(item, finding)]
+    costs = [finding for finding in standing if not earns(item, finding)]
     match answer.conclusion:
         case Conclusion.MET if costs:
             yield _issue("answer.met_with_finding", item, count=len(costs))
@@ -105,11 +105,6 @@ def _conclusion_problems(item: Item, answer: Answer) -> Iterator[Issue]:
             pass
     if item.scoring is Scoring.STEPS and len(_steps_chosen(item, standing)) > 1:
         yield _issue("answer.several_steps", item, Severity.WARNING)
-
-
-def _earns(item: Item, finding: Finding) -> bool:
-    rule = rule_of(item, finding.rule)
-    return item.kind is ItemKind.BONUS or (rule is not None and rule.kind in GAINS)
 
 
 def _steps_chosen(item: Item, findings: tuple[Finding, ...]) -> list[Finding]:

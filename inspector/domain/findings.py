@@ -7,6 +7,7 @@ from typing import Final
 from inspector.domain.answer import Metrics
 from inspector.domain.checklist import Item, ItemKind, Scoring
 from inspector.domain.errors import refused
+from inspector.domain.finding import Finding
 from inspector.domain.marks import Mark, ceil_div, round_half_up
 from inspector.domain.rule_set import SHARE_ONE
 from inspector.domain.rules import Rule, RuleKind, letter
@@ -29,6 +30,12 @@ class MetricFinding:
 def rule_of(item: Item, number: int) -> Rule | None:
     """Return the item's rule with this number, or None."""
     return next((rule for rule in item.rules if rule.number == number), None)
+
+
+def earns(item: Item, finding: Finding) -> bool:
+    """Whether a finding earns marks: a bonus, or a demand met under a rule that adds up."""
+    rule = rule_of(item, finding.rule)
+    return item.kind is ItemKind.BONUS or (rule is not None and rule.kind in GAINS)
 
 
 def rule_name(item: Item, number: int) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Checklist, Item, ItemKind
 from inspector.domain.finding import Finding
-from inspector.domain.findings import GAINS, rule_of
+from inspector.domain.findings import earns
 from inspector.domain.ids import InspectionId, ItemKey, UnitId
 from inspector.domain.rectification import (
     Rectification,
@@ -217,14 +217,9 @@ def _problems(
         answer = answers.get(item.key)
         if answer is None or item.kind not in _ASKED:
             continue
-        found = [one for one in answer.counting(side) if not _earns(item, one)]
+        found = [one for one in answer.counting(side) if not earns(item, one)]
         for finding in found[:1] if item.kind is ItemKind.VETO else found:
             yield item, finding
-
-
-def _earns(item: Item, finding: Finding) -> bool:
-    rule = rule_of(item, finding.rule)
-    return rule is not None and rule.kind in GAINS
 
 
 def _opened(

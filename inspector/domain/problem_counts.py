@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from inspector.domain.answer import Answer, Side, counting
 from inspector.domain.checklist import Checklist, ItemKind
+from inspector.domain.findings import earns
 from inspector.domain.ids import ItemKey
 
 _PROBLEMS = frozenset({ItemKind.SCORED, ItemKind.TASK})
@@ -15,8 +16,8 @@ def count_problems(
     """Return one unit's problems by the title of the first-level section, in the list's order.
 
     A section without problems stands with 0 where it holds scored items or tasks. Each veto item
-    found is one problem of its section. Bonus and penalty items are no problems of the list: what
-    a penalty punishes was dealt with elsewhere.
+    found is one problem of its section. What earns marks is none; nor are bonus and penalty
+    items: what a penalty punishes was dealt with elsewhere.
     """
     counts: dict[str, int] = {}
     for path, item in checklist.items():
@@ -24,7 +25,8 @@ def count_problems(
             continue
         title = path[0].title if path else ""
         answer = answers.get(item.key)
-        found = len(counting(answer.findings, side)) if answer is not None else 0
+        counted = counting(answer.findings, side) if answer is not None else ()
+        found = sum(1 for finding in counted if not earns(item, finding))
         if item.kind is ItemKind.VETO:
             found = min(found, 1)
         counts[title] = counts.get(title, 0) + found

@@ -4,17 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.checklist import Item, ItemKind, Metric, Scoring
+from inspector.domain.answer import Answer
+from inspector.domain.checklist import Checklist, Item, ItemKind, Metric, Scoring
 from inspector.domain.errors import Refused
+from inspector.domain.finding import Finding
 from inspector.domain.findings import (
+    earns,
     finding_points,
     metric_count,
     metric_finding,
     rule_name,
     rule_of,
 )
-from inspector.domain.ids import ItemKey
+from inspector.domain.ids import FindingId, InspectionId, ItemKey, UnitId
 from inspector.domain.marks import Mark
+from inspector.domain.problem_counts import count_problems
 from inspector.domain.rules import Rule, RuleKind
 from tests.golden.small_lists import item, mark
 
@@ -148,3 +152,16 @@ def test_rules_are_called_by_letters() -> None:
 def test_an_item_knows_only_its_own_rules() -> None:
     assert rule_of(item("1", "6", PER_FIVE), 1) is PER_FIVE
     assert rule_of(item("1", "6", PER_FIVE), 2) is None
+
+
+def test_what_earns_marks_is_no_problem() -> None:
+    gain = Rule(number=1, text="印发方案得3分", kind=RuleKind.GAIN_ONCE, points=mark("3"))
+    loss = Rule(number=2, text="未公开的扣1分", kind=RuleKind.ONCE, points=mark("1"))
+    plan = Item(key=ItemKey("k"), number="1", content="年度方案", rules=(gain, loss))
+    found = tuple(
+        Finding(id=FindingId(str(one.number)), rule=one.number, points=one.points)
+        for one in (gain, loss)
+    )
+    answer = Answer(inspection=InspectionId("i"), unit=UnitId("u"), item=plan.key, findings=found)
+    assert [earns(plan, one) for one in found] == [True, False]
+    assert count_problems(Checklist(title="细则", children=(plan,)), {plan.key: answer}) == {"": 1}
