@@ -10,10 +10,12 @@ from inspector.domain.ids import InspectionId, ItemKey, UnitId, answer_key
 from inspector.storage.canonical import digest_of, parse
 from inspector.storage.chain import Base, GroupChain
 from inspector.storage.engine import Database
-from inspector.storage.field_reader import FieldReader, LocalId, spell_bases
-from inspector.storage.heads import standing
+from inspector.storage.field_reader import FieldReader
+from inspector.storage.heads import LocalId
+from inspector.storage.judge import Judge
 from inspector.storage.projection import Projection
 from inspector.storage.sessions import Session, Sessions
+from inspector.storage.spelling import spell_bases
 from inspector.storage.vocabulary import (
     BIRTH_NUMBER,
     BY_KIND,
@@ -84,6 +86,7 @@ class Batch:
         self._new: set[int] = set()
         self._before: dict[Slot, tuple[LocalId, ...]] = {}
         self._heads: dict[Slot, tuple[LocalId, ...]] = {}
+        self._contested: set[Slot] = set()
         self._fields: dict[Slot, tuple[Kind, str, Field]] = {}
         self._projection = Projection()
 
@@ -96,6 +99,7 @@ class Batch:
         self._group.edits += len(rows)
         self._settle_contested()
         self._write_heads()
+        self._settle_removals()
         self._projection.write(self._database)
         self._note_touched()
 
@@ -139,6 +143,14 @@ class Batch:
             slot = (record, number)
             self._before[slot] = (*self._before.get(slot, ()), (alias, counter))
         self._heads.update(self._before)
+        self._contested.update(
+            (record, number)
+            for record, number in self._database.rows(
+                "SELECT c.record, c.field FROM json_each(?) j"
+                " CROSS JOIN conflict c ON c.record = j.value",
+                (json.dumps(records),),
+            )
+        )
 
     def _with_births(self, prepared: Sequence[_Prepared]) -> Iterator[_Prepared]:
         """Put a birth, or a return, before the first edit of a record that it implies."""
@@ -232,20 +244,31 @@ class Batch:
 
     def _settle_contested(self) -> None:
         """Let the right head stand where several are left, and keep the list of conflicts."""
+        judge: Judge | None = None
         for slot, (kind, key, one) in self._fields.items():
             heads = self._heads[slot]
-            if len(heads) == 1 and (slot not in self._before or len(self._before[slot]) == 1):
+            if len(heads) == 1 and slot not in self._contested:
                 continue
-            head, in_conflict = standing(
-                kind, one, [self._ledger.fields.head(local) for local in heads]
-            )
+            judge = judge or Judge(self._database)
+            seen = [self._ledger.fields.head(local) for local in heads]
+            head, in_conflict = judge.standing(kind, key, one, slot[0], seen)
             self._projection.put(kind, key, one, value_of(head.text, one), head.text or one.default)
-            self._database.run(
-                "INSERT OR IGNORE INTO conflict (record, field) VALUES (?, ?)"
-                if in_conflict
-                else "DELETE FROM conflict WHERE record=? AND field=?",
-                slot,
-            )
+            self._note_conflict(slot, in_conflict)
+
+    def _settle_removals(self) -> None:
+        """Look again at removals that were contested; what is written now knows of them."""
+        for record in {record for record, number in self._contested if number == REMOVAL_NUMBER}:
+            if len(self._heads.get((record, REMOVAL_NUMBER), ())) <= 1:
+                contested = Judge(self._database).is_removal_contested(record)
+                self._note_conflict((record, REMOVAL_NUMBER), contested)
+
+    def _note_conflict(self, slot: Slot, in_conflict: bool) -> None:
+        self._database.run(
+            "INSERT OR IGNORE INTO conflict (record, field) VALUES (?, ?)"
+            if in_conflict
+            else "DELETE FROM conflict WHERE record=? AND field=?",
+            slot,
+        )
 
     def _write_heads(self) -> None:
         gone: list[tuple[int, ...]] = []

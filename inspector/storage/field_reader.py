@@ -1,20 +1,18 @@
 """The journal read by field: its heads, what stands, and how it came to be."""
 
-from collections.abc import Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from inspector.domain.edits import Action, EditId, JsonValue
 from inspector.domain.ids import ItemKey
 from inspector.storage.canonical import parse
 from inspector.storage.engine import Database, Row
 from inspector.storage.entries import ConflictEntry, Heads, HistoryEntry
-from inspector.storage.heads import Head, standing
+from inspector.storage.heads import Head, LocalId, standing
+from inspector.storage.judge import Judge
 from inspector.storage.moments import moment
 from inspector.storage.sessions import Sessions
+from inspector.storage.spelling import read_bases
 from inspector.storage.vocabulary import BY_NUMBER, Field, Kind, value_of
-
-LocalId: TypeAlias = tuple[int, int]
-"""An edit as this file's tables name it: the session's alias and the counter."""
 
 HISTORY: Final = (
     "SELECT e.session, e.counter, e.after, e.bases, g.author, g.at, g.verb, g.parameters"
@@ -27,22 +25,6 @@ _HEADS: Final = (
     "SELECT h.field, h.session, h.counter, e.after, e.digest FROM head h JOIN edit e"
     " ON e.session = h.session AND e.counter = h.counter WHERE h.record = ?"
 )
-
-
-def spell_bases(bases: Sequence[LocalId], alias: int) -> str:
-    """Write the bases of an edit compactly: the alias stands only where it is another session's."""
-    return " ".join(
-        str(counter) if session == alias else f"{session}:{counter}" for session, counter in bases
-    )
-
-
-def read_bases(text: str, alias: int) -> tuple[LocalId, ...]:
-    """Read bases as `spell_bases` wrote them for an edit of the session with this alias."""
-    bases = []
-    for word in text.split():
-        session, colon, counter = word.rpartition(":")
-        bases.append((int(session) if colon else alias, int(counter)))
-    return tuple(bases)
 
 
 class FieldReader:
@@ -106,20 +88,29 @@ class FieldReader:
         record = self.record(kind, key)
         if record is None:
             return None
+        contested = self._contested(record)
         texts = {}
         for number, heads in self.heads(record).items():
             one = kind.by_number[number]
-            text = standing(kind, one, heads)[0].text
+            if number in contested:
+                text = Judge(self._database).standing(kind, key, one, record, heads)[0].text
+            else:
+                text = standing(kind, one, heads)[0].text
             texts[one.name] = one.default if text is None else text
         return texts
 
-    def history(self, kind: Kind, record: int, one: Field) -> tuple[HistoryEntry, ...]:
+    def _contested(self, record: int) -> set[int]:
+        """Return the numbers of a record's fields that are in conflict."""
+        rows = self._database.rows("SELECT field FROM conflict WHERE record = ?", (record,))
+        return {number for (number,) in rows}
+
+    def history(self, record: int, one: Field) -> tuple[HistoryEntry, ...]:
         """Return all edits of one field of a record, the eldest first."""
         rows = self._database.rows(HISTORY, (record, one.number))
         values = {(row[0], row[1]): value_of(row[2], one) for row in rows}
         heads = self.heads(record).get(one.number, [])
         local_heads = {(head.alias, head.counter) for head in heads}
-        contested = local_heads if heads and standing(kind, one, heads)[1] else set()
+        contested = local_heads if one.number in self._contested(record) else set()
         rows.sort(key=lambda row: (row[1], self._sessions.id_of(row[0])))
         return tuple(self._entry(row, one, values, local_heads, contested) for row in rows)
 
@@ -155,7 +146,7 @@ class FieldReader:
         ):
             kind = BY_NUMBER[kind_number]
             one = kind.by_number[number]
-            entries = self.history(kind, record, one)
+            entries = self.history(record, one)
             heads = tuple(entry for entry in entries if entry.is_head)
             found.append(ConflictEntry(kind.kind, key, one.name, heads))
         return tuple(found)

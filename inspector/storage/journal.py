@@ -10,7 +10,8 @@ from inspector.storage.batch import Batch, Group, Ledger
 from inspector.storage.canonical import canonical, digest_of
 from inspector.storage.chain import Base, GroupChain
 from inspector.storage.engine import Database
-from inspector.storage.field_reader import FieldReader, LocalId
+from inspector.storage.field_reader import FieldReader
+from inspector.storage.heads import LocalId
 from inspector.storage.memory import no_collection
 from inspector.storage.moments import microseconds
 from inspector.storage.sessions import Session, Sessions

@@ -5,6 +5,7 @@ What stays is its SHA-256, who removed it, when and why. The chain holds without
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from inspector.domain.changes import Changes
@@ -12,8 +13,10 @@ from inspector.domain.edits import BIRTH, Action, Edit, EditId, JsonValue, Recor
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import BlobId
 from inspector.domain.issues import Place
+from inspector.storage.before_merge import forget_before
 from inspector.storage.canonical import canonical, digest_of, parse
 from inspector.storage.engine import Database
+from inspector.storage.key import Key
 from inspector.storage.rebuild import rebuild_tables
 from inspector.storage.sessions import Sessions
 from inspector.storage.snapshot_files import list_snapshots, opened
@@ -203,13 +206,19 @@ def blank_texts(database: Database, digests: frozenset[bytes]) -> None:
 def _scrub(workspace: WorkspaceFile, digests: frozenset[bytes]) -> None:
     """Rewrite the file and its snapshots, so that no freed page keeps what was purged."""
     try:
-        for snapshot in list_snapshots(workspace.path):
-            with opened(snapshot.path) as copy:
-                _scrub_snapshot(copy, digests)
+        scrub_beside(workspace.path, digests, workspace.database.key)
         workspace.database.run("VACUUM")
         workspace.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     except Refused as error:
         raise refused("storage.purge_traces", Place(file=str(workspace.path))) from error
+
+
+def scrub_beside(workspace: Path, digests: frozenset[bytes], key: Key | None) -> None:
+    """Blank texts in the snapshots beside a workspace; the file from before a merge goes."""
+    forget_before(workspace)
+    for snapshot in list_snapshots(workspace):
+        with opened(snapshot.path, key) as copy:
+            _scrub_snapshot(copy, digests)
 
 
 def _scrub_snapshot(copy: Database, digests: frozenset[bytes]) -> None:

@@ -170,7 +170,7 @@ class Reader:
         record = self._fields.record(named, key)
         if record is None:
             return ()
-        return self._fields.history(named, record, named.by_name[field])
+        return self._fields.history(record, named.by_name[field])
 
     def heads(self, kind: RecordKind, key: str, field: str) -> tuple[EditId, ...]:
         """Return the heads of one field."""

@@ -11,10 +11,10 @@ from inspector.storage.batch import Slot
 from inspector.storage.dependents import dependents
 from inspector.storage.engine import Database
 from inspector.storage.entries import GroupEntry
-from inspector.storage.field_reader import LocalId, read_bases
 from inspector.storage.groups import COLUMNS, group_entry
-from inspector.storage.heads import standing
+from inspector.storage.heads import LocalId, standing
 from inspector.storage.journal import Journal
+from inspector.storage.spelling import read_bases
 from inspector.storage.vocabulary import BIRTH_NUMBER, BY_NUMBER, REMOVAL_NUMBER, Kind, value_of
 from inspector.storage.workspace_file import WorkspaceFile
 

@@ -11,7 +11,7 @@ from inspector.domain.edits import BIRTH, REMOVAL, Action, Edit, JsonValue, Reco
 from inspector.domain.errors import refused
 from inspector.domain.ids import BlobId, EditionId
 from inspector.storage.engine import Database
-from inspector.storage.field_reader import LocalId
+from inspector.storage.heads import LocalId
 from inspector.storage.journal import Journal
 from inspector.storage.mapping import Storable, birth_edits, edits_between, record_of
 from inspector.storage.vocabulary import BY_KIND, Kind

@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -15,12 +15,12 @@ from inspector.domain.issues import Issue, Severity
 from inspector.storage import chain
 from inspector.storage.canonical import digest_of, parse
 from inspector.storage.engine import Database, Row, connect_in_memory
-from inspector.storage.field_reader import read_bases, spell_bases
 from inspector.storage.migrations.steps import migrate
 from inspector.storage.moments import moment
 from inspector.storage.rebuild import rebuild_tables
 from inspector.storage.rows import BLOB, TableClass, tables
 from inspector.storage.sessions import head_of_file, printed_head
+from inspector.storage.spelling import read_bases, spell_bases
 from inspector.storage.workspace_file import WorkspaceFile
 
 _SESSIONS: Final = "SELECT alias, id, program, author, opened_at, seen FROM session ORDER BY alias"
@@ -87,6 +87,17 @@ def _problem(code: str, **parameters: object) -> Issue:
     return Issue(code=code, severity=Severity.ERROR, parameters=texts)
 
 
+def journal_problems(database: Database) -> tuple[Issue, ...]:
+    """Return what does not hold in a file's pages and chains; rows and files are left aside."""
+    proof = _Proof(database)
+    return (*proof.of_pages(), *proof.of_journal())
+
+
+def session_problems(database: Database, aliases: Collection[int]) -> tuple[Issue, ...]:
+    """Return what does not hold in the chains of some sessions."""
+    return tuple(_Proof(database).of_journal(aliases))
+
+
 class _Proof:
     """One pass over a file's journal."""
 
@@ -97,8 +108,16 @@ class _Proof:
 
     def problems(self) -> list[Issue]:
         """Return what does not hold; rows are looked at only when the journal holds."""
+        found = [*self.of_pages()] or [*self.of_journal(), *self._of_blobs()]
+        return found or list(_row_problems(self._database))
+
+    def of_pages(self) -> Iterator[Issue]:
+        """Yield a problem when the file's pages do not fit together."""
         if self._database.value("PRAGMA quick_check(1)") != "ok":
-            return [_problem("storage.verify_pages")]
+            yield _problem("storage.verify_pages")
+
+    def of_journal(self, only: Collection[int] | None = None) -> Iterator[Issue]:
+        """Yield what does not hold in the chains of all sessions, or of some."""
         sessions = self._database.rows(_SESSIONS)
         self._ids = {row[0]: row[1] for row in sessions}
         self._purged = {
@@ -107,10 +126,10 @@ class _Proof:
                 "SELECT r.key FROM record r WHERE r.kind = 11 AND LENGTH(r.key) = 64"
             )
         }
-        found = [issue for row in sessions for issue in self._of_session(row)]
-        found.extend(self._strays())
-        found.extend(self._of_blobs())
-        return found or list(_row_problems(self._database))
+        for row in sessions:
+            if only is None or row[0] in only:
+                yield from self._of_session(row)
+        yield from self._strays()
 
     # Chains ----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The journal's format allows a union of two copies: only local numbers have to be told anew."""
+"""Two copies on which people worked apart become one: the same in whichever order."""
 
 import shutil
 from dataclasses import replace
@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.ids import ItemKey
-from inspector.storage.engine import Access, Database, connect
-from inspector.storage.field_reader import read_bases, spell_bases
-from inspector.storage.rebuild import rebuild
+from inspector.storage.merging import merge
 from inspector.storage.undo import next_undo
 from inspector.storage.verify import verify
 from inspector.storage.workspace_file import WorkspaceFile
@@ -23,44 +21,6 @@ from tests.storage.material import (
     set_up,
     stored,
 )
-
-
-def unite(target: WorkspaceFile, source: Path) -> None:
-    """Append to one journal what another holds and it does not, under its own numbers."""
-    ours, theirs = target.database, connect(source, Access.IMMUTABLE)
-    with ours.transaction():
-        aliases = _appended(ours, theirs, "session", "alias", ("id",))
-        records = _appended(ours, theirs, "record", "id", ("kind", "key"))
-        for group in theirs.rows("SELECT * FROM edit_group"):
-            session, undone = aliases[group[0]], group[7] and aliases[group[7]]
-            row = (session, *group[1:7], undone, *group[8:])
-            ours.run(f"INSERT OR IGNORE INTO edit_group VALUES ({', '.join('?' * 11)})", row)
-        for alias, counter, group, record, field, after, digest, bases in theirs.rows(
-            "SELECT * FROM edit"
-        ):
-            named = [(aliases[one], number) for one, number in read_bases(bases, alias)]
-            session = aliases[alias]
-            spelled = spell_bases(named, session)
-            row = (session, counter, group, records[record], field, after, digest, spelled)
-            ours.run(f"INSERT OR IGNORE INTO edit VALUES ({', '.join('?' * 8)})", row)
-    theirs.close()
-    rebuild(target)
-
-
-def _appended(
-    ours: Database, theirs: Database, table: str, number: str, names: tuple[str, ...]
-) -> dict[int, int]:
-    """Append rows of a numbered table; return our number for each of theirs."""
-    columns = [row[1] for row in ours.rows(f"PRAGMA table_info({table})") if row[1] != number]
-    listed = ", ".join(f'"{column}"' for column in columns)
-    marks = ", ".join("?" * len(columns))
-    known = " AND ".join(f'"{name}" = ?' for name in names)
-    numbers = {}
-    for theirs_number, *values in theirs.rows(f"SELECT {number}, {listed} FROM {table}"):
-        ours.run(f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({marks})", values)
-        key = [values[columns.index(name)] for name in names]
-        numbers[theirs_number] = ours.value(f"SELECT {number} FROM {table} WHERE {known}", key)
-    return numbers
 
 
 @pytest.fixture
@@ -88,12 +48,12 @@ def test_a_union_verifies_and_gives_the_same_rows_and_conflicts_in_either_order(
     for place, (first, second) in enumerate([copies, copies[::-1]]):
         target = tmp_path / f"{place}.inspection"
         shutil.copy(first, target)
+        brought = merge(target, [second])
+        assert (brought.sessions, brought.conflicts, brought.new_conflicts) == (1, 1, 1)
+        again = merge(target, [second])
+        assert again.is_nothing, "again is no change"
         with WorkspaceFile.open(target) as workspace:
-            unite(workspace, second)
-            once = workspace.database.rows("SELECT * FROM edit")
-            unite(workspace, second)
-            assert workspace.database.rows("SELECT * FROM edit") == once, "again is no change"
-            assert verify(workspace).ok
+            assert verify(workspace).problems == ()
             found.append(
                 (
                     stored(workspace),
@@ -118,8 +78,8 @@ def test_the_head_printed_after_a_union_is_found_again_when_work_went_on(
     copies: tuple[Path, Path],
 ) -> None:
     one, two = copies
+    merge(one, [two])
     with WorkspaceFile.open(one) as workspace:
-        unite(workspace, two)
         printed = workspace.reader.chain_head().hex16
     with WorkspaceFile.open(one) as workspace:
         assert verify(workspace, printed).ok

@@ -1,0 +1,33 @@
+"""Sentences about merging workspaces and about packages for laptops."""
+
+from typing import Final
+
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "storage.merge_damaged": N_(
+        "“{file}” is damaged and was not merged; nothing has changed. Copy it again from the "
+        "laptop it comes from."
+    ),
+    "storage.merge_tampered": N_(
+        "“{file}” was changed past the program: its journal does not hold. It was not merged and "
+        "nothing has changed; ask for the file as the program left it."
+    ),
+    "storage.merge_foreign": N_(
+        "“{file}” began as another workspace and was not merged; nothing has changed. Merge only "
+        "copies and packages of this workspace."
+    ),
+    "storage.merge_forked": N_(
+        "“{file}” and this workspace hold one stretch of work in two versions; it was not merged "
+        "and nothing has changed. Ask for the file as the program left it."
+    ),
+    "storage.merge_blob": N_(
+        "“{file}”: the file of evidence {digest}… is not what it was when it was taken in; it was "
+        "not merged and nothing has changed. Copy the file again from its laptop."
+    ),
+    "storage.merge_not_taken_back": N_(
+        "The last merge into “{file}” cannot be taken back: there was none, it removed something "
+        "for good, or somebody has gone on since. Go back to the snapshot taken before it with "
+        "`inspector restore`."
+    ),
+}
