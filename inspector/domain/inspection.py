@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from inspector.domain.checklist import CheckingWay
 from inspector.domain.ids import EditionId, InspectionId, ItemKey, UnitId
 from inspector.domain.marks import Mark
 from inspector.domain.rule_set import RuleSet
@@ -88,6 +89,16 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Who checks what; an empty member means all: all units, all items, all ways of checking."""
+
+    inspector: str
+    units: tuple[UnitId, ...] = ()
+    items: tuple[ItemKey, ...] = ()
+    ways: tuple[CheckingWay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
     """One task of the office."""
 
@@ -104,10 +115,14 @@ class Inspection:
     items: tuple[ItemKey, ...] | None = None
     """The subset that is checked, or None for the whole lists."""
     seed: int | None = None
+    """The number from which the subset of items or units was drawn."""
     office: str = ""
     """The office that signs the papers (发文机关署名)."""
     office_contact: str = ""
     office_phone: str = ""
+    assignments: tuple[Assignment, ...] = ()
+    objection_days: int = 3
+    """Working days that a unit has to object, counted from the day after the feedback."""
 
     def unit_class(self, key: str) -> UnitClass:
         """Return the class with this key; a single class answers to every key."""
@@ -140,3 +155,14 @@ class Assessment:
     approved_grade: str = ""
     approval_reason: str = ""
     approved_on: date | None = None
+    sheet_sent_on: date | None = None
+    """When the 自评表 went out to the unit."""
+    sheet_due: date | None = None
+    """The last day for its return."""
+    sheet_received_on: date | None = None
+    sent_back_reason: str = ""
+    """What the unit has to complete; empty once a new sheet came in."""
+    unlock_reason: str = ""
+    """Why an approved assessment was opened again, the last time that was done."""
+    unlocked_by: str = ""
+    """The second person who agreed to it."""

@@ -35,6 +35,8 @@ class Objection:
     received_on: date
     deadline: date | None = None
     """The last day for objections, as the feedback printed it."""
+    late_reason: str = ""
+    """Why one that came in after the last day is heard all the same."""
     reviewer: str = ""
     decision: ObjectionDecision | None = None
     decision_reason: str = ""

@@ -10,6 +10,7 @@ from inspector.storage.vocabulary import BY_KIND
 _ANSWERS: Final = "SELECT inspection || '/' || unit || '/' || item FROM answer WHERE removed = 0"
 _ASSESSMENTS: Final = "SELECT inspection || '/' || unit FROM assessment WHERE removed = 0"
 _EVIDENCE: Final = "SELECT id FROM evidence WHERE removed = 0"
+_OBJECTIONS: Final = "SELECT id FROM objection WHERE removed = 0"
 _RECTIFICATIONS: Final = "SELECT finding FROM rectification WHERE removed = 0"
 
 _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
@@ -30,6 +31,7 @@ _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
     RecordKind.ASSESSMENT: (
         (RecordKind.ANSWER, _ANSWERS + " AND inspection = ?1 AND unit = ?2"),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND inspection = ?1 AND unit = ?2"),
+        (RecordKind.OBJECTION, _OBJECTIONS + " AND inspection = ?1 AND unit = ?2"),
         (RecordKind.RECTIFICATION, _RECTIFICATIONS + " AND inspection = ?1 AND unit = ?2"),
     ),
     RecordKind.FINDING: (
@@ -40,6 +42,10 @@ _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
             " WHERE f.id = ?1 AND f.position IS NOT NULL AND a.removed = 0",
         ),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND finding = ?1"),
+        (
+            RecordKind.OBJECTION,
+            _OBJECTIONS + " AND INSTR(old_findings || new_findings, ?1) > 0",
+        ),
         (RecordKind.RECTIFICATION, _RECTIFICATIONS + " AND finding = ?1"),
     ),
 }

@@ -10,13 +10,14 @@ from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
 from inspector.domain.ids import EditionId, answer_key, assessment_key
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import canonical, defaults, digest_of, plain
 from inspector.storage.vocabulary import BY_KIND
 
 Storable: TypeAlias = (
-    Unit | Inspection | Assessment | Answer | Evidence | Checklist | Rectification
+    Unit | Inspection | Assessment | Answer | Evidence | Checklist | Rectification | Objection
 )
 
 _KINDS: Final[Mapping[type, RecordKind]] = {
@@ -25,6 +26,7 @@ _KINDS: Final[Mapping[type, RecordKind]] = {
     Assessment: RecordKind.ASSESSMENT,
     Answer: RecordKind.ANSWER,
     Evidence: RecordKind.EVIDENCE,
+    Objection: RecordKind.OBJECTION,
     Rectification: RecordKind.RECTIFICATION,
     Checklist: RecordKind.EDITION,
 }

@@ -14,6 +14,7 @@ from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import BlobId, EditionId, InspectionId, ItemKey, UnitId, assessment_key
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, as_type, parse
@@ -135,6 +136,16 @@ class Reader:
         return tuple(
             sorted(found, key=lambda one: (places.get(one.unit, last), one.number, one.finding))
         )
+
+    def objections(
+        self, inspection: InspectionId, unit: UnitId | None = None
+    ) -> tuple[Objection, ...]:
+        """Return the objections of an inspection, or of one unit in it, by day of receipt."""
+        wanted = (
+            {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
+        )
+        found = self._values(RecordKind.OBJECTION, Objection, **wanted)
+        return tuple(sorted(found, key=lambda one: (one.received_on, one.unit, one.item, one.id)))
 
     def blob(self, blob: BlobId) -> bytes:
         """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""

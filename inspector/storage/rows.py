@@ -211,6 +211,8 @@ INSPECTION: Final = _table(
     _text("office"),
     _text("office_contact"),
     _text("office_phone"),
+    _text("assignments", "[]"),
+    _number("objection_days", 3),
     _removed(),
 )
 
@@ -231,6 +233,12 @@ ASSESSMENT: Final = _table(
     _text("approved_grade"),
     _text("approval_reason"),
     _maybe_text("approved_on"),
+    _maybe_text("sheet_sent_on"),
+    _maybe_text("sheet_due"),
+    _maybe_text("sheet_received_on"),
+    _text("sent_back_reason"),
+    _text("unlock_reason"),
+    _text("unlocked_by"),
     _removed(),
 )
 
@@ -329,6 +337,30 @@ RECTIFICATION: Final = _table(
     rowid=True,
 )
 """What becomes of each finding that a unit was told to put right."""
+
+OBJECTION: Final = _table(
+    "objection",
+    TableClass.DERIVED,
+    _key("id"),
+    _text("inspection"),
+    _text("unit"),
+    _text("item"),
+    _text("reason"),
+    _text("evidence", "[]"),
+    _maybe_text("received_on"),
+    _maybe_text("deadline"),
+    _text("late_reason"),
+    _text("reviewer"),
+    _maybe_text("decision"),
+    _text("decision_reason"),
+    _text("old_findings", "[]"),
+    _text("new_findings", "[]"),
+    _maybe_text("decided_on"),
+    _text("approver"),
+    _removed(),
+    Index("objection_of_unit", "inspection", "unit"),
+    rowid=True,
+)
 
 PURGED: Final = _table(
     "purged", TableClass.DERIVED, _key("digest"), _text("what"), _text("reason"), _removed()

@@ -14,6 +14,7 @@ from inspector.domain.edits import BIRTH, REMOVAL, JsonValue, RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, canonical, defaults, parse, plain
@@ -255,6 +256,8 @@ KINDS: Final[tuple[Kind, ...]] = (
                 office=13,
                 office_contact=14,
                 office_phone=15,
+                assignments=16,
+                objection_days=17,
             ),
         ),
     ),
@@ -280,6 +283,12 @@ KINDS: Final[tuple[Kind, ...]] = (
                 approved_grade=11,
                 approval_reason=12,
                 approved_on=13,
+                sheet_sent_on=14,
+                sheet_due=15,
+                sheet_received_on=16,
+                sent_back_reason=17,
+                unlock_reason=18,
+                unlocked_by=19,
             ),
         ),
         derived_key=True,
@@ -342,7 +351,35 @@ KINDS: Final[tuple[Kind, ...]] = (
             ),
         ),
     ),
-    # 9 objection and 10 draft are taken; their fields are numbered when their tables come.
+    Kind(
+        RecordKind.OBJECTION,
+        9,
+        "objection",
+        ("id",),
+        (
+            _birth(),
+            _REMOVAL,
+            *_members(
+                Objection,
+                inspection=2,
+                unit=3,
+                item=4,
+                reason=5,
+                evidence=6,
+                received_on=7,
+                deadline=8,
+                late_reason=9,
+                reviewer=10,
+                decision=11,
+                decision_reason=12,
+                old_findings=13,
+                new_findings=14,
+                decided_on=15,
+                approver=16,
+            ),
+        ),
+    ),
+    # 10 draft is taken; its fields are numbered when its table comes.
     Kind(
         RecordKind.PURGE,
         11,

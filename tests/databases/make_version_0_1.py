@@ -1,5 +1,6 @@
 """Makes `version-0.1.inspection`, as version 0.1 writes it; run once at the release."""
 
+from datetime import date
 from pathlib import Path
 
 from inspector.domain.answer import Answer, Conclusion
@@ -7,9 +8,18 @@ from inspector.domain.checklist import Checklist, Item, Section
 from inspector.domain.edits import Action
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
-from inspector.domain.ids import EvidenceId, FindingId, InspectionId, ItemKey, UnitId, new_id
+from inspector.domain.ids import (
+    EvidenceId,
+    FindingId,
+    InspectionId,
+    ItemKey,
+    ObjectionId,
+    UnitId,
+    new_id,
+)
 from inspector.domain.inspection import Assessment, Inspection, UnitClass
 from inspector.domain.marks import Mark
+from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.undo import undo
@@ -70,8 +80,17 @@ def _answer(work: UnitOfWork) -> Answer:
     problem = Rectification(
         finding=finding.id, inspection=task.id, unit=unit.id, item=item.key, number="WB-01"
     )
-    part = Assessment(inspection=task.id, unit=unit.id)
-    for value in (unit, task, part, answer, photo, problem):
+    objection = Objection(
+        id=ObjectionId(new_id()),
+        inspection=task.id,
+        unit=unit.id,
+        item=item.key,
+        reason="目录已公开",
+        received_on=date(2025, 12, 23),
+        old_findings=(finding.id,),
+    )
+    part = Assessment(inspection=task.id, unit=unit.id, sheet_sent_on=date(2025, 11, 3))
+    for value in (unit, task, part, answer, photo, problem, objection):
         work.add(value)
     return answer
 

@@ -136,6 +136,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
         office TEXT DEFAULT '' NOT NULL,
         office_contact TEXT DEFAULT '' NOT NULL,
         office_phone TEXT DEFAULT '' NOT NULL,
+        assignments TEXT DEFAULT '[]' NOT NULL,
+        objection_days BIGINT DEFAULT 3 NOT NULL,
         removed BIGINT DEFAULT 0 NOT NULL,
         PRIMARY KEY (id)
     ) WITHOUT ROWID
@@ -156,6 +158,12 @@ STATEMENTS: Final[tuple[str, ...]] = (
         approved_grade TEXT DEFAULT '' NOT NULL,
         approval_reason TEXT DEFAULT '' NOT NULL,
         approved_on TEXT,
+        sheet_sent_on TEXT,
+        sheet_due TEXT,
+        sheet_received_on TEXT,
+        sent_back_reason TEXT DEFAULT '' NOT NULL,
+        unlock_reason TEXT DEFAULT '' NOT NULL,
+        unlocked_by TEXT DEFAULT '' NOT NULL,
         removed BIGINT DEFAULT 0 NOT NULL,
         PRIMARY KEY (inspection, unit)
     ) WITHOUT ROWID
@@ -251,6 +259,29 @@ STATEMENTS: Final[tuple[str, ...]] = (
     )
     """,
     "CREATE INDEX rectification_of_unit ON rectification (inspection, unit)",
+    """
+    CREATE TABLE objection (
+        id TEXT NOT NULL,
+        inspection TEXT DEFAULT '' NOT NULL,
+        unit TEXT DEFAULT '' NOT NULL,
+        item TEXT DEFAULT '' NOT NULL,
+        reason TEXT DEFAULT '' NOT NULL,
+        evidence TEXT DEFAULT '[]' NOT NULL,
+        received_on TEXT,
+        deadline TEXT,
+        late_reason TEXT DEFAULT '' NOT NULL,
+        reviewer TEXT DEFAULT '' NOT NULL,
+        decision TEXT,
+        decision_reason TEXT DEFAULT '' NOT NULL,
+        old_findings TEXT DEFAULT '[]' NOT NULL,
+        new_findings TEXT DEFAULT '[]' NOT NULL,
+        decided_on TEXT,
+        approver TEXT DEFAULT '' NOT NULL,
+        removed BIGINT DEFAULT 0 NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    "CREATE INDEX objection_of_unit ON objection (inspection, unit)",
     """
     CREATE TABLE purged (
         digest TEXT NOT NULL,
