@@ -1,7 +1,7 @@
 """The tree of a list as a checklist: items with their texts, rules, ways and keys."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -35,39 +35,39 @@ class ItemMaker:
     numbers: Numbers
     nodes: list[tuple[Node, Item]] = field(default_factory=list)
     _keys: set[str] = field(default_factory=set)
-    _roles: frozenset[Role] = frozenset()
 
     def make(self, tree: Tree) -> tuple[Section | Item, ...]:
         """Return the list's children."""
-        self._roles = frozenset(role for node in tree.nodes for role in node.texts)
-        return tuple(self._made(node) for node in tree.roots)
+        return tuple(self._made(node, {}) for node in tree.roots)
 
-    def _made(self, node: Node) -> Section | Item:
-        if node.is_item:
-            item = self._item(node)
+    def _made(self, node: Node, told_above: Mapping[Role, str]) -> Section | Item:
+        """Return a node; what stands beside a section holds for the items that say nothing."""
+        told = told_above
+        if node.texts:
+            told = {**told, **{role: "\n".join(texts) for role, texts in node.texts.items()}}
+        if not node.children:
+            item = self._item(node, told)
             self.nodes.append((node, item))
             return item
         return Section(
             number=self.numbers.of[node],
             title=node.title,
             points=self.reading.points(node),
-            children=tuple(self._made(child) for child in node.children),
+            children=tuple(self._made(child, told) for child in node.children),
         )
 
-    def _item(self, node: Node) -> Item:
-        number = self.numbers.of[node]
-        content = _content(node)
-        criteria = _criteria(node)
+    def _item(self, node: Node, told: Mapping[Role, str]) -> Item:
+        content, criteria = _content(node), _criteria(node)
         kind = node.kind
         if kind is ItemKind.SCORED and not self.reading.is_scored:
             kind = ItemKind.TASK
         points = self.reading.points(node)
         parsed = parse_rules(criteria, points, kind, content)
-        ways, unknown = _ways(self._text(node, Role.WAY))
-        guidance = self._text(node, Role.GUIDANCE)
+        ways, unknown = _ways(told.get(Role.WAY, ""))
+        guidance = told.get(Role.GUIDANCE, "")
         return Item(
             key=self._key(node, content, criteria),
-            number=number,
+            number=self.numbers.of[node],
             content=content,
             criteria=criteria,
             points=points,
@@ -75,31 +75,14 @@ class ItemMaker:
             scoring=parsed.scoring,
             rules=parsed.rules,
             ways=ways,
-            responsible=self._responsible(node),
-            lead=self._text(node, Role.LEAD),
-            deadline=self._text(node, Role.DEADLINE),
+            responsible=_responsible(told),
+            lead=told.get(Role.LEAD, ""),
+            deadline=told.get(Role.DEADLINE, ""),
             guidance=f"{guidance}\n{unknown}".strip() if unknown else guidance,
-            remark=self._text(node, Role.REMARK),
+            remark=told.get(Role.REMARK, ""),
             metrics=parsed.metrics,
             row=node.row + 1,
         )
-
-    def _text(self, node: Node, role: Role) -> str:
-        """Return what stands beside an item, or beside the nearest section that has it."""
-        at: Node | None = node if role in self._roles else None
-        while at is not None:
-            texts = at.texts.get(role)
-            if texts:
-                return "\n".join(texts)
-            at = at.parent
-        return ""
-
-    def _responsible(self, node: Node) -> str:
-        responsible = self._text(node, Role.RESPONSIBLE)
-        support = self._text(node, Role.SUPPORT)
-        if not support:
-            return responsible
-        return f"{responsible}；{_SUPPORT}{support}" if responsible else support
 
     def _key(self, node: Node, content: str, criteria: str) -> ItemKey:
         """Return the digest of an item's text; like items are told apart by their sections."""
@@ -113,6 +96,14 @@ class ItemMaker:
             key = digest(f"{base}-{again}")
         self._keys.add(key)
         return ItemKey(key)
+
+
+def _responsible(told: Mapping[Role, str]) -> str:
+    responsible = told.get(Role.RESPONSIBLE, "")
+    support = told.get(Role.SUPPORT, "")
+    if not support:
+        return responsible
+    return f"{responsible}；{_SUPPORT}{support}" if responsible else support
 
 
 _AFTER_NUMBER: Final = re.compile(r"[\s、.．:：)）]+")

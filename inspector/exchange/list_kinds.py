@@ -75,7 +75,7 @@ def _said_of(leaf: Node) -> "ItemKind | _Said | None":
         said = _said(one_line(line.cells[line.columns.kind]))
         if said is not None:
             return said
-    if begins_with_kind(leaf.title):
+    if ("：" in leaf.title or ":" in leaf.title) and begins_with_kind(leaf.title):
         return _said(re.split("[:：]", leaf.title, maxsplit=1)[0])
     is_word = len(leaf.title) <= _LONGEST_TITLE and _WHOLE.fullmatch(leaf.title)
     return _said(leaf.title) if is_word else None

@@ -136,7 +136,7 @@ def _read(node: Node, reading: PointsReading) -> None:
 
 
 def _set(node: Node, most: Mark, least: Mark | None, reading: PointsReading) -> None:
-    if node.kind is not ItemKind.VETO or not node.is_item:
+    if node.kind is not ItemKind.VETO or node.children:
         reading.worth[node] = Worth(most, most if least is None else least)
 
 
@@ -225,7 +225,7 @@ def _share_out(nodes: Sequence[Node], reading: PointsReading) -> None:
     for members in groups.values():
         _share(members, reading)
     for node in nodes:
-        if not node.is_item and node in reading.worth:
+        if node.children and node in reading.worth:
             _give_to_only_item(node, reading)
 
 
@@ -303,7 +303,7 @@ def _report_missing(nodes: Sequence[Node], reading: PointsReading) -> None:
 
 
 def _is_without_points(node: Node, reading: PointsReading) -> bool:
-    if not node.is_item or node.kind is not ItemKind.SCORED or node in reading.worth:
+    if node.children or node.kind is not ItemKind.SCORED or node in reading.worth:
         return False
     return not node.points_text
 
@@ -333,7 +333,7 @@ def _check_sums(section: Node, reading: PointsReading) -> _Sums | None:
     if not section.is_scored:
         return _Sums(_NOTHING, _NOTHING)
     stated = reading.worth.get(section)
-    if section.is_item:
+    if not section.children:
         return None if stated is None else _Sums(stated, stated)
     beneath = [_check_sums(child, reading) for child in section.children]
     known = [sums for sums in beneath if sums is not None]
