@@ -21,9 +21,16 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def open_desk(
-    workspace: Path, *, author: str = "", read_only: bool = False, create: bool = False
+    workspace: Path,
+    *,
+    author: str = "",
+    read_only: bool = False,
+    create: bool = False,
+    password: str | None = None,
 ) -> Iterator[Desk]:
     """Open a workspace, or make it where `create` allows, and close it in the end.
+
+    A password opens a workspace that has one, and is given to one that is made.
 
     The author is the one named, else this machine's setting, else the account's name. Before a
     workspace is written to after a pause, a snapshot of it is taken.
@@ -32,9 +39,9 @@ def open_desk(
         logs.start()
     is_new = create and not workspace.exists()
     with (
-        WorkspaceFile.create(workspace)
+        WorkspaceFile.create(workspace, password=password)
         if is_new
-        else WorkspaceFile.open(workspace, read_only=read_only)
+        else WorkspaceFile.open(workspace, read_only=read_only, unlocking=password)
     ) as file:
         if not (is_new or read_only):
             _take_snapshot(file)

@@ -12,6 +12,7 @@ from inspector.i18n.gettext import _, use
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 _LANGUAGE = "--lang"
+_PASSWORD_FILE = "--password-file"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -44,7 +45,7 @@ def _run(arguments: Sequence[str]) -> int:
     from inspector.cli.wording import usage_sentence
 
     try:
-        status = app(args=rest, prog_name="inspector", standalone_mode=False)
+        status = app(args=_password_file_first(rest), prog_name="inspector", standalone_mode=False)
     except Refused as refusal:
         _say(refusal)
         return REFUSED
@@ -72,6 +73,14 @@ def _choose_language(arguments: Sequence[str]) -> list[str]:
         else:
             rest.append(argument)
     return rest
+
+
+def _password_file_first(arguments: Sequence[str]) -> list[str]:
+    """Move the program's own option to where the program looks for it."""
+    if _PASSWORD_FILE not in arguments:
+        return list(arguments)
+    at = arguments.index(_PASSWORD_FILE)
+    return [*arguments[at : at + 2], *arguments[:at], *arguments[at + 2 :]]
 
 
 def _let_every_character_out() -> None:

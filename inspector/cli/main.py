@@ -1,5 +1,6 @@
 """The program's commands, one module for each noun."""
 
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -14,12 +15,14 @@ from inspector.cli import (
     finding,
     grade,
     inspection,
+    password,
     sheet,
     unit,
     workspace,
 )
 from inspector.cli.help import Group
 from inspector.cli.options import Author
+from inspector.cli.secret import VARIABLE, PasswordFile
 from inspector.i18n.gettext import _
 
 ORDER: Final = (
@@ -39,6 +42,7 @@ ORDER: Final = (
     "verify",
     "backup",
     "restore",
+    "password",
 )
 """The commands as the help lists them: in the order of the work."""
 
@@ -83,6 +87,16 @@ def options(
             "--author", envvar="INSPECTOR_AUTHOR", help=_("In whose name the work is done.")
         ),
     ] = "",
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--password-file",
+            help=_(
+                "The file whose first line is the workspace's password; otherwise it is taken from"
+                " {variable} or asked for."
+            ).format(variable=VARIABLE),
+        ),
+    ] = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -93,6 +107,7 @@ def options(
     """Take the options that come before the command; without a command, show the help."""
     del lang, version  # The entry has chosen the language before this module was loaded.
     Author.name = author
+    PasswordFile.path = password_file
     if context.invoked_subcommand is None:
         print(context.get_help())
 
@@ -108,3 +123,4 @@ grade.add_to(app)
 app.add_typer(sheet.group, name="sheet")
 document.add_to(app)
 workspace.add_to(app)
+app.add_typer(password.group, name="password")

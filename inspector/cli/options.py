@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
 import typer
 
+from inspector.cli import secret
 from inspector.cli.help import Command, Group
 from inspector.i18n.gettext import _
 
@@ -69,6 +70,10 @@ def open_desk(
     from inspector import bootstrap
 
     with bootstrap.open_desk(
-        workspace, author=Author.name, read_only=read_only, create=create
+        workspace,
+        author=Author.name,
+        read_only=read_only,
+        create=create,
+        password=secret.password_of(workspace),
     ) as desk:
         yield desk

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from inspector.cli import secret
 from inspector.cli.options import (
     AsJson,
     InspectionName,
@@ -160,7 +161,7 @@ def restore(
             ],
         )
     else:
-        service.restore(workspace, snapshot)
+        service.restore(workspace, snapshot, secret.password_of(workspace))
         print(_("The workspace is as it was then; what it was until now is snapshot 1."))
 
 

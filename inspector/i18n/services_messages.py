@@ -35,6 +35,14 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} cannot be written ({cause}); close it in other programs, or choose another folder."
     ),
     "files.no_text": N_("{file} is no UTF-8 text; save it again as UTF-8."),
+    "password.empty_file": N_("{file} holds no password; write the password into its first line."),
+    "password.none_given": N_(
+        "No new password was given; name a file with --new-password-file, or run the command where"
+        " it can ask."
+    ),
+    "password.not_alike": N_(
+        "The two passwords are not alike, so nothing was changed; type them again."
+    ),
     "units.none_named": N_("No unit is named; write names with commas between, or name a file."),
     "units.name_taken": N_("“{name}” is the name of {other} already; choose another."),
     "units.nothing_given": N_(

@@ -111,10 +111,10 @@ def snapshots_of(workspace: Path) -> Sequence[tuple[int, snapshots.Snapshot]]:
     return list(enumerate(snapshots.list_snapshots(workspace), start=1))
 
 
-def restore(workspace: Path, number: int) -> Path:
+def restore(workspace: Path, number: int, password: str | None = None) -> Path:
     """Bring a snapshot back; the file as it was becomes a snapshot itself."""
     known = dict(snapshots_of(workspace))
     if number not in known:
         raise refused("history.no_snapshot", number=number)
-    snapshots.restore(workspace, known[number])
+    snapshots.restore(workspace, known[number], password)
     return workspace
