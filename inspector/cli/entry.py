@@ -1,7 +1,6 @@
 """The entry of the command line: language first, then the command; every failure a sentence."""
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,6 +10,8 @@ from inspector.i18n.gettext import _, use
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
+_INTERRUPTED = 130
+"""What the library makes of Ctrl+C."""
 _LANGUAGE = "--lang"
 _PASSWORD_FILE = "--password-file"
 
@@ -20,12 +21,8 @@ def run(arguments: Sequence[str]) -> int:
     _let_every_character_out()
     try:
         return _run(arguments)
-    except (KeyboardInterrupt, EOFError):
-        print(_("Stopped."), file=sys.stderr)
-        return REFUSED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except KeyboardInterrupt:
+        return _say_stopped()
     except Exception as error:
         _say_failure(error)
         return REFUSED
@@ -38,7 +35,7 @@ def _run(arguments: Sequence[str]) -> int:
         _say(refusal)
         return WRONG_USAGE
     # The commands word their help on loading, so they are loaded once the language is known.
-    from typer import Exit
+    from typer import Abort, Exit
     from typer.exceptions import TyperException
 
     from inspector.cli.main import app
@@ -53,7 +50,14 @@ def _run(arguments: Sequence[str]) -> int:
         print(usage_sentence(error), file=sys.stderr)
         return WRONG_USAGE
     except Exit as exit_:
-        return exit_.exit_code
+        status = exit_.exit_code
+    except Abort:
+        return _say_stopped()
+    except SystemExit:
+        # So the library leaves when nobody reads the output any more, which is no fault.
+        return DONE
+    if status == _INTERRUPTED:
+        return _say_stopped()
     return status if isinstance(status, int) else DONE
 
 
@@ -88,6 +92,11 @@ def _let_every_character_out() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _say_stopped() -> int:
+    print(_("Stopped."), file=sys.stderr)
+    return REFUSED
 
 
 def _say(refusal: Refused) -> None:

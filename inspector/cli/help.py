@@ -22,6 +22,7 @@ _UNIT, _NUMBER, _LIST, _ID = N_("UNIT"), N_("NUMBER"), N_("LIST"), N_("ID")
 
 _VALUES: Final[Mapping[str, str]] = {
     "account": _TEXT,
+    "addressee": _NAME,
     "alias": _NAME,
     "allowed_by": _NAME,
     "author": _NAME,
@@ -117,7 +118,7 @@ def value_word(parameter: Any) -> str:
     """Return the word that stands for a parameter's value, nothing for a switch."""
     if getattr(parameter, "is_flag", False):
         return ""
-    return _(_VALUES[parameter.name])
+    return _(_VALUES.get(parameter.name, _TEXT))
 
 
 def _lines(command: TyperCommand | TyperGroup, ctx: Context, commands: Rows) -> Iterator[str]:

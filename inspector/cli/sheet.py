@@ -43,7 +43,7 @@ def export(
 
     if every == (unit is not None):
         raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
-    with open_desk(workspace) as desk:
+    with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         chosen = sheets.kind_named(kind)
         if unit is not None:

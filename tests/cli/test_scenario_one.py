@@ -1,101 +1,12 @@
-"""One unit from the list to the feedback, typed on the command line, figure by figure."""
+"""One unit's first check from the list to the feedback, on the command line, figure by figure."""
 
 from pathlib import Path
 
-import pytest
-
-from inspector.exchange import bundled
-from tests.cli.conftest import Inspector
-
-W = "2025.inspection"
-AT = ("-w", W, "--unit", "市外办")
-
-FINDINGS = (
-    ("1.1", "b", 1, "“领导信息”仍列已调离人员1人", "0.50"),
-    ("1.2", "b", 3, "现行有效规范性文件未公开3件", "1.50"),
-    ("1.2", "c", 5, "废止文件未标注5件", "1.25"),
-    ("1.7", "c", 1, "重点工作执行情况仅公开1次", "1.50"),
-    ("2.2", "a", 1, "8件解读均为文字", "1.60"),
-    ("3.2", "a", 1, "9月12日收到的申请10月28日答复，超期1件", "3.00"),
-    ("3.3", "a", 1, "抽查答复书3件，1件未告知救济途径", "0.50"),
-    ("4.1", "a", 1, "缺“政府信息公开制度”栏目", "2.00"),
-    ("4.2", "a", 2, "空白栏目2个", "2.00"),
-    ("4.2", "b", 7, "超过6个月未更新栏目7个", "3.50"),
-    ("4.2", "c", 12, "错链、断链12处", "1.20"),
-    ("4.3", "a", 1, "公众号连续14天未更新1次", "0.50"),
-    ("5.4", "b", 1, "2024年度年报勾稽关系不符1处", "1.00"),
-)
+from tests.cli.conftest import AT, FINDINGS, Inspector, W, graded
 
 
-@pytest.fixture
-def workspace(done: Inspector) -> Inspector:
-    """An inspection of 市外办 against the class B list of the invented city."""
-    done(
-        "inspection",
-        "new",
-        "-w",
-        W,
-        "--name",
-        "2025年度政务公开工作考核",
-        "--checklist",
-        "ningchuan-2025-b",
-        "--units",
-        "市外办",
-        "--office",
-        "宁川市政务公开工作领导小组办公室",
-    )
-    return done
-
-
-def enter_everything(done: Inspector) -> None:
-    """Enter the findings and conclusions of the first check."""
-    for number, rule, count, fact, _points in FINDINGS:
-        done(
-            "finding",
-            "add",
-            *AT,
-            "--item",
-            number,
-            "--rule",
-            rule,
-            "--count",
-            count,
-            "--fact",
-            fact,
-            "--place",
-            "门户网站",
-            "--sampled-at",
-            "2025-12-09T10:12",
-        )
-    metrics = [f"{name}={figure}" for name, figure in zip(metric_names(), (9, 8), strict=True)]
-    done("answer", "set", *AT, "--item", "2.1", "--metric", metrics[0], "--metric", metrics[1])
-    done("finding", "add", *AT, "--item", "2.1", "--fact", "政策性文件9件，已解读8件，解读率88.89%")
-    done(
-        "answer",
-        "set",
-        *AT,
-        "--item",
-        "1.4",
-        "--conclusion",
-        "不涉及",
-        "--allowed-by",
-        "组长",
-        "--reason",
-        "权责清单无行政许可、行政处罚事项",
-    )
-    for number in ("1.5", "3.4"):
-        done("answer", "set", *AT, "--item", number, "--conclusion", "本年度未发生")
-
-
-def metric_names() -> list[str]:
-    """Return what the shipped list calls the two figures of item 2.1."""
-    items = {item.number: item for _, item in bundled.load("ningchuan-2025-b").items()}
-    return [metric.name for metric in items["2.1"].metrics[:2]]
-
-
-def test_each_finding_costs_what_its_rule_says(workspace: Inspector) -> None:
-    enter_everything(workspace)
-    found = workspace("finding", "list", *AT, "--json").value
+def test_each_finding_costs_what_its_rule_says(entered: Inspector) -> None:
+    found = entered("finding", "list", *AT, "--json").value
     costs = {(one["number"], one["rule"]): one["points"] for one in found}
     assert costs == {
         **{(number, rule): points for number, rule, _, _, points in FINDINGS},
@@ -103,49 +14,82 @@ def test_each_finding_costs_what_its_rule_says(workspace: Inspector) -> None:
     }
 
 
-def test_no_mark_and_no_grade_while_items_are_open(workspace: Inspector) -> None:
-    enter_everything(workspace)
-    (graded,) = workspace("grade", "-w", W, "--json").value
-    assert graded["open_items"] == 9
-    assert graded["mark"] is graded["proposed_grade"] is graded["rank"] is None
-    assert graded["deducted"] == "22.35"
+def test_no_mark_and_no_grade_while_items_are_open(entered: Inspector) -> None:
+    result = graded(entered)
+    assert result["open_items"] == 9
+    assert result["mark"] is result["proposed_grade"] is result["rank"] is None
+    assert result["deducted"] == "22.35"
 
 
-def test_first_check_gives_77_19_and_a_pass(workspace: Inspector) -> None:
-    enter_everything(workspace)
-    confirmed = workspace("answer", "confirm-rest", *AT).out
-    assert "已将9项确认为达到要求" in confirmed
-    (graded,) = workspace("grade", "-w", W, "--json").value
-    assert (graded["earned"], graded["entitled"]) == ("75.65", "98.00")
-    assert (graded["mark"], graded["proposed_grade"]) == ("77.19", "合格")
-    assert graded["due"] == "23.05"
-    sections = {one["title"]: one for one in graded["sections"] if one["level"] == 1}
-    assert sections["平台建设"]["mark"] == "9.50"
-    assert sections["平台建设"]["rate"] == "52.78%"
-    assert any("应扣6.70分，按分值封顶扣6.00分" in line for line in graded["working"]), graded[
-        "working"
-    ]
+def test_first_check_gives_77_19_and_a_pass(entered: Inspector) -> None:
+    assert "已将9项确认为达到要求" in entered("answer", "confirm-rest", *AT).out
+    result = graded(entered)
+    assert (result["earned"], result["entitled"]) == ("75.65", "98.00")
+    assert (result["mark"], result["proposed_grade"]) == ("77.19", "合格")
+    assert (result["deducted"], result["due"]) == ("22.35", "23.05")
+    sections = {one["title"]: one for one in result["sections"] if one["level"] == 1}
+    assert {title: (one["mark"], one["rate"]) for title, one in sections.items()} == {
+        "主动公开": ("23.25", "83.04%"),
+        "解读回应": ("15.40", "77.00%"),
+        "依申请公开": ("16.50", "82.50%"),
+        "平台建设": ("9.50", "52.78%"),
+        "组织保障": ("11.00", "91.67%"),
+    }
 
 
-def test_confirming_the_rest_is_one_step_back(workspace: Inspector) -> None:
-    enter_everything(workspace)
-    workspace("answer", "confirm-rest", *AT)
-    workspace("undo", "-w", W)
-    (graded,) = workspace("grade", "-w", W, "--json").value
-    assert graded["open_items"] == 9
-    workspace("redo", "-w", W)
-    (graded,) = workspace("grade", "-w", W, "--json").value
-    assert graded["mark"] == "77.19"
+def test_the_working_shows_the_cap_as_the_scheme_words_it(entered: Inspector) -> None:
+    working = entered("grade", *AT, "--working").out
+    assert "应扣6.70分，按分值封顶扣6.00分" in working
 
 
-def test_feedback_says_what_was_found_and_nothing_more(
-    workspace: Inspector, tmp_path: Path
-) -> None:
-    enter_everything(workspace)
-    workspace("answer", "confirm-rest", *AT)
+def test_a_bonus_below_the_gate_is_recorded_and_not_counted(entered: Inspector) -> None:
+    entered("answer", "confirm-rest", *AT)
+    entered("finding", "add", *AT, "--item", "J1", "--fact", "省政府办公厅简报推广")
+    assert (graded(entered)["mark"], graded(entered)["bonus"]) == ("77.19", "0.00")
+
+
+def test_a_veto_is_recorded_without_points_and_fails_the_unit(entered: Inspector) -> None:
+    entered("answer", "confirm-rest", *AT)
+    entered("finding", "add", *AT, "--item", "F1", "--fact", "公示名单未隐去公民身份号码")
+    result = graded(entered)
+    assert (result["original"], result["mark"]) == ("77.19", "59.00")
+    assert result["proposed_grade"] == "不合格"
+
+
+def test_a_penalty_takes_its_points_off_the_whole(entered: Inspector) -> None:
+    entered("answer", "confirm-rest", *AT)
+    entered("finding", "add", *AT, "--item", "K1", "--fact", "被省政府办公厅通报批评")
+    assert graded(entered)["mark"] == "75.19"
+
+
+def test_answers_show_marks_only_where_items_are_closed(entered: Inspector) -> None:
+    answers = {one["number"]: one for one in entered("answer", "show", *AT, "--json").value}
+    assert answers["4.2"]["checked_mark"] == "0"
+    assert answers["3.2"]["checked_mark"] == "5"
+    assert answers["1.3"]["checked_mark"] is None, "still open"
+    assert {one["approved_mark"] for one in answers.values()} == {None}, "nothing is approved"
+    assert answers["1.4"]["conclusion"] == "not_applicable"
+    assert answers["3.4"]["conclusion"] == "did_not_occur"
+    assert answers["2.1"]["metrics"] == {"政策性文件": "9", "已解读": "8"}
+    (finding,) = answers["3.3"]["findings"]
+    assert finding["points"] == "0.50"
+    assert finding["place"] == "门户网站"
+    assert finding["sampled_at"] == "2025-12-09 10:12"
+
+
+def test_confirming_the_rest_is_one_step_back(entered: Inspector) -> None:
+    entered("answer", "confirm-rest", *AT)
+    entered("undo", "-w", W)
+    assert graded(entered)["open_items"] == 9
+    entered("redo", "-w", W)
+    assert graded(entered)["mark"] == "77.19"
+
+
+def test_feedback_says_what_was_found_and_nothing_more(entered: Inspector, tmp_path: Path) -> None:
+    entered("answer", "confirm-rest", *AT)
     for suffix in ("pdf", "docx", "md"):
         paper = tmp_path / f"反馈.{suffix}"
-        workspace("document", "-w", W, "--kind", "feedback", "--unit", "市外办", "-o", paper)
+        entered("document", *AT, "--kind", "feedback", "-o", paper)
         assert paper.stat().st_size > 1000
     text = (tmp_path / "反馈.md").read_text(encoding="utf-8")
     assert "扣22.35分（封顶前23.05分）" in text
@@ -154,16 +98,3 @@ def test_feedback_says_what_was_found_and_nothing_more(
     assert "不适用" not in text
     assert "我办" not in text
     assert "77.19" not in text, "an unapproved mark has no place in the paper"
-
-
-def test_history_of_an_item_names_who_and_what(workspace: Inspector) -> None:
-    enter_everything(workspace)
-    entries = workspace("history", *AT, "--item", "3.2", "--json").value
-    assert {entry["author"] for entry in entries} == {"甲"}
-    assert any("3.2" in entry["words"] for entry in entries)
-
-
-def test_verify_proves_the_file_against_the_head_of_a_paper(workspace: Inspector) -> None:
-    proof = workspace("verify", "-w", W, "--json").value
-    assert proof["ok"]
-    assert workspace("verify", "-w", W, "--head", proof["head"]).status == 0
