@@ -96,6 +96,8 @@ class Table:
     notes: tuple[str, ...] = ()
     """Lines under the table, without "注："; the writer adds it."""
     landscape: bool = False
+    small: bool = False
+    """Set in 五号 even if it has few columns, for long texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from docx.document import Document as Package
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from inspector.domain.errors import Refused
 from inspector.report import docx_styles, paper, phrasing
 from inspector.report.document import (
     Annex,
@@ -36,9 +37,11 @@ from inspector.report.docx_sections import (
 )
 from inspector.report.docx_tables import signature_xml, table_xml
 from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, tab, twips
-from inspector.report.endings import closing_mark
+from inspector.report.endings import USUAL_DATE, closing_mark
+from inspector.report.forms import lay_out_form
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
+from inspector.report.typeface import typefaces
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the file bears, so that equal papers are equal files."""
@@ -52,8 +55,11 @@ def render_docx(document: Document) -> bytes:
     _set_styles(package)
     frames = _Frames(package)
     parts = _parts(document)
+    marked = len(parts) > 1
     pieces = [
-        piece for part in parts for piece in part.pieces(frames, stands_alone=len(parts) == 1)
+        piece
+        for number, part in enumerate(parts, 1)
+        for piece in part.pieces(frames, number if marked else 0)
     ]
     _set_properties(package, document)
     written = io.BytesIO()
@@ -102,10 +108,18 @@ class _Part:
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
         self._lies = not self._is_official and any(map(_is_landscape, document.blocks))
 
-    def pieces(self, frames: _Frames, *, stands_alone: bool) -> Iterator[_Piece]:
-        """Yield the pieces in order; all share one frame of headers and footers."""
-        relations = frames.relations(Frame(self._document, stands_alone))
+    def pieces(self, frames: _Frames, mark: int) -> Iterator[_Piece]:
+        """Yield the pieces in order; all share one frame of headers and footers.
+
+        With a `mark`, a bookmark of that number on the last page of a form tells its page count.
+        """
         runs = self._runs()
+        end = ""
+        if mark and not self._is_official:
+            end = f"form_end_{mark}"
+            sheet, content = runs[-1]
+            runs[-1] = (sheet, _bookmarked(content, end, mark))
+        relations = frames.relations(Frame(self._document, end, _page_count(self._document)))
         for number, (sheet, content) in enumerate(runs):
             yield _Piece(content, section_xml(sheet, relations, starts_anew=number == 0))
 
@@ -234,6 +248,23 @@ class _Part:
             yield paragraph("Note", run(f"（{head.note}）"))
 
 
+def _bookmarked(content: str, name: str, number: int) -> str:
+    """Put a bookmark into the last paragraph."""
+    before, end, after = content.rpartition("</w:p>")
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{before}{start}<w:bookmarkEnd w:id="{number}"/>{end}{after}'
+
+
+def _page_count(document: Document) -> str:
+    """Return how many pages our own setting of a form takes, a blank where it has no fonts."""
+    if document.family is Family.OFFICIAL:
+        return ""
+    try:
+        return str(len(lay_out_form(document, typefaces())))
+    except Refused:
+        return "　"
+
+
 def _is_landscape(block: Block) -> bool:
     return isinstance(block, Table | Annex) and block.landscape
 
@@ -309,7 +340,9 @@ def _signed(head: Head) -> Iterator[str]:
     dated = phrasing.day(head.dated) if head.dated else ""
     blanks = paper.BLANKS_OVER_SEALED_OFFICE if head.sealed else paper.BLANKS_OVER_UNSEALED_OFFICE
     yield paragraph("Flush", "", KEEP_NEXT) * blanks
-    office_right, dated_right = (_sealed if head.sealed else _unsealed)(head.office, dated)
+    office_right, dated_right = (_sealed if head.sealed else _unsealed)(
+        head.office, dated or USUAL_DATE
+    )
     if head.office:
         yield paragraph("Office", run(head.office), KEEP_NEXT + indent(right=twips(office_right)))
     if dated:

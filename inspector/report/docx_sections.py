@@ -68,8 +68,10 @@ class Frame:
     """The headers and footers of one document."""
 
     document: Document
-    stands_alone: bool = True
-    """Whether the file holds nothing else, so that all its pages are this document's."""
+    end: str = ""
+    """The bookmark on the document's last page; "" where the file holds nothing else."""
+    pages: str = "　"
+    """How many pages of a form to show until the program that opens it has counted them."""
 
     def parts(self) -> dict[str, str]:
         """Return each header and footer as a part, by kind and place: header_default."""
@@ -108,9 +110,13 @@ class Frame:
         return paragraph("PageNumber", number, properties) + self._foot()
 
     def _page_of_pages(self) -> str:
-        """Return 第×页 共×页 of this form alone."""
-        pages = "NUMPAGES" if self.stands_alone else "SECTIONPAGES"
-        number = run("第") + field("PAGE", "1") + run("页　共") + field(pages, "　")
+        """Return 第×页 共×页 of this form alone.
+
+        Its pages begin at 1, so that the number of its last is their count. SECTIONPAGES would
+        say the same, but not in LibreOffice.
+        """
+        pages = f"PAGEREF {self.end}" if self.end else "NUMPAGES"
+        number = run("第") + field("PAGE", "1") + run("页　共") + field(pages, self.pages)
         return paragraph("Running", number + run("页")) + self._foot()
 
     def _foot(self) -> str:

@@ -16,6 +16,10 @@ _LEAST_SHARE, _MOST_SHARE = 4, 24
 """Characters that a column without a width of its own is taken to want."""
 _KEPT_ROWS: Final = 2
 """How many last rows stay with what follows the table."""
+_FIRST_ROWS: Final = 2
+"""How many first rows stay with the row after them, so that no table begins with less."""
+_WHOLE_ROWS, _WHOLE_CELL = 15, 40
+"""A table of up to so many rows, whose cells hold fewer characters, stays on one page."""
 _TALLER_THAN_A_PAGE: Final = 400
 """A cell of so many characters may need more than a page of a narrow column: its row is torn."""
 _FIELDS_A_ROW: Final = 3
@@ -33,21 +37,33 @@ class _Place:
 
 def table_xml(table: Table, width: int, *, kept: bool) -> str:
     """Return a table `width` twips wide; `kept` keeps its end with what follows."""
-    is_wide = len(table.columns) >= _WIDE
+    is_wide = table.small or len(table.columns) >= _WIDE
     head, body = ("TableHeadSmall", "TableTextSmall") if is_wide else ("TableHead", "TableText")
     widths = _widths(table, width)
     header = table.header or (tuple(Cell(text=one.title) for one in table.columns),)
     rows = [
-        _row(places, widths, table.columns, head, is_header=True)
+        _row(places, widths, table.columns, head, is_header=True, is_kept=True)
         for places in _placed(header, len(widths))
     ]
     placed = list(_placed(table.rows, len(widths)))
-    first_kept = len(placed) - _KEPT_ROWS if kept else len(placed)
+    last = len(placed) - (not kept)
+    is_whole = len(placed) <= _WHOLE_ROWS and _longest(table) < _WHOLE_CELL
+    first_rows = len(placed) if is_whole else _FIRST_ROWS
     rows += [
-        _row(places, widths, table.columns, body, is_kept=number >= first_kept)
+        _row(
+            places,
+            widths,
+            table.columns,
+            body,
+            is_kept=number < last and (number < first_rows or number >= len(placed) - _KEPT_ROWS),
+        )
         for number, places in enumerate(placed)
     ]
     return _table(docx_styles.TABLE, widths, rows)
+
+
+def _longest(table: Table) -> int:
+    return max((len(cell.text) for row in table.rows for cell in row), default=0)
 
 
 def _table(style: str, widths: Sequence[int], rows: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from inspector.report.typeface import Style
 
 BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
 """An empty line of the grid."""
-_USUAL_DATE: Final = "2020年12月31日"
+USUAL_DATE: Final = "2020年12月31日"
 """Keeps the room of a date that is still to be put in."""
 
 
@@ -91,7 +91,7 @@ def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
     dated = written(head.dated)
     names = balanced(head.office, style, width - 2 * pitch) if head.office else []
     broad = max([style.width(name) for name in names], default=0.0)
-    inset = paper.SEALED_DATE_INDENT * pitch + style.width(dated or _USUAL_DATE) / 2
+    inset = paper.SEALED_DATE_INDENT * pitch + style.width(dated or USUAL_DATE) / 2
     centre = width - max(inset, broad / 2)
     for text in filter(None, [*names, dated]):
         yield grid_line(Text(centre - style.width(text) / 2, paper.FIRST_BASELINE, text, style))
@@ -105,7 +105,7 @@ def _unsealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
     right = width - paper.UNSEALED_OFFICE_INDENT * pitch
     broad = max([style.width(name) for name in names], default=0.0)
     shift = paper.UNSEALED_DATE_SHIFT * pitch if names else 0.0
-    x = right - max(broad, style.width(dated or _USUAL_DATE) + shift)
+    x = right - max(broad, style.width(dated or USUAL_DATE) + shift)
     for name in names:
         yield grid_line(Text(x, paper.FIRST_BASELINE, name, style))
     if dated:

@@ -78,8 +78,12 @@ class _Form:
                 case Table():
                     self._table(block)
                 case Signature():
-                    strips = signature_strips(block, self._styles.text, self._width)
-                    self._flow.close_with(strips)
+                    rooms = (paper.SEAL_ROOM, paper.LEAST_SEAL_ROOM)
+                    choices = [
+                        signature_strips(block, self._styles.text, self._width, seal_room=room)
+                        for room in rooms
+                    ]
+                    self._flow.close_with(*choices)
                 case Annex():
                     self._flow.new_page()
                     self._flow.add_all(list(self._title(block.title, 1)))
@@ -146,7 +150,7 @@ class _Form:
                 flow.add(_line(Text(x, _BASELINE, line, styles.strong), keeps_next=True))
         if not flow.is_empty:
             flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
-        wide = len(block.columns) >= _WIDE_TABLE
+        wide = block.small or len(block.columns) >= _WIDE_TABLE
         table_styles = styles.wide_table if wide else styles.table
         flow.add_table(LaidTable(block, self._width, table_styles))
         if block.notes:

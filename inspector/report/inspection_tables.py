@@ -274,11 +274,11 @@ def problem_list(dossier: InspectionDossier) -> tuple[Table, ...]:
         name="report.problems",
         columns=(
             Column(title="序号", width=6, align=Align.CENTRE),
-            Column(title="单位", width=16),
-            Column(title="指标", width=28),
-            Column(title="发现的问题", width=40),
-            Column(title="采样时间", width=12, align=Align.CENTRE),
-            Column(title="扣分", width=12, align=Align.CENTRE),
+            Column(title="单位", width=17),
+            Column(title="指标", width=27),
+            Column(title="发现的问题", width=36),
+            Column(title="采样时间", width=17, align=Align.CENTRE),
+            Column(title="扣分", width=11, align=Align.CENTRE),
         ),
         rows=tuple(rows),
         notes=_caps(found),
@@ -309,7 +309,8 @@ def _working(name: str, units: Sequence[UnitDossier]) -> Table:
     return Table(
         name="report.working",
         title=f"{name}计分过程",
-        columns=(Column(title="环节", width=16), Column(title="计算过程", width=84)),
+        columns=(Column(title="环节", width=14), Column(title="计算过程", width=86)),
+        small=True,
         rows=tuple(row for unit in units for row in _working_rows(unit)),
         notes=(rounding_note(units[0].rule_set),),
     )

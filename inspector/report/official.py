@@ -221,7 +221,7 @@ class _Paper:
                 flow.add(
                     _with(grid_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True)
                 )
-        wide = len(block.columns) >= _WIDE_TABLE
+        wide = block.small or len(block.columns) >= _WIDE_TABLE
         styles = self._styles.wide_table if wide else self._styles.table
         flow.add_table(LaidTable(block, self._width, styles))
         if block.notes:

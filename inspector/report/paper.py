@@ -153,8 +153,8 @@ TABLE_LEADING: Final = 1.35
 # --- Forms: tables to be signed ------------------------------------------------------------
 
 _FORM_SIDE: Final = 22.0
-_FORM_HEAD: Final = 27.0
-_FORM_FOOT: Final = 24.0
+_FORM_HEAD: Final = 22.0
+_FORM_FOOT: Final = 20.0
 
 
 def _form(width: float, height: float) -> Area:
@@ -170,9 +170,9 @@ def _form(width: float, height: float) -> Area:
 
 FORM: Final = _form(PAPER_WIDTH, PAPER_HEIGHT)
 FORM_LANDSCAPE: Final = _form(PAPER_HEIGHT, PAPER_WIDTH)
-FORM_RUNNING_BASELINE: Final = points(18)
+FORM_RUNNING_BASELINE: Final = points(15)
 """Unit and table name, from the top of the page."""
-FORM_RUNNING_RULE: Final = points(20)
+FORM_RUNNING_RULE: Final = points(17)
 FORM_NUMBER_RISE: Final = points(13)
 """第×页 共×页, from the foot of the page."""
 FORM_FOOT_RISE: Final = points(8)
@@ -185,3 +185,5 @@ SIGNATURE_ROOM: Final = points(12)
 """Height of a line of fields to be signed."""
 SEAL_ROOM: Final = points(28)
 """Height of a line with a field to be sealed; a seal may reach over the table."""
+LEAST_SEAL_ROOM: Final = points(18)
+"""How far it gives way for the signatures to stay on the page of their table."""

@@ -19,22 +19,28 @@ _RULE_DROP: Final = 0.25
 
 
 def signature_strips(
-    block: Signature, style: Style, width: float, height: float = paper.SIGNATURE_ROOM
+    block: Signature,
+    style: Style,
+    width: float,
+    height: float = paper.SIGNATURE_ROOM,
+    seal_room: float = paper.SEAL_ROOM,
 ) -> list[Strip]:
     """Set the fields in rows of equal parts, with a line to write on and room for a seal."""
     most = max(1, min(_MOST_IN_A_ROW, int(width // (_LEAST_SQUARES * style.size))))
     rows = -(-len(block.fields) // most)
     each = -(-len(block.fields) // rows) if rows else 1
     return [
-        _row(block.fields[at : at + each], each, style, width, height)
+        _row(block.fields[at : at + each], each, style, width, (height, seal_room))
         for at in range(0, len(block.fields), each)
     ]
 
 
 def _row(
-    fields: tuple[str, ...], parts: int, style: Style, width: float, least_height: float
+    fields: tuple[str, ...], parts: int, style: Style, width: float, heights: tuple[float, float]
 ) -> Strip:
-    height = max(least_height, paper.SEAL_ROOM) if _SEALED in "".join(fields) else least_height
+    """Set one row; `heights` are that of a row to be signed and that of one to be sealed."""
+    least_height = heights[0]
+    height = max(heights) if _SEALED in "".join(fields) else least_height
     baseline = height - (least_height - style.size) / 2
     part = width / parts
     texts, rules = [], []

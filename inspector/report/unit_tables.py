@@ -47,11 +47,11 @@ def deductions(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
 
 def _deduction_columns(side: Side) -> tuple[Column, ...]:
     return (
-        Column(title="序号", width=4, align=Align.CENTRE),
+        Column(title="序号", width=5, align=Align.CENTRE),
         Column(title="指标", width=17),
         Column(title="分值", width=5, align=Align.CENTRE),
         Column(title="扣分", width=6, align=Align.CENTRE),
-        Column(title=_MARK_TITLES[side], width=6, align=Align.CENTRE),
+        Column(title=_MARK_TITLES[side], width=7, align=Align.CENTRE),
         Column(title="扣分原因", width=24),
         Column(title="位置", width=16),
         Column(title="采样时间", width=11, align=Align.CENTRE),
@@ -166,6 +166,7 @@ def not_applicable(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
         rows=tuple(rows),
         notes=("不涉及的指标不计入应得分。",) if _leaves_total(dossier, side) else (),
         landscape=True,
+        small=True,
     )
     return (table,)
 

@@ -1,6 +1,7 @@
 """DOCX: opened again with python-docx, and set by LibreOffice, it is the paper it should be."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -117,8 +118,10 @@ def test_a_form_counts_its_own_pages_and_names_the_unit(feedback: Document) -> N
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert section.header.paragraphs[0].text == "宁川市人民政府外事办公室　扣分情况反馈表\t未经审定"
     footer = section.footer.paragraphs[0]
-    assert footer.text.startswith("第1页　共")
-    assert "SECTIONPAGES" in footer._p.xml
+    assert footer.text == "第1页　共2页"
+    (end,) = re.findall(r"PAGEREF (\w+)", footer._p.xml)
+    marks = opened(feedback).element.body.xpath(".//w:bookmarkStart/@w:name")
+    assert marks == [end]
     assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
 
 
@@ -245,3 +248,19 @@ def test_libreoffice_sets_22_lines_of_28_characters_on_a_page(tmp_path: Path) ->
     assert all(abs(line[-1]["x1"] - (28 + 156) * millimetre) < 0.5 * millimetre for line in lines)
     pitches = [(low - high) for high, low in pairwise(tops)]
     assert all(abs(pitch - 225 / 22 * millimetre) < 1 for pitch in pitches)
+
+
+def test_a_small_table_stays_whole_and_a_long_one_begins_and_ends_with_some_rows() -> None:
+    def kept(rows: int) -> list[bool]:
+        body = tuple((Cell(text="市外办"), Cell(text=str(number))) for number in range(rows))
+        columns = (Column(title="单位"), Column(title="得分"))
+        table = Table(columns=columns, rows=body)
+        made = Document(kind="t", family=Family.FORM, head=Head(title="表"), blocks=(table,))
+        (found,) = opened(made).tables
+        return [bool(row._tr.xpath("w:tc/w:p/w:pPr/w:keepNext")) for row in found.rows]
+
+    assert kept(8) == [True] * 8 + [False]
+    long = kept(30)
+    assert long[:3] == [True] * 3
+    assert not any(long[3:-2])
+    assert long[-2:] == [True, False]

@@ -292,3 +292,15 @@ def test_a_title_goes_with_its_table_when_a_signature_takes_it_along() -> None:
         laid = laid_out(form([deductions(rows), small, SIGNATURE]))
         (titled,) = (page for page in laid if any(text.text == "小表" for text in page.texts))
         assert "甲项" in shown(titled)
+
+
+def test_a_seal_gives_up_room_before_the_signatures_leave_the_page_of_their_table() -> None:
+    def pages_for(rows: int) -> tuple[int, float]:
+        laid = laid_out(form([table_of([_ROW] * rows), SIGNATURE]))
+        (label,) = (text for text in laid[-1].texts if text.text.startswith("单位（盖章）"))
+        return len(laid), label.y - max(text.y for text in laid[-1].texts if text.text == "说明")
+
+    found = [pages_for(rows) for rows in range(10, 60)]
+    rooms = {round(room) for _, room in found}
+    assert len(rooms) == 2
+    assert max(rooms) - min(rooms) == round(paper.SEAL_ROOM - paper.LEAST_SEAL_ROOM)
