@@ -23,14 +23,8 @@ from inspector.services import lookup
 from inspector.services.desk import Desk
 from inspector.storage.unit_of_work import UnitOfWork
 
-_CONCLUDED: Final = frozenset(
-    {
-        Conclusion.PARTLY_MET,
-        Conclusion.NOT_MET,
-        Conclusion.DID_NOT_OCCUR,
-        Conclusion.NOT_APPLICABLE,
-    }
-)
+_UNMET: Final = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
+_CONCLUDED: Final = _UNMET | {Conclusion.DID_NOT_OCCUR, Conclusion.NOT_APPLICABLE}
 """Conclusions that an inspector's finding does not replace; 达到要求 beside one makes no sense."""
 _STANDS: Final = frozenset({FindingStatus.STANDING, FindingStatus.DECIDED})
 
@@ -155,18 +149,28 @@ def with_findings(item: Item, answer: Answer, findings: tuple[Finding, ...]) -> 
     """Return the answer with these findings and the conclusion that goes with them.
 
     A scored item that was open or met is not met when all of its points are lost and otherwise
-    partly met; what an inspector has concluded besides stands. Without a finding that stands, an
-    item said to be unmet is open again.
+    partly met; so it stays as findings come and go. What an inspector has concluded besides
+    stands, but an item said to be unmet is open again without a finding.
     """
     standing = [one for one in findings if one.status in _STANDS]
-    unmet = answer.conclusion in {Conclusion.PARTLY_MET, Conclusion.NOT_MET}
-    if not standing and unmet:
+    follows = answer.conclusion is concluded_from(item, answer.findings)
+    if not standing and answer.conclusion in _UNMET:
         return replace(answer, findings=findings, conclusion=Conclusion.OPEN, in_bulk=False)
-    if not standing or item.kind is not ItemKind.SCORED or answer.conclusion in _CONCLUDED:
+    if not standing or item.kind is not ItemKind.SCORED:
         return replace(answer, findings=findings)
-    whole = item.points is not None and sum(one.points for one in standing) >= item.points
-    conclusion = Conclusion.NOT_MET if whole else Conclusion.PARTLY_MET
+    if answer.conclusion in _CONCLUDED and not follows:
+        return replace(answer, findings=findings)
+    conclusion = concluded_from(item, findings)
     return replace(answer, findings=findings, conclusion=conclusion, in_bulk=False)
+
+
+def concluded_from(item: Item, findings: tuple[Finding, ...]) -> Conclusion:
+    """Return the conclusion that findings speak for: open without any that stands."""
+    standing = [one for one in findings if one.status in _STANDS]
+    if not standing:
+        return Conclusion.OPEN
+    whole = item.points is not None and sum(one.points for one in standing) >= item.points
+    return Conclusion.NOT_MET if whole else Conclusion.PARTLY_MET
 
 
 def confirm_rest(desk: Desk, task: Inspection, unit: Unit) -> tuple[tuple[Item, ...], Changes]:
@@ -276,8 +280,10 @@ def _metrics(item: Item, texts: Sequence[str]) -> dict[str, int]:
     asked = [metric.name for metric in item.metrics]
     metrics = {}
     for text in texts:
-        name, _, value = (part.strip() for part in text.partition("="))
-        if asked and name and name not in asked:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not name or not equals:
+            raise refused("answers.metric_form", text=text)
+        if asked and name not in asked:
             raise refused(
                 "answers.unknown_metric", number=item.number, name=name, names="、".join(asked)
             )
@@ -285,6 +291,4 @@ def _metrics(item: Item, texts: Sequence[str]) -> dict[str, int]:
             metrics[name] = int(parse_mark(unicodedata.normalize("NFKC", value)))
         except ValueError:
             raise refused("answers.metric_form", text=text) from None
-        if not name:
-            raise refused("answers.metric_form", text=text)
     return metrics

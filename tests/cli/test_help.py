@@ -35,13 +35,14 @@ def command_at(path: tuple[str, ...]) -> Any:
     return command
 
 
-ALL = [pytest.param(path, id=" ".join(path) or "inspector") for path in commands()]
+PATHS = tuple(commands())
+ALL = [pytest.param(path, id=" ".join(path) or "inspector") for path in PATHS]
 
 
 @pytest.fixture(scope="module")
 def english() -> dict[str, str]:
     """All help in English, from a process of its own: a program words its help on loading."""
-    calls = [list(path.values[0]) for path in ALL]
+    calls = [list(path) for path in PATHS]
     shown = subprocess.run(
         [sys.executable, "-c", WALK, json.dumps(calls)],
         capture_output=True,
@@ -91,12 +92,12 @@ def test_chinese_help_holds_no_english_words(inspector: Inspector, path: tuple[s
 
 @pytest.mark.parametrize("path", ALL)
 def test_english_help_speaks_english(path: tuple[str, ...], english: dict[str, str]) -> None:
-    """Words of the field that one types, such as 达到要求, stand in it as well; full stops do not."""
+    """Words of the field that one types, such as 达到要求, stand in it as well."""
     said = re.sub(r"(?m)^  inspector .*$", "", english[" ".join(path)])
     assert not re.search("[。；：，]|选项|必填|默认|显示", said)
 
 
-@pytest.mark.parametrize("path", [param for param in ALL if param.values[0]])
+@pytest.mark.parametrize("path", ALL[1:])
 def test_every_example_can_be_typed_as_it_stands(path: tuple[str, ...]) -> None:
     words = shlex.split(command_at(path).epilog)
     assert words.pop(0) == "inspector"
