@@ -16,6 +16,7 @@ from inspector.i18n import (
     services_messages,
     settings_messages,
     sheet_messages,
+    state_messages,
     storage_messages,
 )
 from inspector.i18n.gettext import _
@@ -32,6 +33,7 @@ AREAS: Final[Mapping[str, Mapping[str, str]]] = {
     "services": services_messages.MESSAGES,
     "settings": settings_messages.MESSAGES,
     "sheet": sheet_messages.MESSAGES,
+    "state": state_messages.MESSAGES,
     "storage": storage_messages.MESSAGES,
 }
 """The messages of each area, by the name of its module; a code stands in one area only."""

@@ -49,7 +49,7 @@ def add(
     with desk.file.unit_of_work(desk.author) as work:
         added = []
         for piece in pieces:
-            one = _evidence(work, part, item, piece, finding)
+            one = evidence_of(work, part, item, piece, finding)
             work.add(one)
             added.append(one)
         changes = work.commit(
@@ -61,7 +61,7 @@ def add(
     return tuple(added), changes
 
 
-def _evidence(
+def evidence_of(
     work: UnitOfWork, part: Assessment, item: Item, piece: Piece, finding: Finding | None
 ) -> Evidence:
     """Return a piece as evidence; a file's bytes are kept on the way."""

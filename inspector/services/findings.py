@@ -63,17 +63,7 @@ def add(
         if not metric_count(item, before.metrics):
             raise refused("findings.no_metrics", number=item.number, metrics=_asked(item))
         others = tuple(one for one in others if one.rule != rule.number)
-    finding = Finding(
-        id=FindingId(new_id()),
-        rule=rule.number if rule else 0,
-        count=fact.count,
-        points=_points(item, rule, fact, before),
-        fact=fact.fact.strip(),
-        place=fact.place.strip(),
-        sampled_at=fact.sampled_at,
-        inspector=desk.author,
-        fixed_on_spot=fact.fixed_on_spot,
-    )
+    finding = _new(item, rule, fact, before, desk.author)
     after = answers.with_findings(item, before, (*others, finding))
     changes = answers.change(
         desk,
@@ -86,6 +76,28 @@ def add(
         in_bulk=after.in_bulk,
     )
     return finding, changes
+
+
+def made(
+    item: Item, rule: Rule | None, fact: Fact, answer: Answer, inspector: str
+) -> Finding:
+    """Return the finding that a fact under a rule makes, without recording it."""
+    _require_sound(item, rule, fact)
+    return _new(item, rule, fact, answer, inspector)
+
+
+def _new(item: Item, rule: Rule | None, fact: Fact, answer: Answer, inspector: str) -> Finding:
+    return Finding(
+        id=FindingId(new_id()),
+        rule=rule.number if rule else 0,
+        count=fact.count,
+        points=_points(item, rule, fact, answer),
+        fact=fact.fact.strip(),
+        place=fact.place.strip(),
+        sampled_at=fact.sampled_at,
+        inspector=inspector,
+        fixed_on_spot=fact.fixed_on_spot,
+    )
 
 
 def rule_meant(item: Item, name: str | None) -> Rule | None:

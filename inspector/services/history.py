@@ -13,7 +13,7 @@ from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import answer_key
 from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
-from inspector.services import answers, lookup
+from inspector.services import answers, approval, lookup
 from inspector.services.desk import Desk
 from inspector.storage import snapshots
 from inspector.storage import undo as storage_undo
@@ -37,16 +37,23 @@ class FieldChange:
 
 
 def undo(desk: Desk) -> Undone:
-    """Take back this author's last action in this file; what others built on it is left."""
-    if storage_undo.next_undo(desk.file, desk.author) is None:
+    """Take back this author's last action in this file; what others built on it is left.
+
+    Raises Refused where it touched an assessment that is approved.
+    """
+    group = storage_undo.next_undo(desk.file, desk.author)
+    if group is None:
         raise refused("history.nothing_to_undo", author=desk.author)
+    approval.require_unlocked_group(desk, group)
     return storage_undo.undo(desk.file, desk.author)
 
 
 def redo(desk: Desk) -> Undone:
-    """Do again what this author last took back."""
-    if storage_undo.next_redo(desk.file, desk.author) is None:
+    """Do again what this author last took back; refused where that touched what is approved."""
+    group = storage_undo.next_redo(desk.file, desk.author)
+    if group is None:
         raise refused("history.nothing_to_redo", author=desk.author)
+    approval.require_unlocked_group(desk, group)
     return storage_undo.redo(desk.file, desk.author)
 
 

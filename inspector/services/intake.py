@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from inspector.domain.edits import Action, Edit, EditId
 from inspector.domain.errors import Refused, refused
 from inspector.domain.evidence import Evidence, EvidenceKind
 from inspector.domain.ids import EvidenceId, ItemKey, new_id
-from inspector.domain.inspection import Assessment, AssessmentState, Inspection, is_locked
+from inspector.domain.inspection import Assessment, Inspection, is_locked
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.claims import (
@@ -24,7 +25,7 @@ from inspector.exchange.sheets.claims import (
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.known import KnownList, KnownLists
 from inspector.exchange.sheets.reading import read_sheet
-from inspector.services import answers, claims, inspections, lookup
+from inspector.services import answers, claims, inspections, lookup, register
 from inspector.services.desk import Desk, workspace_id
 from inspector.services.files import read_file
 from inspector.services.sheets import JOURNAL_FIELD
@@ -35,9 +36,6 @@ from inspector.storage.unit_of_work import UnitOfWork
 ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx"})
 """Endings of files that are taken for sheets in a folder; a file named by itself may have any."""
 
-_WAITING: Final = frozenset(
-    {AssessmentState.AWAITING_SHEET, AssessmentState.SENT_BACK, AssessmentState.OVERDUE}
-)
 _UNIT_ISSUE: Final = "sheet.unit_unknown"
 _NONE_REFUSED: Final[Mapping[ItemKey, Issue]] = {}
 
@@ -181,8 +179,8 @@ class _Intake:
             claim = change.claim
             for piece in _new_evidence(part, claim, named.get(claim.item, frozenset())):
                 work.add(piece)
-        if sheet.kind is SheetKind.SELF and part.state in _WAITING:
-            work.replace(part, replace(part, state=AssessmentState.SHEET_RECEIVED))
+        if sheet.kind is SheetKind.SELF:
+            work.replace(part, register.received(part, date.today()))
         elif sheet.kind is SheetKind.WORKING:
             begun = next((one for one in sheet.changes if answers.is_begun(one.after)), None)
             if begun is not None:

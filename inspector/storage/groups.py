@@ -2,15 +2,37 @@
 
 from typing import Final
 
+from inspector.domain.edits import RecordKind
 from inspector.storage.engine import Database, Row
 from inspector.storage.entries import GroupEntry
 from inspector.storage.field_reader import action_of
 from inspector.storage.moments import moment
 from inspector.storage.sessions import Sessions
+from inspector.storage.vocabulary import BY_KIND, BY_NUMBER
 
 COLUMNS: Final = (
     "session, number, author, at, verb, parameters, edits, undoes_session, undoes_number"
 )
+
+_TOUCHED: Final = (
+    "SELECT DISTINCT r.kind, r.key FROM edit e JOIN record r ON r.id = e.record"
+    " WHERE e.session = ? AND e.counter > ? AND e.counter <= ?"
+)
+_ANSWER_OF_FINDING: Final = "SELECT inspection, unit, item FROM finding WHERE id = ?"
+
+
+def touched_by(
+    database: Database, sessions: Sessions, group: GroupEntry
+) -> frozenset[tuple[RecordKind, str]]:
+    """Return the records a group touched; with a finding, also the answer it was made for."""
+    alias = sessions.alias_of(group.session)
+    rows = database.rows(_TOUCHED, (alias, group.number, group.number + group.edits))
+    touched = {(BY_NUMBER[number].kind, key) for number, key in rows}
+    for kind, key in tuple(touched):
+        if kind is RecordKind.FINDING:
+            links = database.rows(_ANSWER_OF_FINDING, BY_KIND[kind].row_key(key))
+            touched |= {(RecordKind.ANSWER, "/".join(link)) for link in links}
+    return frozenset(touched)
 
 
 def group_entries(

@@ -28,7 +28,7 @@ from inspector.storage.entries import (
     HistoryEntry,
 )
 from inspector.storage.field_reader import FieldReader
-from inspector.storage.groups import group_entries
+from inspector.storage.groups import group_entries, touched_by
 from inspector.storage.loading import load_answer, load_answers
 from inspector.storage.rows import METADATA
 from inspector.storage.sessions import Sessions, head_of_file
@@ -202,6 +202,10 @@ class Reader:
     def groups(self, limit: int | None = None) -> tuple[GroupEntry, ...]:
         """Return the journal's groups, the latest first."""
         return group_entries(self._database, self._sessions, limit)
+
+    def touched(self, group: GroupEntry) -> frozenset[tuple[RecordKind, str]]:
+        """Return the records a group touched; with a finding, also the answer it was made for."""
+        return touched_by(self._database, self._sessions, group)
 
     def chain_head(self) -> ChainHead:
         """Return the journal's head as papers print it, with the time of its last group."""

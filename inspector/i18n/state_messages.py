@@ -1,0 +1,117 @@
+"""Sentences about states: sheets out and back, going on, objections, approval, the lock."""
+
+from typing import Final
+
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "register.due_before_sent": N_(
+        "The sheets would be due on {due}, before they went out on {sent}; correct one of the two "
+        "days."
+    ),
+    "register.received_before_sent": N_(
+        "The sheet of {unit} would have come in on {received}, before it went out on {sent}; "
+        "correct one of the two days."
+    ),
+    "register.no_reason": N_(
+        "Sending the sheet of {unit} back needs a reason; say with --reason what is missing."
+    ),
+    "register.nothing_to_send_back": N_(
+        "There is no sheet of {unit} to send back; its assessment stands at “{state}”."
+    ),
+    "state.conflict": N_(
+        "Item {item}: merged files do not agree on what was found; settle it with "
+        "`inspector conflicts settle`."
+    ),
+    "state.nobody_there": N_("No unit stands right before “{state}”; see `inspector state show`."),
+    "state.needs_unlocking": N_(
+        "The assessment of {unit} is approved; open it with `inspector state unlock` first."
+    ),
+    "state.no_way": N_(
+        "{unit} stands at “{state}” and cannot go to “{to}” from there; next may be: {ways}."
+    ),
+    "state.own_command": N_("“{to}” is entered with `{command}`; see its --help."),
+    "state.objection_open": N_(
+        "{unit} has an undecided objection to {numbers}; decide it with "
+        "`inspector state objection decide`."
+    ),
+    "state.some_locked": N_(
+        "Marks of {units} are approved already, and this would move them; open those assessments "
+        "with `inspector state unlock` first."
+    ),
+    "state.undo_locked": N_(
+        "This would change the approved assessment of {unit}; open it with "
+        "`inspector state unlock` first."
+    ),
+    "objection.not_fed_back": N_(
+        "{unit} stands at “{state}”; an objection answers a feedback, which has not been given yet."
+    ),
+    "objection.open_already": N_(
+        "{unit} has an undecided objection to item {item} already; decide that one first."
+    ),
+    "objection.before_feedback": N_(
+        "The objection of {unit} would have come in on {received}, before the feedback of "
+        "{fed_back}; correct the day."
+    ),
+    "objection.late_without_reason": N_(
+        "The objection to item {item} came in on {received}, after the last day {deadline}; say "
+        "with --late-reason why it is heard all the same."
+    ),
+    "objection.none_open": N_(
+        "{unit} has no undecided objection to item {item}; see `inspector state objection list`."
+    ),
+    "objection.unknown_finding": N_(
+        "No single finding that stands under item {item} begins with “{start}”; see "
+        "`inspector finding list`."
+    ),
+    "objection.moves_ranks": N_(
+        "Deciding the objection of {unit} this way moves the ranks of other units: {changes}. "
+        "Nothing was changed; say --confirm to decide it so."
+    ),
+    "approval.done_already": N_(
+        "{unit} is approved already ({grade}); open the assessment with `inspector state unlock` "
+        "first."
+    ),
+    "approval.not_fed_back": N_(
+        "{unit} stands at “{state}”; approval comes after the feedback, see "
+        "`inspector state advance`."
+    ),
+    "approval.unknown_grade": N_("“{grade}” is no grade of {unit}'s rule set; it has: {grades}."),
+    "approval.before_feedback": N_(
+        "{unit} would be approved on {approved}, before the feedback of {fed_back}; correct the "
+        "day."
+    ),
+    "approval.other_grade": N_(
+        "{unit} is proposed for {proposed}; approving {grade} needs the meeting's reason, give it "
+        "with --reason."
+    ),
+    "approval.tied": N_(
+        "{unit} shares its rank with others across the quota of {quota} for {grade}, which the "
+        "program does not decide; give the meeting's reason with --reason."
+    ),
+    "approval.over_quota": N_(
+        "{unit} has the mark for {grade} but ranks beyond its quota of {quota}; name another "
+        "grade, or give the meeting's reason with --reason."
+    ),
+    "approval.time_to_object": N_(
+        "{unit} may object until {deadline}; its marks were approved before that day had passed."
+    ),
+    "approval.beyond_quota": N_(
+        "{count} units of the class are now approved {grade}, more than the quota of {quota}; the "
+        "meeting decides, see whether it meant this."
+    ),
+    "unlock.not_locked": N_(
+        "The assessment of {unit} is not approved (“{state}”), so there is nothing to unlock."
+    ),
+    "unlock.no_reason": N_(
+        "Opening the approved assessment of {unit} needs a reason; give it with --reason."
+    ),
+    "unlock.no_second": N_(
+        "Opening the approved assessment of {unit} needs a second person's name; give it with "
+        "--second."
+    ),
+    "unlock.same_person": N_(
+        "{author} is opening the assessment of {unit} and cannot be the second person too; name "
+        "somebody else with --second."
+    ),
+}
