@@ -123,6 +123,8 @@ class Inspection:
     assignments: tuple[Assignment, ...] = ()
     objection_days: int = 3
     """Working days that a unit has to object, counted from the day after the feedback."""
+    previous: InspectionId | None = None
+    """The earlier inspection that this one was set up from."""
 
     def unit_class(self, key: str) -> UnitClass:
         """Return the class with this key; a single class answers to every key."""

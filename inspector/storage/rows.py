@@ -213,6 +213,7 @@ INSPECTION: Final = _table(
     _text("office_phone"),
     _text("assignments", "[]"),
     _number("objection_days", 3),
+    _maybe_text("previous"),
     _removed(),
 )
 

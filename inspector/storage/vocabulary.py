@@ -258,6 +258,7 @@ KINDS: Final[tuple[Kind, ...]] = (
                 office_phone=15,
                 assignments=16,
                 objection_days=17,
+                previous=18,
             ),
         ),
     ),

@@ -138,6 +138,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
         office_phone TEXT DEFAULT '' NOT NULL,
         assignments TEXT DEFAULT '[]' NOT NULL,
         objection_days BIGINT DEFAULT 3 NOT NULL,
+        previous TEXT,
         removed BIGINT DEFAULT 0 NOT NULL,
         PRIMARY KEY (id)
     ) WITHOUT ROWID

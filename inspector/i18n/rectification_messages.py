@@ -1,0 +1,87 @@
+"""Sentences about the ledger of problems, replies, the next inspection and the archive."""
+
+from typing import Final
+
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "rectification.unknown": N_(
+        "“{name}” names {count} problems of the ledger instead of one; give a problem's number as "
+        "`inspector problem list` shows it."
+    ),
+    "rectification.none_named": N_(
+        "No problem is named; give numbers as `inspector problem list` shows them, or --unit."
+    ),
+    "rectification.deadline_before_notice": N_(
+        "The deadline {deadline} lies before the day of the notice; correct one of the two days."
+    ),
+    "rectification.not_approved": N_(
+        "Not approved yet: {units}. What an objection overturns later leaves their ledger again."
+    ),
+    "rectification.nothing_said": N_(
+        "Problem {number}: the reply says neither what was done nor who has taken it up; give "
+        "--result, or --measure, --leader or --person."
+    ),
+    "rectification.nothing_to_answer": N_(
+        "No problem on the ledger waits for an answer; open it with `inspector problem notice`."
+    ),
+    "rectification.one_verdict": N_(
+        "Say what the recheck found: one of --close, --send-back and --long-term."
+    ),
+    "rectification.extension_unclear": N_(
+        "Say --until with the day that is asked for or granted, or --refuse, one of the two."
+    ),
+    "replies.no_stamp": N_(
+        "{file} is no sheet of replies from this program: its hidden sheet is gone; fill in the "
+        "sheet that went out, or enter the replies with `inspector problem reply`."
+    ),
+    "replies.stamp_broken": N_(
+        "{file}: the hidden sheet with the keys was altered, so nothing was taken; fill in a sheet "
+        "written anew."
+    ),
+    "replies.stamp_newer": N_(
+        "{file} was written by a newer version of the program; take it in with that version."
+    ),
+    "replies.no_rows": N_(
+        "{file} holds no table with the columns 问题编号 and 整改情况 and rows that went out; "
+        "fill in the sheet that went out."
+    ),
+    "replies.foreign": N_(
+        "{file} went out from another workspace or inspection; take it in there."
+    ),
+    "replies.unit_twice": N_(
+        "{file}: another file of the same unit was taken in before it; keep the right one and take "
+        "that in again."
+    ),
+    "replies.unknown_row": N_(
+        "{file}, {cell}: this row is none that went out, so it was left aside; enter a new problem "
+        "as a finding."
+    ),
+    "replies.twice": N_(
+        "{file}, {cell}: this problem stands in the sheet twice; the first row was taken."
+    ),
+    "replies.row_missing": N_(
+        "{file}: problem {number} is missing from the sheet; ask the unit for its reply."
+    ),
+    "replies.emptied": N_(
+        "{file}, {cell}: {header} of problem {number} was emptied; what was there stays."
+    ),
+    "replies.no_day": N_(
+        "{file}, {cell}: “{text}” is no day for problem {number}; write it as 2026-01-08."
+    ),
+    "replies.not_asked": N_(
+        "{file}, {cell}: problem {number} is not on the unit's ledger any more, so its row was not "
+        "taken."
+    ),
+    "replies.changed_here": N_(
+        "{file}, {cell}: problem {number} was changed here after the sheet went out; compare the "
+        "two and enter the right one with `inspector problem reply`."
+    ),
+    "repeats.said_already": N_("Finding {id} is marked so already; nothing was changed."),
+    "repeats.same_inspection": N_(
+        "“{name}” cannot be compared with itself; name an earlier inspection with --from."
+    ),
+    "repeats.nothing_earlier": N_(
+        "There is no earlier inspection to compare “{name}” with; name one with --from."
+    ),
+}

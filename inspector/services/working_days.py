@@ -1,0 +1,39 @@
+"""Working days: the public holidays that ship, with the office's own days in their place."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from inspector.domain.calendar import OwnDays, WorkCalendar
+from inspector.domain.changes import Changes
+from inspector.domain.edits import Action
+from inspector.exchange import calendars
+from inspector.services.desk import Desk
+
+SETTING: Final = "own_days"
+"""The setting that holds an office's own exceptions: {"holidays": [...], "shifted": [...]}."""
+
+
+def own_days(desk: Desk) -> OwnDays:
+    """Return the office's own exceptions to the public holidays."""
+    known: Any = desk.file.reader.settings().get(SETTING) or {}
+    return OwnDays(
+        holidays=tuple(map(date.fromisoformat, known.get("holidays", ()))),
+        shifted=tuple(map(date.fromisoformat, known.get("shifted", ()))),
+    )
+
+
+def calendar_of(desk: Desk) -> WorkCalendar:
+    """Return the calendar by which deadlines are counted in this workspace."""
+    return calendars.shipped().with_own(own_days(desk))
+
+
+def set_own_days(desk: Desk, off: Sequence[date], worked: Sequence[date]) -> Changes:
+    """Set the office's own days off and worked days, in place of those set before."""
+    value = {
+        "holidays": [day.isoformat() for day in sorted(set(off))],
+        "shifted": [day.isoformat() for day in sorted(set(worked))],
+    }
+    with desk.file.unit_of_work(desk.author) as work:
+        work.set_setting(SETTING, value)
+        return work.commit(Action(verb="calendar.set"))
