@@ -18,7 +18,8 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Evidence: add, list, purge."), "inspector evidence list -w W.inspection --unit 市外办"
+    _("Evidence: add, list, black out, purge."),
+    "inspector evidence list -w W.inspection --unit 市外办",
 )
 
 
@@ -98,6 +99,37 @@ def list_(
             for view in views
         ],
     )
+
+
+@command(
+    group,
+    "black-out",
+    _("Black out parts of a picture, burnt in; --box once for each part."),
+    "inspector evidence black-out 3f2a -w W.inspection --box 120,80,300,40 --purge 含个人信息",
+)
+def black_out(
+    piece: Annotated[str, typer.Argument(help=_("The evidence's id or its first letters."))],
+    workspace: WorkspaceFile,
+    boxes: Annotated[
+        list[str],
+        typer.Option("--box", help=_("Left, top, width and height in pixels: 120,80,300,40.")),
+    ],
+    purge: Annotated[
+        str | None,
+        typer.Option("--purge", help=_("Why the original is removed for good; kept without.")),
+    ] = None,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import blackout, evidence, lookup
+
+    parts = [blackout.box(one) for one in boxes]
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        blackout.black_out(desk, evidence.locate(desk, task, piece), parts, purge)
+    if purge is None:
+        print(_("Blacked out. The original is still in the file's history; --purge removes it."))
+    else:
+        print(_("Blacked out; the original is removed for good."))
 
 
 @command(

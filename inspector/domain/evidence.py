@@ -37,3 +37,13 @@ class Evidence:
     taken_at: datetime | None = None
     from_unit: bool = False
     """Sent in by the unit with its self-sheet rather than taken by an inspector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a picture as it is looked at: pixels from its left and top, and its size."""
+
+    left: int
+    top: int
+    width: int
+    height: int

@@ -18,6 +18,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "finding.update": N_("Corrected a finding under {number} of {unit}"),
     "finding.withdraw": N_("Withdrew a finding under {number} of {unit}"),
     "evidence.add": N_("Put {count} pieces of evidence to {number} of {unit}"),
+    "evidence.black_out": N_("Blacked out parts of the picture “{name}”"),
     "sheet.import": N_("Took in {count} sheets"),
     "assessment.update": N_("Set the assessment of {unit}"),
     "calendar.set": N_("Set the office's own days off and working days"),

@@ -115,6 +115,12 @@ MESSAGES: Final[dict[str, str]] = {
         "{count} findings have an id that begins with “{start}”; give more letters of one that "
         "`inspector finding list` shows."
     ),
+    "blackout.no_file": N_("{name} is no file, so there is nothing in it to black out."),
+    "blackout.no_box": N_("No part of “{name}” is named; name each with --box x,y,w,h."),
+    "blackout.box_form": N_(
+        "“{text}” is no part of a picture; write left, top, width and height in pixels, such as"
+        " 120,80,300,40."
+    ),
     "evidence.none_named": N_("No file and no address was named; name at least one."),
     "evidence.unknown": N_(
         "{count} pieces of evidence have an id that begins with “{start}”; give more letters of "

@@ -104,7 +104,7 @@ def locate(desk: Desk, task: Inspection, start: str) -> Evidence:
 
 def purge(desk: Desk, piece: Evidence, reason: str) -> Changes:
     """Remove a file's bytes for good from rows, journal and snapshots; hash, who and when stay."""
-    _require_reason(reason)
+    require_reason(reason)
     if piece.blob is None:
         raise refused("evidence.no_file", name=piece.address or piece.name)
     return storage_purge.purge_blob(desk.file, desk.author, piece.blob, reason.strip())
@@ -112,11 +112,12 @@ def purge(desk: Desk, piece: Evidence, reason: str) -> Changes:
 
 def purge_text(desk: Desk, text: str, reason: str) -> Changes:
     """Remove a text for good from every value and snapshot in which it stands."""
-    _require_reason(reason)
+    require_reason(reason)
     return storage_purge.purge_text(desk.file, desk.author, text, reason.strip())
 
 
-def _require_reason(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Refuse to remove anything for good without saying why."""
     if not reason.strip():
         raise refused("evidence.no_reason")
 

@@ -26,6 +26,7 @@ BREACHES = [
     ("pages", "services/__init__.py", "import reportlab.pdfgen.canvas"),
     ("pages", "exchange/__init__.py", "import fontTools.ttLib"),
     ("pages", "cli/__init__.py", "import pypdfium2"),
+    ("pages", "services/__init__.py", "from PIL import Image"),
     ("word", "services/__init__.py", "import docx"),
     ("qt", "services/__init__.py", "import PySide6.QtCore"),
 ]
