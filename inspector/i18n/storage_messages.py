@@ -86,7 +86,8 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "storage.purge_traces": N_(
         "It was removed from “{file}”, but another program has the file open, so traces may be"
-        " left on the disk; close that program and remove it once more."
+        " left beside it; close that program, then open this file for any change, which clears"
+        " them."
     ),
     "storage.verify_pages": N_(
         "The file itself is damaged; go back to a snapshot or a backup of it."

@@ -120,6 +120,54 @@ def test_a_purged_text_is_gone_from_every_byte_and_the_rest_stays(
     assert verify(workspace).ok
 
 
+def logged(path: Path) -> bytes:
+    """Return the write-ahead log."""
+    return path.with_name(path.name + "-wal").read_bytes()
+
+
+def test_the_log_is_searched_too(path: Path, workspace: WorkspaceFile) -> None:
+    with_secret(workspace)
+    blob = with_photo(workspace)
+    assert SECRET.encode() in logged(path)
+    assert PHOTO[:2000] in logged(path)
+    purge_text(workspace, LI, SECRET, "误录")
+    purge_blob(workspace, LI, blob, "误收")
+    assert logged(path) == b""
+    workspace.close()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert SECRET.encode() not in everywhere(path)
+    assert PHOTO[:36] not in everywhere(path)
+
+
+def test_traces_that_a_reader_holds_on_to_are_told_and_go_when_the_file_is_next_closed(
+    path: Path, workspace: WorkspaceFile
+) -> None:
+    with_secret(workspace)
+    with WorkspaceFile.open(path, read_only=True) as reading:
+        reading.database.run("BEGIN")
+        assert reading.database.value("SELECT COUNT(*) FROM edit")
+        with pytest.raises(Refused, match=r"storage.purge_traces"):
+            purge_text(workspace, LI, SECRET, "误录")
+        assert SECRET.encode() in logged(path)
+        workspace.close()
+    with WorkspaceFile.open(path) as again:
+        assert verify(again).ok
+    assert SECRET.encode() not in everywhere(path)
+
+
+def test_all_snapshots_are_searched(path: Path, workspace: WorkspaceFile) -> None:
+    with_secret(workspace)
+    blob = with_photo(workspace)
+    taken = [take(workspace, reason) for reason in ("import", "merge", "daily")]
+    for snapshot in taken:
+        assert SECRET.encode() in snapshot.path.read_bytes()
+    purge_text(workspace, LI, SECRET, "误录")
+    purge_blob(workspace, LI, blob, "误收")
+    for snapshot in taken:
+        assert SECRET.encode() not in snapshot.path.read_bytes()
+        assert PHOTO[:36] not in snapshot.path.read_bytes()
+
+
 def test_a_purge_shows_in_the_history_and_survives_a_rebuild(workspace: WorkspaceFile) -> None:
     with_secret(workspace)
     purge_text(workspace, LI, SECRET, "误录")
