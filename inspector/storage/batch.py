@@ -19,6 +19,7 @@ from inspector.storage.spelling import spell_bases
 from inspector.storage.vocabulary import (
     BIRTH_NUMBER,
     BY_KIND,
+    BY_NUMBER,
     REMOVAL_NUMBER,
     Field,
     Kind,
@@ -257,10 +258,16 @@ class Batch:
 
     def _settle_removals(self) -> None:
         """Look again at removals that were contested; what is written now knows of them."""
-        for record in {record for record, number in self._contested if number == REMOVAL_NUMBER}:
-            if len(self._heads.get((record, REMOVAL_NUMBER), ())) <= 1:
-                contested = Judge(self._database).is_removal_contested(record)
-                self._note_conflict((record, REMOVAL_NUMBER), contested)
+        if not any(number == REMOVAL_NUMBER for _, number in self._contested):
+            return
+        judge = Judge(self._database)
+        for (number, key), record in self._records.items():
+            slot = (record, REMOVAL_NUMBER)
+            if slot in self._contested:
+                kind = BY_NUMBER[number]
+                seen = [self._ledger.fields.head(local) for local in self._heads[slot]]
+                _, late = judge.standing(kind, key, kind.by_number[slot[1]], record, seen)
+                self._note_conflict(slot, late or judge.is_removal_contested(record))
 
     def _note_conflict(self, slot: Slot, in_conflict: bool) -> None:
         self._database.run(

@@ -11,7 +11,7 @@ from inspector.storage.heads import FieldEdit, Head, agree, heads_among, standin
 from inspector.storage.knowledge import GroupPlace, Knowledge
 from inspector.storage.restating import restating_groups
 from inspector.storage.spelling import read_bases
-from inspector.storage.vocabulary import BY_KIND, REMOVAL_NUMBER, Field, Kind
+from inspector.storage.vocabulary import BIRTH_NUMBER, BY_KIND, REMOVAL_NUMBER, Field, Kind
 
 _ASSESSMENTS: Final = BY_KIND[RecordKind.ASSESSMENT]
 _STATE: Final = _ASSESSMENTS.by_name["state"].number
@@ -59,7 +59,7 @@ class Judge:
         its author did not know, what the approval knew goes on standing.
         """
         approvals = self._approvals and self._approvals_over(kind, key, record)
-        if not approvals:
+        if not approvals or field.number == BIRTH_NUMBER:
             return standing(kind, field, heads)
         edits = self.edits(record, field.number)
         late = {one.local for one in edits if self._is_late(one.place, approvals)}
