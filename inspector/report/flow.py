@@ -59,6 +59,8 @@ class Paginator:
     leaves: list[Leaf] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _used: float = 0.0
+    _turned: list[_Item] = field(default_factory=list)
+    """What stands on the page before, as long as lines may still be fetched from it."""
 
     def add(self, strip: Strip) -> None:
         """Put a strip on the page, or on the next if it does not fit."""
@@ -107,6 +109,7 @@ class Paginator:
 
         If none does, the last lines or rows go to the next page with it.
         """
+        self._fetch_text()
         for strips in choices:
             if self._used + _height(strips) <= self.area.height + _HAIR:
                 self._put_all(strips)
@@ -119,6 +122,7 @@ class Paginator:
     def new_page(self, area: Area | None = None, *, turned: bool = False) -> None:
         """Begin a new page, of another shape if need be."""
         self._turn(0)
+        self._turned = []
         if area:
             self.area = area
         self.turned = turned
@@ -183,6 +187,22 @@ class Paginator:
         carried += self._headings_before(carried)
         self._turn(carried if carried < len(items) else 0)
 
+    def _fetch_text(self) -> None:
+        """Bring over lines from the page before where a last one stands here by itself."""
+        items, before = self._items, self._turned
+        missing = _ROWS_WITH_CLOSING - len(items)
+        if not items or missing <= 0 or not all(map(_is_line, items)):
+            return
+        while missing < len(before) and _keeps_next(before[-missing - 1]):
+            missing += 1
+        if missing >= len(before) or not all(map(_is_line, before[-missing:])):
+            return
+        self._items, self._used = before[:-missing], 0.0
+        self.leaves.pop()
+        self._turn(0)
+        for item in (*before[-missing:], *items):
+            self._put(item)
+
     def _headings_before(self, carried: int) -> int:
         count = 0
         for item in reversed(self._items[: len(self._items) - carried]):
@@ -222,6 +242,7 @@ class Paginator:
         items, moved = self._items[:kept], self._items[kept:]
         if items:
             self.leaves.append(Leaf(self._drawn(items), self.area))
+            self._turned = items
         self._items, self._used = [], 0.0
         for item in moved:
             if not _is_blank(item) or self._items:
@@ -248,6 +269,14 @@ def _height(strips: Sequence[Strip]) -> float:
 
 def _item_height(item: _Item) -> float:
     return item.height if isinstance(item, Strip) else item.slice.height
+
+
+def _is_line(item: _Item) -> bool:
+    return isinstance(item, Strip) and (item.is_text or item.keeps_next)
+
+
+def _keeps_next(item: _Item) -> bool:
+    return isinstance(item, Strip) and item.keeps_next
 
 
 def _is_blank(item: _Item) -> bool:

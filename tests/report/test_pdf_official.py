@@ -288,8 +288,16 @@ def test_office_and_date_are_never_on_a_page_without_text(
     )
     last = laid_out(document)[-1]
     assert "2020年11月7日" in shown(last)
-    assert "公开" in shown(last)
+    assert "公开公开" in shown(last)
     assert all(text.y <= AREA.bottom for text in last.texts if "— " not in text.text)
+
+
+def test_a_signature_stands_under_two_lines_of_text_or_more() -> None:
+    for count in range(10, 30):
+        pages = laid_out(official([Paragraph(runs=(Run(text="甲项"),))] * count))
+        counts = [shown(page).count("甲项") for page in pages]
+        assert sum(counts) == count
+        assert counts[-1] >= 2
 
 
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
