@@ -30,22 +30,30 @@ def open_desk(
 ) -> Iterator[Desk]:
     """Open a workspace, or make it where `create` allows, and close it in the end.
 
-    A password opens a workspace that has one, and is given to one that is made.
-
-    The author is the one named, else this machine's setting, else the account's name. Before a
-    workspace is written to after a pause, a snapshot of it is taken.
+    A password opens a workspace that has one, and is given to one that is made. The author is
+    the one named, else this machine's setting, else the account's name. Before a workspace is
+    written to after a pause, a snapshot of it is taken. A new one in which nothing was done is not
+    left behind.
     """
     with suppress(OSError):  # a log that cannot be written is no reason to stop work
         logs.start()
     is_new = create and not workspace.exists()
-    with (
-        WorkspaceFile.create(workspace, password=password)
-        if is_new
-        else WorkspaceFile.open(workspace, read_only=read_only, unlocking=password)
-    ) as file:
-        if not (is_new or read_only):
-            _take_snapshot(file)
-        yield Desk(file=file, author=author or settings.load().author or _account())
+    is_empty = False
+    try:
+        with (
+            WorkspaceFile.create(workspace, password=password)
+            if is_new
+            else WorkspaceFile.open(workspace, read_only=read_only, unlocking=password)
+        ) as file:
+            if not (is_new or read_only):
+                _take_snapshot(file)
+            try:
+                yield Desk(file=file, author=author or settings.load().author or _account())
+            finally:
+                is_empty = is_new and not file.reader.groups(1)
+    finally:
+        if is_empty:  # what was to be its first action was refused
+            workspace.unlink(missing_ok=True)
 
 
 def _take_snapshot(file: WorkspaceFile) -> None:

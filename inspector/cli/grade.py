@@ -40,6 +40,7 @@ def grade(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
+    from inspector.cli.state_lines import quota_notes
     from inspector.cli.views import grading_views
     from inspector.domain.answer import Side
     from inspector.services import lookup, results
@@ -48,13 +49,23 @@ def grade(
         task = lookup.inspection(desk, inspection)
         only = None if unit is None else lookup.unit(desk, unit)
         views = grading_views(desk, task, lookup.member(Side, side), only)
+        notes = list(quota_notes(desk, task)) if only is None else []
         if out is not None:
             results.write(desk, task, out, only)
     if as_json:
         print_json(views)
         return
     print_table(
-        (_("Unit"), _("Class"), _("Open"), _("Deducted"), _("Mark"), _("Grade"), _("Rank")),
+        (
+            _("Unit"),
+            _("Class"),
+            _("Open"),
+            _("Deducted"),
+            _("Mark"),
+            _("Grade"),
+            _("Rank"),
+            _("For the appraisal"),
+        ),
         [
             (
                 view["unit"],
@@ -64,10 +75,13 @@ def grade(
                 view["mark"] or "—",
                 view["proposed_grade"] or "—",
                 str(view["rank"] or "—"),
+                view["appraisal_mark"] or "—",
             )
             for view in views
         ],
     )
+    for note in notes:
+        print(note)
     if working:
         for view in views:
             print(f"\n{view['unit']}")

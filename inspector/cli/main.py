@@ -8,7 +8,9 @@ import typer
 from inspector import __version__
 from inspector.cli import (
     answer,
+    check,
     checklist,
+    clean,
     demo,
     document,
     evidence,
@@ -16,7 +18,10 @@ from inspector.cli import (
     grade,
     inspection,
     password,
+    problem,
+    register,
     sheet,
+    state,
     unit,
     workspace,
 )
@@ -35,7 +40,11 @@ ORDER: Final = (
     "evidence",
     "grade",
     "sheet",
+    "register",
+    "check",
+    "state",
     "document",
+    "problem",
     "undo",
     "redo",
     "history",
@@ -43,6 +52,7 @@ ORDER: Final = (
     "backup",
     "restore",
     "password",
+    "clean",
 )
 """The commands as the help lists them: in the order of the work."""
 
@@ -121,6 +131,11 @@ app.add_typer(finding.group, name="finding")
 app.add_typer(evidence.group, name="evidence")
 grade.add_to(app)
 app.add_typer(sheet.group, name="sheet")
+app.add_typer(register.group, name="register")
+check.add_to(app)
+app.add_typer(state.group, name="state")
 document.add_to(app)
+app.add_typer(problem.group, name="problem")
 workspace.add_to(app)
 app.add_typer(password.group, name="password")
+clean.add_to(app)

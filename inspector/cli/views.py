@@ -183,11 +183,9 @@ def located_view(one: findings.Located) -> View:
 def grading_views(desk: Desk, task: Inspection, side: Side, only: Unit | None) -> list[View]:
     """Return each unit's result; mark, grade and rank are null while items are open."""
     graded = grading.grade_all(desk, task, side)
-    ranks = {
-        one.unit: one.rank
-        for result in grading.results(task, graded, desk).values()
-        for one in result.ranked
-    }
+    results = grading.results(task, graded, desk)
+    ranked = {one.unit: one for result in results.values() for one in result.ranked}
+    tied = {unit for result in results.values() for unit in result.tie_across_quota}
     return [
         {
             "unit": unit.label,
@@ -195,7 +193,10 @@ def grading_views(desk: Desk, task: Inspection, side: Side, only: Unit | None) -
             "side": side.value,
             **_grading_view(result),
             "approved_grade": part.approved_grade or None,
-            "rank": ranks.get(unit.id),
+            "rank": ranked[unit.id].rank,
+            "over_quota": ranked[unit.id].over_quota,
+            "tied_across_quota": unit.id in tied,
+            "appraisal_mark": _printed(grading.appraisal(desk, task, part, result)),
         }
         for unit, part, result in graded
         if only is None or unit.id == only.id

@@ -1,0 +1,191 @@
+"""inspector state: where each unit stands, going on, approval and the lock."""
+
+from typing import Annotated
+
+import typer
+
+from inspector.cli import objection
+from inspector.cli.options import (
+    AnyUnitName,
+    AsJson,
+    InspectionName,
+    UnitName,
+    WorkspaceFile,
+    command,
+    noun,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import _
+
+group = noun(
+    _("States: show, go on, objections, approval, unlocking."),
+    "inspector state show -w W.inspection",
+)
+group.add_typer(objection.group, name="objection")
+
+On = Annotated[
+    str | None, typer.Option("--on", help=_("The day, such as 2025-12-19; today without it."))
+]
+AllUnits = Annotated[bool, typer.Option("--all", help=_("All units that stand right before."))]
+
+
+@command(
+    group,
+    "show",
+    _("Show each unit's state, mark, rank and grades."),
+    "inspector state show -w W.inspection --json",
+)
+def show(
+    workspace: WorkspaceFile,
+    unit: AnyUnitName = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.state_lines import quota_notes
+    from inspector.cli.state_views import standing_view
+    from inspector.domain.inspection import AssessmentState
+    from inspector.i18n.words import label
+    from inspector.services import approval, lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        only = None if unit is None else lookup.unit(desk, unit)
+        if only is not None:
+            lookup.assessment(desk, task, only)
+        every = approval.standings(desk, task)
+        shown = [one for one in every if only is None or one.unit.id == only.id]
+        views = [standing_view(one) for one in shown]
+        notes = [] if only is not None else list(quota_notes(desk, task))
+    if as_json:
+        print_json(views)
+        return
+    print_table(
+        (_("Unit"), _("State"), _("Mark"), _("Rank"), _("Proposed"), _("Approved grade"), _("Reason")),
+        [
+            (
+                view["unit"],
+                label(AssessmentState(view["state"])),
+                view["mark"] or "—",
+                str(view["rank"] or "—"),
+                view["proposed_grade"] or "—",
+                view["approved_grade"] or "—",
+                view["approval_reason"],
+            )
+            for view in views
+        ],
+    )
+    for note in notes:
+        print(note)
+
+
+@command(
+    group,
+    "advance",
+    _("Let a unit enter the next state; the check may hold it."),
+    "inspector state advance -w W.inspection --unit 市外办 --to 已反馈 --on 2025-12-19",
+)
+def advance(
+    workspace: WorkspaceFile,
+    to: Annotated[str, typer.Option("--to", help=_("The state to enter."))],
+    unit: AnyUnitName = None,
+    every: AllUnits = False,
+    on: On = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.state_lines import moved_lines
+    from inspector.cli.state_views import moved_view
+    from inspector.domain.inspection import AssessmentState
+    from inspector.services import lookup, procedure
+
+    if every == (unit is not None):
+        raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        state, day = lookup.member(AssessmentState, to), lookup.day_or_today(on)
+        if unit is not None:
+            whom = lookup.unit(desk, unit)
+            every_moved = [procedure.advance(desk, task, whom, state, day)]
+        else:
+            every_moved = list(procedure.advance_all(desk, task, state, day)[0])
+    if as_json:
+        print_json([moved_view(one) for one in every_moved])
+        return
+    for one in every_moved:
+        for line in moved_lines(one):
+            print(line)
+
+
+@command(
+    group,
+    "approve",
+    _("Enter the meeting's decision on a unit and lock its marks."),
+    "inspector state approve -w W.inspection --unit 市财政局 --grade 良好 --on 2025-12-26 "
+    "--reason 当年被省通报批评，不评优秀",
+)
+def approve(
+    workspace: WorkspaceFile,
+    unit: AnyUnitName = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=_("All whose mark alone says their grade."))
+    ] = False,
+    grade: Annotated[
+        str | None, typer.Option("--grade", help=_("The grade; the proposed one without it."))
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help=_("The day of the meeting."))] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", help=_("The meeting's reason for another grade."))
+    ] = "",
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.state_lines import approval_lines, approve_every
+    from inspector.cli.state_views import approved_view
+    from inspector.services import approval, lookup
+
+    if every == (unit is not None):
+        raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        day = lookup.day_or_today(on)
+        if unit is None:
+            views, lines = approve_every(desk, task, day)
+        else:
+            whom = lookup.unit(desk, unit)
+            verdict = approval.Verdict(on=day, grade=grade, reason=reason)
+            part, issues = approval.approve(desk, task, whom, verdict)
+            views = [approved_view(whom, part, issues)]
+            lines = list(approval_lines(whom, part, issues))
+    if as_json:
+        print_json(views)
+        return
+    for line in lines:
+        print(line)
+
+
+@command(
+    group,
+    "unlock",
+    _("Open an approved assessment again, with a reason and a second name."),
+    "inspector state unlock -w W.inspection --unit 市外办 --reason 录入有误 --second 周明远",
+)
+def unlock(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    reason: Annotated[str, typer.Option("--reason", help=_("Why it is opened again."))] = "",
+    second: Annotated[str, typer.Option("--second", help=_("The second person who agrees."))] = "",
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.i18n.words import label
+    from inspector.services import approval, lookup
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        whom = lookup.unit(desk, unit)
+        part = approval.unlock(desk, task, whom, reason, second)
+    print(
+        _("{unit} is open again ({state}), with {second}.").format(
+            unit=whom.label, state=label(part.state), second=part.unlocked_by
+        )
+    )
