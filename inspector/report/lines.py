@@ -24,6 +24,8 @@ UNBROKEN: Final = frozenset("—…─⸺")
 """Marks made of two characters that are never parted."""
 UNITS: Final = frozenset("年月日号条件项个次元万亿人家分页时点篇名岁届级")
 """What a number would rather keep by its side."""
+LEADS: Final = frozenset("〕第扣减")
+"""After which a number would rather stay on the line."""
 ADDRESS_STROKES: Final = frozenset("/?&")
 """After which an address too long for its line is cut."""
 ADDRESS_MARKS: Final = frozenset("=._-@:,;%#+|\\")
@@ -113,7 +115,7 @@ def may_break(text: str, at: int) -> int:
         return 1 if after in UNITS and before in DIGITS else 2
     if before in UNBROKEN and before == after:
         return 0
-    if after in DIGITS and before in "〕第":
+    if after in DIGITS and before in LEADS:
         return 1
     return 2
 

@@ -265,6 +265,7 @@ def test_a_unit_without_any_deduction_gets_a_table_that_says_so() -> None:
     paper = compose("feedback", replace(subject, dossier=clean))
     (table,) = tables(form(paper), "feedback.findings")
     assert rows(table) == [["合计", "无扣分"]]
+    assert "对反馈情况有异议的，" in text(paper)
     assert "扣分情况" not in [line.partition("、")[2] for line in paragraphs(paper)]
 
 

@@ -99,6 +99,7 @@ def test_a_document_number_is_not_parted_from_its_year_while_the_line_can_bear_i
     text = "公" * 24 + "〔2020〕41号" + "开" * 40
     assert shown(text)[0] == "公" * 24
     assert shown("公" * 25 + "字第41号" + "开" * 40)[0] == "公" * 25 + "字"
+    assert shown("公" * 25 + "扣1.50分，" + "开" * 40)[0] == "公" * 25
 
 
 def test_full_width_lines_hold_28_characters_and_26_after_an_indent() -> None:
