@@ -61,7 +61,15 @@ def show(
         print_json(views)
         return
     print_table(
-        (_("Unit"), _("State"), _("Mark"), _("Rank"), _("Proposed"), _("Approved grade"), _("Reason")),
+        (
+            _("Unit"),
+            _("State"),
+            _("Mark"),
+            _("Rank"),
+            _("Proposed"),
+            _("Approved grade"),
+            _("Reason"),
+        ),
         [
             (
                 view["unit"],

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Checklist
 from inspector.domain.dossier import InspectionDossier, UnitDossier
-from inspector.domain.grading import Scheme, prepare
+from inspector.domain.grading import Scheme, appraisal_mark, prepare
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.marks import Mark
 from inspector.domain.ranking import mean_mark, rank
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.unit import Unit
@@ -55,6 +56,16 @@ def results(
         rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
         by_class[one.key] = rank(one.key, members, rule_set)
     return by_class
+
+
+def appraisal(desk: Desk, task: Inspection, part: Assessment, graded: Grading) -> Mark | None:
+    """Return what a unit's mark is worth in the government's own appraisal (折4分)."""
+    if graded.mark is None:
+        return None
+    one = task.unit_class(part.unit_class)
+    return appraisal_mark(
+        graded.mark, one.rule_set or desk.file.reader.checklist(one.edition).rule_set
+    )
 
 
 def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator[UnitDossier]:

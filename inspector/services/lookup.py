@@ -123,6 +123,17 @@ def day(text: str) -> date:
     return moment(text).date()
 
 
+def day_or_today(text: str | None) -> date:
+    """Return the day that a person typed, or today where none was."""
+    return date.today() if text is None else day(text)
+
+
+def unit_and_item(desk: Desk, task: Inspection, name: str, number: str) -> tuple[Unit, Item]:
+    """Return the unit of this name and the item of this number in its list."""
+    whom = unit(desk, name)
+    return whom, item(checklist_of(desk, task, assessment(desk, task, whom)), number)
+
+
 def _named(names: list[str]) -> str:
     more = "…" if len(names) > _MOST_NAMED else ""
     return "、".join(names[:_MOST_NAMED]) + more
