@@ -12,6 +12,7 @@ from typing import Final
 from inspector import __version__, paths
 
 LOG_NAME: Final = "inspector.log"
+_PATTERNS: Final = (LOG_NAME + "*", "failure-*.txt")
 _SIZE: Final = 1_000_000
 _KEPT: Final = 3
 _FORMAT: Final = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
@@ -54,3 +55,9 @@ def _stop(root: logging.Logger) -> None:
     for handler in [*root.handlers]:
         root.removeHandler(handler)
         handler.close()
+
+
+def files() -> tuple[Path, ...]:
+    """Return the logs and failure reports there are."""
+    found = (path for pattern in _PATTERNS for path in paths.logs().glob(pattern))
+    return tuple(sorted(found))

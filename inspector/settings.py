@@ -23,6 +23,8 @@ class Settings:
     """Searched for fonts before the system's own folders."""
     backup_folder: str = ""
     """Where backups go; empty means beside the workspace."""
+    recent_files: tuple[str, ...] = ()
+    """Workspaces that were open lately, the latest first, for the window to offer again."""
 
 
 def settings_file() -> Path:

@@ -30,7 +30,7 @@ _WHY: Final[Mapping[str, str]] = {
     "backup": N_("a copy somebody made on purpose; delete it yourself"),
     "strange": N_("not made by this program"),
     "settings": N_("this computer's settings; they say nothing of the work"),
-    "failed": N_("could not be removed; close other programs and clean again"),
+    "failed": N_("could not be removed ({cause}); close other programs and clean again"),
 }
 
 
@@ -87,8 +87,7 @@ def _print_kept(found: "Cleaning") -> None:
 
 
 def _why(one: "Kept") -> str:
-    why = _(_WHY[one.why])
-    return f"{why}（{one.cause}）" if one.cause else why
+    return _(_WHY[one.why]).format(cause=one.cause)
 
 
 def _view(found: "Cleaning", is_done: bool) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -35,7 +34,7 @@ def swap_in(partial: Path, workspace: Path, head: str | None) -> None:
 
 def forget_before(workspace: Path, but: str = "") -> None:
     """Remove the files kept from before merges, save the one under this head."""
-    for path in list(_kept(workspace)):
+    for path in kept_before(workspace):
         if path != before_file(workspace, but):
             with suppress(OSError):
                 path.unlink()
@@ -43,12 +42,13 @@ def forget_before(workspace: Path, but: str = "") -> None:
 
 def is_kept(workspace: Path) -> bool:
     """Whether any file from before a merge is kept."""
-    return next(_kept(workspace), None) is not None
+    return bool(kept_before(workspace))
 
 
-def _kept(workspace: Path) -> Iterator[Path]:
+def kept_before(workspace: Path) -> tuple[Path, ...]:
+    """Return the files kept from before merges."""
     start = workspace.name + _MARK
     try:
-        yield from (path for path in workspace.parent.iterdir() if path.name.startswith(start))
+        return tuple(path for path in workspace.parent.iterdir() if path.name.startswith(start))
     except OSError:
-        return
+        return ()

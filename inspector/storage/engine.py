@@ -163,6 +163,19 @@ class Database:
         spelled = "" if key is None else key.spelled
         self.run(f"ATTACH DATABASE ? AS {name} KEY ?", (_address(path, Access.CREATE), spelled))
 
+    def rewrite(self) -> bool:
+        """Write every page anew, so that nothing stands in a freed one, and empty the log.
+
+        Returns False where another process that reads holds on to the old pages. The pages are
+        gathered in a file, encrypted as this one is, since they may be gigabytes.
+        """
+        self.run("PRAGMA temp_store=FILE")
+        try:
+            self.run("VACUUM")
+        finally:
+            self.run("PRAGMA temp_store=DEFAULT")
+        return not self.value("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction has begun and not ended."""

@@ -11,6 +11,7 @@ from typing import Final
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.storage import file_check
+from inspector.storage.before_merge import kept_before
 from inspector.storage.engine import Access, Database, Row, connect
 from inspector.storage.erasing import replace_and_erase
 from inspector.storage.key import Key, Unlocking, key_for, new_key
@@ -23,7 +24,8 @@ _PARTIAL: Final = ".rekeyed"
 def set_password(workspace: Path, password: str, unlocking: Unlocking = None) -> tuple[Path, ...]:
     """Encrypt a workspace and its snapshots with a password, in place of the one they have.
 
-    Returns the files that were rewritten, the workspace first. Raises Refused, with nothing
+    Returns the files that were rewritten, the workspace first, then its snapshots and the file
+    from before a merge. Raises Refused, with nothing
     changed, when the workspace is open anywhere, `unlocking` does not open it, or the password
     is too short.
     """
@@ -65,7 +67,8 @@ def _rewrite(workspace: Path, old: Key | None, new: Key | None) -> tuple[Path, .
     file_check.check(workspace)
     lock = WorkspaceLock(workspace)
     lock.acquire()
-    files = (workspace, *(one.path for one in list_snapshots(workspace)))
+    snapshots = [one.path for one in list_snapshots(workspace)]
+    files = (workspace, *snapshots, *kept_before(workspace))
     copies = [path.with_name(path.name + _PARTIAL) for path in files]
     try:
         _fold(workspace, old)

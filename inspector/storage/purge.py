@@ -207,24 +207,11 @@ def _scrub(workspace: WorkspaceFile, digests: frozenset[bytes]) -> None:
     """Rewrite the file and its snapshots, so that no freed page keeps what was purged."""
     try:
         scrub_beside(workspace.path, digests, workspace.database.key)
-        is_rewritten = _rewrite(workspace.database)
+        is_rewritten = workspace.database.rewrite()
     except Refused as error:
         raise refused("storage.purge_traces", Place(file=str(workspace.path))) from error
     if not is_rewritten:
         raise refused("storage.purge_traces", Place(file=str(workspace.path)))
-
-
-def _rewrite(database: Database) -> bool:
-    """Write every page anew and empty the log; False where a reader holds on to the old pages.
-
-    The pages are gathered in a file, encrypted as the workspace is, since they may be gigabytes.
-    """
-    database.run("PRAGMA temp_store=FILE")
-    try:
-        database.run("VACUUM")
-    finally:
-        database.run("PRAGMA temp_store=DEFAULT")
-    return not database.value("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def scrub_beside(workspace: Path, digests: frozenset[bytes], key: Key | None) -> None:

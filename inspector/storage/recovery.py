@@ -38,6 +38,12 @@ def read(workspace: WorkspaceFile) -> tuple[Typed, ...]:
     )
 
 
+def clear_all(workspace: WorkspaceFile) -> None:
+    """Forget all texts that became no edit, to the last byte in the file."""
+    workspace.writing_database.run("DELETE FROM recovery")
+    workspace.writing_database.rewrite()
+
+
 def clear(workspace: WorkspaceFile, kind: RecordKind, key: str, field: str) -> None:
     """Forget what was being typed, once it is an edit or was given up."""
     workspace.writing_database.run(

@@ -9,6 +9,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import EvidenceId
 from inspector.storage import file_check, passwords
+from inspector.storage.before_merge import before_file
 from inspector.storage.engine import Access, connect
 from inspector.storage.key import is_encrypted, key_for, new_key
 from inspector.storage.passwords import copy_under, remove_password, set_password
@@ -214,6 +215,15 @@ def test_setting_one_leaves_nothing_to_read_in_file_and_snapshots(plain: Path) -
     restore(plain, snapshot, PASSWORD)
     with WorkspaceFile.open(plain, unlocking=PASSWORD) as workspace:
         assert verify(workspace).ok
+
+
+def test_the_file_from_before_a_merge_is_encrypted_too(plain: Path) -> None:
+    before = before_file(plain, "0123456789abcdef")
+    before.write_bytes(plain.read_bytes())
+    assert set_password(plain, PASSWORD)[-1] == before
+    assert_nothing_to_read(plain)
+    with WorkspaceFile.open(before, unlocking=PASSWORD) as workspace:
+        assert stored(workspace) == answer(note=SECRET)
 
 
 def test_changing_it_shuts_out_the_old_one(locked: Path) -> None:
