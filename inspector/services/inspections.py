@@ -112,8 +112,13 @@ def _let_take_part(
 def _year(plan: Plan) -> int | None:
     """Return the year of the first list that has one, or the one in the inspection's name."""
     known = [one.year for one in plan.lists.values() if one.year is not None]
-    named = _YEAR.search(plan.name)
-    return next(iter(known), int(named[0]) if named else None)
+    return next(iter(known), year_named(plan.name))
+
+
+def year_named(name: str) -> int | None:
+    """Return the year in an inspection's name, as in 2025年度考核."""
+    named = _YEAR.search(name)
+    return int(named[0]) if named else None
 
 
 def _assessment(task: Inspection, unit: Unit, unit_class: str) -> Assessment:

@@ -1,0 +1,228 @@
+"""The ledger of rectification as figures and as a workbook: 整改台账, counts, rates, reminders."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from inspector.domain import ledger
+from inspector.domain.inspection import Inspection
+from inspector.domain.ledger import LedgerLine, Outcome, Rate, RateKind
+from inspector.domain.rectification import RectificationState, state_on
+from inspector.domain.unit import Unit
+from inspector.exchange.table_writer import OutTable, TableColumn, TableValue, write_tables
+from inspector.i18n.gettext import CHINESE
+from inspector.i18n.rates import formula
+from inspector.i18n.words import label
+from inspector.services import rectification
+from inspector.services.desk import Desk
+from inspector.services.files import write_file
+from inspector.services.rectification import Problem
+
+_DEMAND: Final = "请对照指标要求逐项整改到位，并说明整改情况、附可查验的链接或材料。"
+_COLUMNS: Final = (
+    TableColumn("序号", 5),
+    TableColumn("单位", 14),
+    TableColumn("问题编号", 10),
+    TableColumn("指标（条目）", 22, is_centred=False),
+    TableColumn("问题描述", 30, is_centred=False),
+    TableColumn("问题链接/佐证", 22, is_centred=False),
+    TableColumn("扣分", 6, marks=True),
+    TableColumn("整改要求", 20, is_centred=False),
+    TableColumn("整改措施", 22, is_centred=False),
+    TableColumn("责任领导", 9),
+    TableColumn("责任人", 9),
+    TableColumn("整改时限", 11),
+    TableColumn("整改情况", 24, is_centred=False),
+    TableColumn("整改链接", 20, is_centred=False),
+    TableColumn("完成时间", 11),
+    TableColumn("复核结果", 11),
+    TableColumn("是否销号", 6),
+    TableColumn("销号时间", 11),
+    TableColumn("备注", 20, is_centred=False),
+)
+"""The columns of the ledgers that offices keep, left to right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One inspection's ledger on a day."""
+
+    day: date
+    problems: tuple[Problem, ...]
+    units: tuple[tuple[Unit, LedgerLine], ...]
+    total: LedgerLine
+    rates: tuple[Rate, ...]
+    """Completion and on-time rate, each with and without the long-term problems."""
+
+
+def on_day(desk: Desk, task: Inspection, day: date) -> Ledger:
+    """Count the ledger on a day."""
+    found = rectification.problems(desk, task)
+    units = {one.unit.id: one.unit for one in found}
+    lines = ledger.unit_lines((one.entry for one in found), day)
+    total = ledger.total_line(lines)
+    return Ledger(
+        day=day,
+        problems=found,
+        units=tuple((units[line.unit], line) for line in lines if line.unit is not None),
+        total=total,
+        rates=tuple(
+            ledger.rate_of(kind, total, without_long_term=without)
+            for kind in RateKind
+            for without in (False, True)
+        ),
+    )
+
+
+def write(desk: Desk, task: Inspection, day: date, target: Path) -> Path:
+    """Write the ledger of a day as a workbook: 整改台账, 整改情况统计 and 催办清单."""
+    counted = on_day(desk, task, day)
+    tables = [_list(desk, task, counted), _counts(task, counted)]
+    reminded = tuple(_reminder_rows(desk, task, day))
+    if reminded:
+        tables.append(_reminders(task, day, reminded))
+    return write_file(target, write_tables(tables, target.name))
+
+
+def _list(desk: Desk, task: Inspection, counted: Ledger) -> OutTable:
+    shown: dict[str, list[str]] = {}
+    for one in desk.file.reader.evidence(task.id):
+        if one.finding is not None and not one.from_unit:
+            shown.setdefault(one.finding, []).append(one.address or one.caption or one.name)
+    return OutTable(
+        tab="整改台账",
+        title=f"{task.name}整改台账",
+        columns=_COLUMNS,
+        rows=tuple(
+            _row(place, one, counted.day, shown.get(one.finding.id, ()))
+            for place, one in enumerate(counted.problems, 1)
+        ),
+        notes=(f"统计日期：{_day(counted.day)}。",),
+    )
+
+
+def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[TableValue, ...]:
+    entry = one.entry
+    state = state_on(entry, day)
+    is_closed = state in (RectificationState.CLOSED, RectificationState.FIXED_ON_SPOT)
+    closed_on = entry.checked_on if state is RectificationState.CLOSED else entry.completed_on
+    return (
+        place,
+        one.unit.label,
+        entry.number,
+        f"{one.item.number} {one.item.content}".strip(),
+        one.finding.fact,
+        "\n".join(filter(None, (one.finding.place, *shown))),
+        one.finding.points,
+        _DEMAND,
+        entry.measure,
+        entry.leader,
+        entry.person_in_charge,
+        _deadline(one),
+        entry.result,
+        entry.link,
+        _day(entry.completed_on),
+        label(ledger.outcome(entry, day), CHINESE),
+        "是" if is_closed else "否",
+        _day(closed_on) if is_closed else "",
+        "；".join(_remarks(one)),
+    )
+
+
+def _deadline(one: Problem) -> str:
+    return _day(one.entry.due)
+
+
+def _remarks(one: Problem) -> Iterator[str]:
+    entry = one.entry
+    if one.finding.seen_before:
+        yield "上年重复问题"
+    if entry.due != entry.deadline:
+        yield f"原时限{_day(entry.deadline)}，已批准延期"
+    if entry.asked is not None:
+        yield f"申请延期至{_day(entry.asked.wanted)}，待批"
+    if entry.check_note:
+        yield entry.check_note
+    if entry.again_by is not None:
+        yield f"限{_day(entry.again_by)}前重新整改"
+    if entry.reminders:
+        last = entry.reminders[-1]
+        yield f"已催办{len(entry.reminders)}次，最近一次{_day(last.sent_on)}"
+
+
+def _counts(task: Inspection, counted: Ledger) -> OutTable:
+    outcomes = [one for one in Outcome if _is_shown(one, counted)]
+    return OutTable(
+        tab="整改情况统计",
+        title=f"{task.name}整改情况统计表",
+        columns=(
+            TableColumn("单位", 20),
+            TableColumn("问题", 8),
+            *(TableColumn(label(one, CHINESE), 11) for one in outcomes),
+        ),
+        rows=(
+            *(_count_row(unit.label, line, outcomes) for unit, line in counted.units),
+            _count_row("合计", counted.total, outcomes),
+        ),
+        notes=(
+            f"统计日期：{_day(counted.day)}。",
+            *(f"{formula(rate, CHINESE)}。" for rate in counted.rates),
+        ),
+    )
+
+
+_ALWAYS: Final = frozenset(
+    {
+        Outcome.CLOSED_ON_TIME,
+        Outcome.CLOSED_LATE,
+        Outcome.SENT_BACK,
+        Outcome.NOT_REPLIED,
+        Outcome.LONG_TERM,
+    }
+)
+
+
+def _is_shown(one: Outcome, counted: Ledger) -> bool:
+    return one in _ALWAYS or counted.total.count(one) > 0
+
+
+def _count_row(name: str, line: LedgerLine, outcomes: Sequence[Outcome]) -> tuple[TableValue, ...]:
+    return (name, line.problems, *(line.count(one) for one in outcomes))
+
+
+def _reminder_rows(desk: Desk, task: Inspection, day: date) -> Iterator[tuple[TableValue, ...]]:
+    for unit, one in rectification.to_remind(desk, task, day):
+        numbers = [entry.number for entry in (*one.sent_back, *one.not_replied)]
+        yield (
+            unit.label,
+            len(numbers),
+            len(one.sent_back),
+            len(one.not_replied),
+            "、".join(numbers),
+            unit.contact,
+            unit.phone,
+        )
+
+
+def _reminders(task: Inspection, day: date, rows: tuple[tuple[TableValue, ...], ...]) -> OutTable:
+    return OutTable(
+        tab="催办清单",
+        title=f"{task.name}整改催办清单",
+        columns=(
+            TableColumn("单位", 20),
+            TableColumn("催办问题", 10),
+            TableColumn("核查退回", 10),
+            TableColumn("逾期未反馈", 11),
+            TableColumn("问题编号", 40, is_centred=False),
+            TableColumn("联络员", 10),
+            TableColumn("联系电话", 14),
+        ),
+        rows=rows,
+        notes=(f"统计日期：{_day(day)}。",),
+    )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"

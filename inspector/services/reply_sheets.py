@@ -1,0 +1,221 @@
+"""整改反馈表 out and back: one unit's problems, and what it answers to each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from inspector.domain.edits import Action
+from inspector.domain.errors import Refused, refused
+from inspector.domain.ids import FindingId
+from inspector.domain.inspection import Inspection
+from inspector.domain.issues import Issue, Place, Severity
+from inspector.domain.rectification import OWED, Rectification, RectificationState
+from inspector.domain.unit import Unit
+from inspector.exchange.reply_sheet import (
+    PAPER_NAME,
+    ReplyField,
+    ReplyOrder,
+    ReplyReading,
+    ReplyRow,
+    ReturnedReply,
+    read_replies,
+    write_replies,
+)
+from inspector.services import rectification
+from inspector.services.desk import Desk, workspace_id
+from inspector.services.files import file_name, read_file, write_file
+from inspector.services.intake import files_in
+from inspector.services.rectification import Problem, Reply
+from inspector.storage import snapshots
+
+_ASKED: Final = OWED | {RectificationState.REPLIED, RectificationState.LONG_TERM}
+"""States in which a problem goes out: what is closed or was fixed on the spot does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReport:
+    """What became of one sheet: numbers taken as replies, as taken up, and what was refused."""
+
+    file: str
+    unit: Unit | None = None
+    replied: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of the file could be taken."""
+        return self.unit is None
+
+
+def export(
+    desk: Desk, task: Inspection, target: Path, unit: Unit | None = None
+) -> tuple[Path, ...]:
+    """Write the sheet of one unit, or of every unit that has something to answer, to a folder."""
+    waiting: dict[str, list[Problem]] = {}
+    for one in rectification.problems(desk, task, unit):
+        if one.entry.state in _ASKED:
+            waiting.setdefault(one.unit.id, []).append(one)
+    if not waiting:
+        raise refused("rectification.nothing_to_answer")
+    written = []
+    for found in waiting.values():
+        whom = found[0].unit
+        is_folder = unit is None or target.is_dir() or not target.suffix
+        path = target / f"{file_name(whom.label)}-{PAPER_NAME}.xlsx" if is_folder else target
+        written.append(write_file(path, write_replies(_order(desk, task, found), path.name)))
+    return tuple(written)
+
+
+def take_in(
+    desk: Desk, task: Inspection, sources: Sequence[Path], on: date, *, dry_run: bool = False
+) -> tuple[ReplyReport, ...]:
+    """Take in sheets that came back on a day, as one action; report what became of each row.
+
+    A cell equal to what went out is nothing new; an emptied one is reported and nothing is
+    cleared; a cell that was changed here meanwhile is refused. With `dry_run` nothing changes.
+    """
+    reports: list[ReplyReport] = []
+    changes: list[tuple[Rectification, Rectification]] = []
+    seen: set[str] = set()
+    known = {one.finding.id: one for one in rectification.problems(desk, task)}
+    for path in files_in(sources):
+        try:
+            reading = read_replies(read_file(path), path.name)
+            report, made = _taken(desk, task, reading, known, on)
+        except Refused as refusal:
+            reports.append(ReplyReport(file=path.name, issues=refusal.issues))
+            continue
+        if reading.unit in seen:
+            issue = _issue("replies.unit_twice", Place(file=path.name))
+            reports.append(ReplyReport(file=path.name, issues=(issue,)))
+            continue
+        seen.add(reading.unit)
+        reports.append(report)
+        changes += made
+    if changes and not dry_run:
+        with desk.file.unit_of_work(desk.author) as work:
+            snapshots.take(desk.file, "import")
+            for old, new in changes:
+                work.replace(old, new)
+            work.commit(Action(verb="problem.import", parameters={"count": str(len(changes))}))
+    return tuple(reports)
+
+
+def _taken(
+    desk: Desk,
+    task: Inspection,
+    reading: ReplyReading,
+    known: Mapping[FindingId, Problem],
+    on: date,
+) -> tuple[ReplyReport, list[tuple[Rectification, Rectification]]]:
+    if (reading.workspace, reading.inspection) != (workspace_id(desk), task.id):
+        raise refused("replies.foreign", Place(file=reading.name))
+    issues = list(reading.issues)
+    changes: list[tuple[Rectification, Rectification]] = []
+    words: dict[str, list[str]] = {"replied": [], "begun": [], "unchanged": []}
+    for row in reading.rows:
+        place = Place(file=reading.name, sheet=reading.sheet, cell=row.cell)
+        problem = known.get(row.finding)
+        if problem is None or problem.unit.id != reading.unit:
+            issues.append(_issue("replies.not_asked", place, number=row.number))
+        elif not _new_cells(row, problem.entry):
+            words["unchanged"].append(row.number)
+        elif _changed_here(row, problem.entry):
+            issues.append(_issue("replies.changed_here", place, number=row.number))
+        else:
+            try:
+                after = rectification.replied(problem.entry, _reply(row, problem.entry, on))
+            except Refused as refusal:
+                issues += [replace(one, place=place) for one in refusal.issues]
+                continue
+            changes.append((problem.entry, after))
+            is_reply = after.state is RectificationState.REPLIED
+            words["replied" if is_reply else "begun"].append(row.number)
+    whom = next(unit for unit in desk.file.reader.units() if unit.id == reading.unit)
+    report = ReplyReport(
+        file=reading.name,
+        unit=whom,
+        replied=tuple(words["replied"]),
+        begun=tuple(words["begun"]),
+        unchanged=tuple(words["unchanged"]),
+        issues=tuple(issues),
+    )
+    return report, changes
+
+
+def _reply(row: ReturnedReply, entry: Rectification, on: date) -> Reply:
+    """Return what a row says; a result that went out with the sheet counts only if it changed."""
+    changed = row.changed
+    said = changed.get(ReplyField.RESULT, "")
+    if not said and changed.keys() & {ReplyField.LINK, ReplyField.COMPLETED}:
+        said = entry.result
+        if not said:
+            raise refused("rectification.no_result", number=entry.number)
+    return Reply(
+        on=on,
+        result=said,
+        measure=changed.get(ReplyField.MEASURE, ""),
+        leader=changed.get(ReplyField.LEADER, ""),
+        person_in_charge=changed.get(ReplyField.PERSON, ""),
+        link=changed.get(ReplyField.LINK, ""),
+        completed_on=row.completed_on or entry.completed_on,
+    )
+
+
+def _new_cells(row: ReturnedReply, entry: Rectification) -> Mapping[ReplyField, str]:
+    """Return the cells that say something the ledger does not say yet."""
+    now = _values(entry)
+    texts = dict(row.changed)
+    if row.completed_on is not None:
+        texts[ReplyField.COMPLETED] = str(row.completed_on)
+    return {one: text for one, text in texts.items() if now.get(one, "") != text}
+
+
+def _changed_here(row: ReturnedReply, entry: Rectification) -> bool:
+    """Whether a cell that says something new was changed here after the sheet went out."""
+    now = _values(entry)
+    return any(now.get(one, "") != row.went_out.get(one, "") for one in _new_cells(row, entry))
+
+
+def _order(desk: Desk, task: Inspection, found: Sequence[Problem]) -> ReplyOrder:
+    return ReplyOrder(
+        workspace=workspace_id(desk),
+        inspection=task.id,
+        unit=found[0].unit.id,
+        inspection_name=task.name,
+        unit_name=found[0].unit.name,
+        rows=tuple(_rows(found)),
+    )
+
+
+def _rows(found: Sequence[Problem]) -> Iterator[ReplyRow]:
+    for one in found:
+        yield ReplyRow(
+            finding=one.finding.id,
+            number=one.entry.number,
+            item=f"{one.item.number} {one.item.content}".strip(),
+            fact=one.finding.fact,
+            place=one.finding.place,
+            deadline=one.entry.awaited_by,
+            values=_values(one.entry),
+        )
+
+
+def _values(entry: Rectification) -> Mapping[ReplyField, str]:
+    texts = {
+        ReplyField.MEASURE: entry.measure,
+        ReplyField.LEADER: entry.leader,
+        ReplyField.PERSON: entry.person_in_charge,
+        ReplyField.RESULT: entry.result,
+        ReplyField.LINK: entry.link,
+        ReplyField.COMPLETED: "" if entry.completed_on is None else str(entry.completed_on),
+    }
+    return {one: text for one, text in texts.items() if text}
+
+
+def _issue(code: str, place: Place, **parameters: str) -> Issue:
+    return Issue(code=code, severity=Severity.ERROR, place=place, parameters=parameters)
