@@ -309,7 +309,7 @@ def _working(name: str, units: Sequence[UnitDossier]) -> Table:
     return Table(
         name="report.working",
         title=f"{name}计分过程",
-        columns=(Column(title="环节", width=14), Column(title="计算过程", width=86)),
+        columns=(Column(title="环节", width=12), Column(title="计算过程", width=88)),
         small=True,
         rows=tuple(row for unit in units for row in _working_rows(unit)),
         notes=(rounding_note(units[0].rule_set),),
@@ -340,7 +340,7 @@ def _working_rows(unit: UnitDossier) -> list[tuple[Cell, ...]]:
 
 def _stage(step: Step) -> str:
     """Return the stage a step belongs to; the rounding is said once under the table."""
-    return _STAGES.get(step.code.partition(".")[0], "得分和等次")
+    return _STAGES.get(step.code.partition(".")[0], "得分等次")
 
 
 INSPECTION_TABLES: Final[Mapping[str, InspectionTables]] = {

@@ -1,7 +1,8 @@
 """Tables on pages: cells by the breaker, slices that fit a page."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from inspector.report.lines import Line
 from inspector.report.pages import Page, Rule, Spans
 from inspector.report.typeface import Style
 
+_CONTINUED: Final = "（续）"
 _TICK_BOX: Final = " □"
 _HAIR: Final = 0.01
 _LOOSE: Final = 0.08
@@ -76,6 +78,7 @@ class LaidTable:
         self._row_lines = _row_lines(body_boxes, len(table.rows))
         self._spanning = [box for box in body_boxes if box.down > 1]
         self.head_height = sum(self._head_heights)
+        self._captions = [row for row in range(len(table.rows)) if self._is_caption(row)]
 
     @property
     def end(self) -> Position:
@@ -87,7 +90,7 @@ class LaidTable:
 
         A row is torn only if it is taller than `page_room`, a page's whole room.
         """
-        left = room - self.head_height + _HAIR
+        left = room - self._height_over(start) + _HAIR
         fresh = room > page_room - _HAIR
         if left < 0 and not fresh:
             return None
@@ -100,7 +103,7 @@ class LaidTable:
             row, line = row + 1, 0
         else:
             return self.cut(start, self.end)
-        if height > page_room - self.head_height + _HAIR:
+        if height > page_room - self._height_over(Position(row, 1)) + _HAIR:
             fitting = int((left - 2 * paper.CELL_ROOM) // self._styles.leading)
             alone = fresh and (row, line) == start
             if alone or fitting >= _LEAST_TORN_LINES:
@@ -127,7 +130,22 @@ class LaidTable:
         """Return the slice between two places."""
         lines = self._lines_between(start, end)
         heights = tuple(map(self._height, lines))
-        return Slice(start, end, heights, self.head_height + sum(heights))
+        return Slice(start, end, heights, self._height_over(start) + sum(heights))
+
+    def _running_caption(self, start: Position) -> _Box | None:
+        """Return the caption to say again over a slice that begins below it, marked （续）."""
+        above = bisect_left(self._captions, start.row + bool(start.line))
+        if not above or not (start.line or not self._is_caption(start.row)):
+            return None
+        (box,) = self._boxes_by_row[self._captions[above - 1]]
+        cell = self._table.rows[box.row][0]
+        again = replace(cell, text=cell.text + _CONTINUED, across=box.across)
+        return replace(box, lines=self._lines(again, box.column, box.align, False))
+
+    def _height_over(self, start: Position) -> float:
+        """Return what stands over the rows of a slice: the header, and a caption said again."""
+        caption = self._running_caption(start) if start != self.end else None
+        return self.head_height + (self._height(len(caption.lines)) if caption else 0.0)
 
     def tails(self, piece: Slice, count: int) -> Iterator[Slice]:
         """Give the ends of a slice that may stand by themselves: `count` rows, or fewer."""
@@ -149,14 +167,21 @@ class LaidTable:
     def draw(self, piece: Slice, page: Page, left: float, top: float) -> None:
         """Draw a slice with the header over it."""
         heads = [top, *accumulate(self._head_heights, initial=top)][1:]
-        self._draw_rules(page, left, heads, self._head_owners)
+        edges = [left + edge for edge in self._edges]
+        page.rules.extend(_rules(edges, heads, self._head_owners))
         for box in self._head_boxes:
             self._draw_box(page, box, left, heads[box.row], heads[box.row + box.down], box.lines)
-        tops = list(accumulate(piece.heights, initial=heads[-1]))
-        if len(tops) == 1:
+        if not piece.heights:
             return
+        first = heads[-1]
+        if caption := self._running_caption(piece.start):
+            bottom = first + self._height(len(caption.lines))
+            page.rules.extend(_rules(edges, [first, bottom], [self._owners[caption.row]]))
+            self._draw_box(page, caption, left, first, bottom, caption.lines)
+            first = bottom
+        tops = list(accumulate(piece.heights, initial=first))
         rows = range(piece.start.row, piece.start.row + len(piece.heights))
-        self._draw_rules(page, left, tops, [self._owners[row] for row in rows])
+        page.rules.extend(_rules(edges, tops, [self._owners[row] for row in rows]))
         for row in rows:
             for box in self._boxes_by_row[row]:
                 if box.down == 1:
@@ -263,27 +288,23 @@ class LaidTable:
             page.texts.extend(spans.place(line, x + max(shift, 0.0), baseline))
             baseline += leading
 
-    def _draw_rules(
-        self, page: Page, left: float, tops: Sequence[float], owners: Sequence[Sequence[int]]
-    ) -> None:
-        """Draw the lines between fields of different owners, each as long as it goes."""
-        edges = [left + edge for edge in self._edges]
-        last = len(owners)
-        for row in range(last + 1):
-            drawn = [
-                row in (0, last) or owners[row - 1][column] != owners[row][column]
-                for column in range(len(edges) - 1)
-            ]
-            for start, stop in _runs(drawn):
-                y = tops[row]
-                page.rules.append(Rule(edges[start], y, edges[stop], y, paper.TABLE_RULE))
-        for column in range(len(edges)):
-            drawn = [
-                column in (0, len(edges) - 1) or row[column - 1] != row[column] for row in owners
-            ]
-            for start, stop in _runs(drawn):
-                x = edges[column]
-                page.rules.append(Rule(x, tops[start], x, tops[stop], paper.TABLE_RULE))
+
+def _rules(
+    edges: Sequence[float], tops: Sequence[float], owners: Sequence[Sequence[int]]
+) -> Iterator[Rule]:
+    """Give the lines between fields of different owners, each as long as it goes."""
+    last = len(owners)
+    for row in range(last + 1):
+        drawn = [
+            row in (0, last) or owners[row - 1][column] != owners[row][column]
+            for column in range(len(edges) - 1)
+        ]
+        for start, stop in _runs(drawn):
+            yield Rule(edges[start], tops[row], edges[stop], tops[row], paper.TABLE_RULE)
+    for column in range(len(edges)):
+        drawn = [column in (0, len(edges) - 1) or row[column - 1] != row[column] for row in owners]
+        for start, stop in _runs(drawn):
+            yield Rule(edges[column], tops[start], edges[column], tops[stop], paper.TABLE_RULE)
 
 
 def _row_lines(boxes: Sequence[_Box], rows: int) -> list[int]:

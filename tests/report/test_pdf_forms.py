@@ -264,10 +264,24 @@ def test_a_row_that_opens_a_part_of_the_table_is_never_the_last_on_a_page() -> N
     row = (Cell(text="市外办"), Cell(text="1.20"), Cell(text="说明"))
     for before in range(25, 40):
         laid = laid_out(form([table_of([*[row] * before, opening, *[row] * 9])]))
-        (page,) = (page for page in laid if "平台建设" in shown(page))
+        page = next(page for page in laid if "平台建设" in shown(page))
         (opened_at,) = (text.y for text in page.texts if text.text == "平台建设")
         under = {text.y for text in page.texts if opened_at < text.y < paper.FORM.bottom}
         assert len(under) >= 2
+
+
+def test_a_part_of_a_table_that_goes_over_the_page_is_named_again() -> None:
+    def part(name: str) -> list[tuple[Cell, ...]]:
+        return [(Cell(text=name, across=3, strong=True),), *[_ROW] * 40]
+
+    laid = laid_out(form([table_of([*part("主动公开"), *part("平台建设"), *part("组织保障")])]))
+    assert sum(shown(page).count("说明") for page in laid) == 120
+    for page, next_page in pairwise(laid):
+        names = ("主动公开", "平台建设", "组织保障")
+        last = max(names, key=shown(page).rfind)
+        assert f"{last}（续）" in shown(next_page) or shown(next_page).find(last) < 0
+        assert max(rule.y1 for rule in page.rules) <= paper.FORM.bottom + 0.1
+    assert sum(shown(page).count("（续）") for page in laid) == len(laid) - 1
 
 
 def test_a_table_that_fits_on_a_page_is_not_torn_after_its_first_rows() -> None:
