@@ -19,6 +19,9 @@ PLAIN: Final = b"SQLite format 3\0"
 SHORTEST: Final = 8
 """Characters a password must have."""
 
+SUFFIX: Final = ".inspection"
+"""The ending of a workspace's name."""
+
 _SALT: Final = 16
 _ROUNDS: Final = 256_000
 """Rounds of PBKDF2-HMAC-SHA512 that SQLCipher 4 asks for: about 0.2 s, against guessing."""
@@ -70,11 +73,14 @@ def key_for(path: Path, unlocking: Unlocking) -> Key | None:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Tell whether a file looks encrypted: whole pages, the first of them of random bytes."""
+    """Tell whether a file looks encrypted: whole pages, the first of them of random bytes.
+
+    One that is named as a workspace may also have been cut short within a page.
+    """
     start = _start(path)
     return (
         len(start) == _PAGE
-        and path.stat().st_size % _PAGE == 0
+        and (path.suffix == SUFFIX or path.stat().st_size % _PAGE == 0)
         and not start.startswith(PLAIN)
         and len(set(start)) >= _DISTINCT
     )

@@ -8,6 +8,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.edits import BIRTH, REMOVAL, Action, Edit, RecordKind
 from inspector.domain.errors import refused
 from inspector.storage.batch import Slot
+from inspector.storage.canonical import parse
 from inspector.storage.dependents import dependents
 from inspector.storage.engine import Database
 from inspector.storage.entries import GroupEntry
@@ -175,7 +176,8 @@ class _Taking:
     def _field_back(self, slot: Slot) -> Iterator[Edit]:
         kind, key = self._record(slot[0])
         field = kind.by_number[slot[1]]
-        text = self._text_before(slot) if self._is_untouched(slot) else None
+        is_free = self._is_untouched(slot) and not self._shows_purged(slot[0])
+        text = self._text_before(slot) if is_free else None
         if text is None:
             self._held.add(slot[0])
             self.left.append(Left(kind.kind, key, field.name))
@@ -183,6 +185,17 @@ class _Taking:
         if field.name == "checked":
             self._going.add((kind.kind, key))
         yield Edit(kind=kind.kind, key=key, field=field.name, after=value_of(text, field))
+
+    def _shows_purged(self, record: int) -> bool:
+        """Whether a piece of evidence showed a file before the group that was purged since."""
+        kind, _ = self._record(record)
+        if kind.kind is not RecordKind.EVIDENCE:
+            return False
+        slot = (record, kind.by_name["blob"].number)
+        text = self._text_before(slot) if slot in self._spans else None
+        return text is not None and bool(
+            self._database.value("SELECT 1 FROM purged WHERE digest = ?", (parse(text),))
+        )
 
     def _is_untouched(self, slot: Slot) -> bool:
         """Whether the field's only head is still the group's own last edit, or stands for it."""

@@ -144,6 +144,16 @@ def test_a_changed_byte_is_found(locked: Path) -> None:
         assert not verify(workspace).ok
 
 
+@pytest.mark.parametrize("left", [-4096, -5_000, 20_000, 8_192])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_one_that_was_cut_short_is_told_as_damaged(
+    locked: Path, left: int, read_only: bool
+) -> None:
+    locked.write_bytes(locked.read_bytes()[:left])
+    with pytest.raises(Refused, match=r"storage.damaged"):
+        WorkspaceFile.open(locked, read_only=read_only, unlocking=PASSWORD)
+
+
 def test_a_password_given_for_a_file_without_one_is_left_aside(plain: Path) -> None:
     with WorkspaceFile.open(plain, unlocking=PASSWORD) as workspace:
         assert workspace.database.key is None

@@ -222,6 +222,22 @@ def test_undo_never_brings_back_what_was_purged(workspace: WorkspaceFile) -> Non
     assert stored(workspace) == answer(note="新")
 
 
+def test_undo_keeps_the_picture_that_took_the_place_of_a_purged_one(
+    workspace: WorkspaceFile,
+) -> None:
+    original = with_photo(workspace)
+    (piece,) = workspace.reader.evidence(TASK)
+    with workspace.unit_of_work(ZHANG) as work:
+        covered = work.put_blob(b"the same photo, the number black")
+        work.replace(piece, replace(piece, blob=covered, name="涂黑.png"))
+        work.commit(SET)
+    purge_blob(workspace, ZHANG, original, "含个人信息")
+    done = undo(workspace, ZHANG)
+    assert {one.field for one in done.left} == {"blob", "name"}
+    (stays,) = workspace.reader.evidence(TASK)
+    assert (stays.blob, stays.name) == (covered, "涂黑.png")
+
+
 @pytest.mark.parametrize("what", ["file", "text"])
 def test_a_snapshot_from_before_does_not_bring_it_back(
     path: Path, workspace: WorkspaceFile, what: str
