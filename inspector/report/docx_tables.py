@@ -55,7 +55,12 @@ def table_xml(table: Table, width: int, *, kept: bool) -> str:
             widths,
             table.columns,
             body,
-            is_kept=number < last and (number < first_rows or number >= len(placed) - _KEPT_ROWS),
+            is_kept=number < last
+            and (
+                number < first_rows
+                or number >= len(placed) - _KEPT_ROWS
+                or len(placed[number - 1]) == 1
+            ),
         )
         for number, places in enumerate(placed)
     ]

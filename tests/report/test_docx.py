@@ -264,3 +264,16 @@ def test_a_small_table_stays_whole_and_a_long_one_begins_and_ends_with_some_rows
     assert long[:3] == [True] * 3
     assert not any(long[3:-2])
     assert long[-2:] == [True, False]
+
+
+def test_a_row_that_opens_a_part_keeps_two_rows_with_it() -> None:
+    row = (Cell(text="市外办"), Cell(text="说明"))
+    opening = (Cell(text="平台建设", across=2, strong=True),)
+    table = Table(
+        columns=(Column(title="单位"), Column(title="说明")),
+        rows=(*[row] * 20, opening, *[row] * 20),
+    )
+    made = Document(kind="t", family=Family.FORM, head=Head(title="表"), blocks=(table,))
+    (found,) = opened(made).tables
+    kept = [bool(one._tr.xpath("w:tc/w:p/w:pPr/w:keepNext")) for one in found.rows]
+    assert kept[20:24] == [False, True, True, False]
