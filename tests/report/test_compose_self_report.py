@@ -108,6 +108,16 @@ def test_figures_the_account_leaves_out_follow_it() -> None:
     assert lines == ["（一）政策解读。开展解读。解读材料15篇。"]
 
 
+def test_a_figure_the_account_says_is_about_so_many_is_not_said_again() -> None:
+    item = replace(TASK, metrics=(Metric(name="参加人数", unit="人"),))
+    account = "11月4日举办开放日活动，150余人参加。"
+    for figure, told in ((1_500_000, ""), (110_000, "参加人数11人。")):
+        lines = one_item(
+            item, conclusion=Conclusion.MET, account=account, metrics={"参加人数": figure}
+        )
+        assert lines == [f"（一）政策解读。{account}{told}"]
+
+
 def test_that_nothing_occurred_is_said_where_the_account_does_not() -> None:
     assert one_item(TASK, conclusion=Conclusion.DID_NOT_OCCUR) == [
         "（一）政策解读。本年度未发生“政策解读”所列事项。"
