@@ -10,7 +10,7 @@ from typing import Final
 from inspector import logs, settings
 from inspector.domain.errors import Refused
 from inspector.services.desk import Desk
-from inspector.storage import snapshots
+from inspector.storage import merging, snapshots
 from inspector.storage.workspace_file import WorkspaceFile
 
 NOBODY: Final = "?"
@@ -51,6 +51,8 @@ def open_desk(
                 yield Desk(file=file, author=author or settings.load().author or _account())
             finally:
                 is_empty = is_new and not file.reader.groups(1)
+            if not read_only:
+                merging.forget_when_edited(file)
     finally:
         if is_empty:  # what was to be its first action was refused
             workspace.unlink(missing_ok=True)

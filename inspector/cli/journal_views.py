@@ -80,8 +80,8 @@ def change_of_answer_view(change: FieldChange) -> View:
         "verb": entry.action.verb,
         "words": action_words(entry.action),
         "field": change.field,
-        "before": _plain(change.field, entry.before),
-        "after": _plain(change.field, entry.after),
+        "before": plain_value(change.field, entry.before),
+        "after": plain_value(change.field, entry.after),
         "in_conflict": entry.in_conflict,
     }
 
@@ -89,12 +89,12 @@ def change_of_answer_view(change: FieldChange) -> View:
 def changed_words(view: View) -> str:
     """Return a change of an answer for people: 核查：待核查 → 部分达到，扣1.50分."""
     field = view["field"]
-    before, after = (_words(field, view[side]) or "—" for side in ("before", "after"))
+    before, after = (value_words(field, view[side]) or "—" for side in ("before", "after"))
     name = FIELDS[field]
     return _("{field}: {before} → {after}").format(field=_(name), before=before, after=after)
 
 
-def _plain(field: str, value: JsonValue) -> Any:
+def plain_value(field: str, value: JsonValue) -> Any:
     """Return a value of the journal as machines read it."""
     if field == "self" and isinstance(value, list):
         conclusion, mark = value
@@ -114,7 +114,7 @@ def _plain_checked(value: Mapping[str, Any]) -> View:
     return {**value, "conclusion": conclusion, "findings": findings, "metrics": metrics}
 
 
-def _words(field: str, value: Any) -> str:
+def value_words(field: str, value: Any) -> str:
     if field == "self":
         said = value and value["conclusion"] and label(Conclusion(value["conclusion"]))
         return _(", ").join(filter(None, (said, value and value["mark"])))

@@ -17,6 +17,7 @@ from inspector.cli import (
     finding,
     grade,
     inspection,
+    merge,
     password,
     problem,
     register,
@@ -43,6 +44,8 @@ ORDER: Final = (
     "register",
     "check",
     "state",
+    "merge",
+    "conflicts",
     "document",
     "problem",
     "undo",
@@ -134,6 +137,7 @@ app.add_typer(sheet.group, name="sheet")
 app.add_typer(register.group, name="register")
 check.add_to(app)
 app.add_typer(state.group, name="state")
+merge.add_to(app)
 document.add_to(app)
 app.add_typer(problem.group, name="problem")
 workspace.add_to(app)

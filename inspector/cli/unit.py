@@ -108,3 +108,30 @@ def update(
     with open_desk(workspace) as desk:
         units.update(desk, lookup.unit(desk, unit), **fields)
     print(_("Saved."))
+
+
+@command(
+    group,
+    "join",
+    _("Make one of two entries of one unit; the first stays and takes over the other's work."),
+    "inspector unit join -w W.inspection 市教育局 宁川市教育局",
+)
+def join(
+    kept: Annotated[str, typer.Argument(help=_("The unit that stays."))],
+    other: Annotated[str, typer.Argument(help=_("The entry that goes."))],
+    workspace: WorkspaceFile,
+) -> None:
+    from inspector.services import lookup
+    from inspector.services import merging as service
+
+    with open_desk(workspace) as desk:
+        one = lookup.unit(desk, kept)
+        service.join_units(desk, one, lookup.unit(desk, other))
+        still_open = len(desk.file.reader.conflicts())
+    print(_("Joined: {unit}").format(unit=one.name))
+    if still_open:
+        print(
+            _("Not agreed on: {count}. See them with `inspector conflicts list`.").format(
+                count=still_open
+            )
+        )

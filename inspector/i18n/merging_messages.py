@@ -30,4 +30,16 @@ MESSAGES: Final[dict[str, str]] = {
         "for good, or somebody has gone on since. Go back to the snapshot taken before it with "
         "`inspector restore`."
     ),
+    "merging.same_unit": N_(
+        "“{unit}” is one entry of the register under both names; there is nothing to join."
+    ),
+    "conflicts.nobody": N_(
+        "“{author}” set none of the values that are not agreed on; they were set by: {names}."
+    ),
+    "conflicts.no_number": N_(
+        "There is no open disagreement {number}; see their numbers with `inspector conflicts list`."
+    ),
+    "conflicts.no_side": N_(
+        "There is no side {number}; this disagreement has {count}, numbered from 1."
+    ),
 }

@@ -69,6 +69,12 @@ class ConflictEntry:
     key: str
     field: str
     heads: tuple[HistoryEntry, ...]
+    base: JsonValue = None
+    """What the field held last in every contender's file; None where it was not set yet."""
+    approved: HistoryEntry | None = None
+    """What stands because it was approved, while the heads came later from elsewhere."""
+    overlooked: tuple[tuple[str, HistoryEntry], ...] = ()
+    """Of a removal: the edits, by field, that whoever removed the record did not know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The journal read by field: its heads, what stands, and how it came to be."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
-from inspector.domain.edits import Action, EditId, JsonValue
+from inspector.domain.edits import REMOVAL, Action, EditId, JsonValue
 from inspector.domain.ids import ItemKey
 from inspector.storage.canonical import parse
 from inspector.storage.engine import Database, Row
 from inspector.storage.entries import ConflictEntry, Heads, HistoryEntry
-from inspector.storage.heads import Head, LocalId, standing
+from inspector.storage.heads import Head, LocalId, common_ancestor, standing
 from inspector.storage.judge import Judge
 from inspector.storage.moments import moment
 from inspector.storage.sessions import Sessions
@@ -139,17 +140,45 @@ class FieldReader:
 
     def conflicts(self) -> tuple[ConflictEntry, ...]:
         """Return every field whose heads do not agree, with the edits that contend."""
-        found = []
-        for record, number, kind_number, key in self._database.rows(
+        rows = self._database.rows(
             "SELECT c.record, c.field, r.kind, r.key FROM conflict c JOIN record r"
             " ON r.id = c.record ORDER BY r.kind, r.key, c.field"
-        ):
-            kind = BY_NUMBER[kind_number]
-            one = kind.by_number[number]
-            entries = self.history(record, one)
-            heads = tuple(entry for entry in entries if entry.is_head)
-            found.append(ConflictEntry(kind.kind, key, one.name, heads))
-        return tuple(found)
+        )
+        judge = Judge(self._database)
+        return tuple(
+            self._conflict(judge, record, BY_NUMBER[kind], BY_NUMBER[kind].by_number[number], key)
+            for record, number, kind, key in rows
+        )
+
+    def _conflict(
+        self, judge: Judge, record: int, kind: Kind, one: Field, key: str
+    ) -> ConflictEntry:
+        entries = self.history(record, one)
+        heads = self.heads(record)
+        standing, _ = judge.standing(kind, key, one, record, heads[one.number])
+        place = EditId(standing.session.hex(), standing.counter)
+        approved = next((each for each in entries if each.edit == place), None)
+        contenders = [*heads[one.number], standing]
+        base = common_ancestor(judge.edits(record, one.number), contenders)
+        return ConflictEntry(
+            kind.kind,
+            key,
+            one.name,
+            tuple(entry for entry in entries if entry.is_head),
+            None if base is None or one.name == REMOVAL else value_of(base.text, one),
+            None if approved is None or approved.is_head else approved,
+            tuple(self._overlooked(judge, record, kind)) if one.name == REMOVAL else (),
+        )
+
+    def _overlooked(
+        self, judge: Judge, record: int, kind: Kind
+    ) -> Iterator[tuple[str, HistoryEntry]]:
+        for number, alias, counter in judge.overlooked(record):
+            place = EditId(self._sessions.id_of(alias).hex(), counter)
+            field = kind.by_number[number]
+            for entry in self.history(record, field):
+                if entry.edit == place:
+                    yield field.name, entry
 
 
 def action_of(verb: str, parameters: str | None) -> Action:

@@ -87,6 +87,23 @@ def _superseded(edits: Iterable[FieldEdit], origins: dict[LocalId, LocalId]) -> 
     return named
 
 
+def common_ancestor(edits: Iterable[FieldEdit], heads: Iterable[Head]) -> Head | None:
+    """Return the latest edit that all of the heads build on, or None where there is none."""
+    known = {one.local: one for one in edits}
+    shared: set[LocalId] | None = None
+    for head in heads:
+        reached: set[LocalId] = set()
+        waiting = [(head.alias, head.counter)]
+        while waiting:
+            local = waiting.pop()
+            if local in known and local not in reached:
+                reached.add(local)
+                waiting.extend(known[local].bases)
+        shared = reached if shared is None else shared & reached
+    ancestors = [known[local].head for local in shared or ()]
+    return max(ancestors, key=lambda head: head.place, default=None)
+
+
 def standing(kind: Kind, field: Field, heads: Sequence[Head]) -> tuple[Head, bool]:
     """Return the head that stands for the time being, and whether the heads are in conflict.
 

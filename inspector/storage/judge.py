@@ -24,7 +24,7 @@ _EDITS: Final = (
     " JOIN session s ON s.alias = e.session WHERE e.record = ? AND e.field = ?"
 )
 _HEADS: Final = (
-    "SELECT h.field, e.session, e.group_number, e.after FROM head h JOIN edit e"
+    "SELECT h.field, e.session, e.group_number, e.counter, e.after FROM head h JOIN edit e"
     " ON e.session = h.session AND e.counter = h.counter WHERE h.record = ? AND h.field > 0"
 )
 
@@ -111,19 +111,28 @@ class Judge:
 
     def is_removal_contested(self, record: int) -> bool:
         """Whether a record was removed by someone who did not know an edit that stands in it."""
+        return bool(self.overlooked(record))
+
+    def overlooked(self, record: int) -> list[tuple[int, int, int]]:
+        """Return field, session and counter of the edits that a removal did not know.
+
+        Edits whose authors knew of the removal are none of them.
+        """
         removals: list[GroupPlace] = []
-        others: list[GroupPlace] = []
-        for field, alias, group, text in self._database.rows(_HEADS, (record,)):
+        others: list[tuple[GroupPlace, tuple[int, int, int]]] = []
+        for field, alias, group, counter, text in self._database.rows(_HEADS, (record,)):
             if field != REMOVAL_NUMBER:
-                others.append((alias, group))
+                others.append(((alias, group), (field, alias, counter)))
             elif text == "true":
                 removals.append((alias, group))
             else:
-                return False  # it is back, or the removal itself is contested
+                return []  # it is back, or the removal itself is contested
         knows = self.knowledge.knows
-        return bool(removals) and any(
-            not any(knows(one, other) or knows(other, one) for one in removals) for other in others
-        )
+        return [
+            edit
+            for other, edit in others
+            if removals and not any(knows(one, other) or knows(other, one) for one in removals)
+        ]
 
 
 def _unset(field: Field) -> FieldEdit:

@@ -1,0 +1,152 @@
+"""Merging laptops into one workspace, taking that back, and joining units that are one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from inspector.domain.answer import Answer
+from inspector.domain.changes import Changes
+from inspector.domain.edits import Action, Edit, RecordKind
+from inspector.domain.errors import refused
+from inspector.domain.finding import Finding
+from inspector.domain.ids import FindingId, InspectionId, UnitId, new_id
+from inspector.domain.inspection import Inspection, is_locked
+from inspector.domain.likeness import alike
+from inspector.domain.unit import Unit
+from inspector.services import inspections
+from inspector.services.desk import Desk
+from inspector.storage import merging as storage_merging
+from inspector.storage.mapping import edits_between
+from inspector.storage.merging import Merged
+from inspector.storage.unit_of_work import UnitOfWork
+from inspector.storage.workspace_file import WorkspaceFile
+
+JOIN = "unit.join"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport:
+    """What a merge brought, and what a person should look at now."""
+
+    merged: Merged
+    answers_in_all: int
+    """Answers of all inspections together, as the workspace holds them now."""
+    alike: tuple[tuple[Unit, Unit], ...]
+    """Units of like name that may be one."""
+
+
+def merge(
+    workspace: Path,
+    others: Sequence[Path],
+    password: str | None = None,
+    of_others: Mapping[Path, str] = MappingProxyType({}),
+) -> MergeReport:
+    """Take over all that other files hold, or nothing; the workspace must not be open.
+
+    Files are opened with the workspace's password where none is given for them. Raises Refused,
+    and changes nothing, when one of them cannot be merged.
+    """
+    merged = storage_merging.merge(workspace, others, password, of_others)
+    with WorkspaceFile.open(workspace, read_only=True, unlocking=password) as file:
+        return MergeReport(
+            merged=merged,
+            answers_in_all=sum(
+                len(answers)
+                for task in file.reader.inspections()
+                for answers in file.reader.all_answers(task.id).values()
+            ),
+            alike=tuple(alike(file.reader.units())),
+        )
+
+
+def take_back(workspace: Path, password: str | None = None) -> None:
+    """Swap the file from before the last merge back in.
+
+    Raises Refused when there was none or somebody has gone on since.
+    """
+    storage_merging.take_back(workspace, password)
+
+
+# Units of like name ----------------------------------------------------------------------------
+
+
+def join_units(desk: Desk, kept: Unit, other: Unit) -> Changes:
+    """Make one unit of two as one action: what the other holds goes to the one that is kept.
+
+    Where both hold a value and the values differ, the field is in conflict, to be settled.
+    Raises Refused when the two are one entry, or an assessment of either is approved.
+    """
+    if kept.id == other.id:
+        raise refused("merging.same_unit", unit=kept.label)
+    tasks = desk.file.reader.inspections()
+    for task in tasks:
+        _require_unlocked(desk, task, kept, other)
+    with desk.file.unit_of_work(desk.author) as work:
+        for task in tasks:
+            _move_part(desk, work, task, kept, other)
+        names = (other.name, other.short_name, *other.aliases)
+        known = {kept.name, kept.short_name, ""}
+        aliases = dict.fromkeys((*kept.aliases, *(name for name in names if name not in known)))
+        work.replace(kept, replace(kept, aliases=tuple(aliases)))
+        work.remove(other)
+        return work.commit(Action(verb=JOIN, parameters={"unit": kept.label, "other": other.label}))
+
+
+def _require_unlocked(desk: Desk, task: Inspection, *units: Unit) -> None:
+    for unit, part in inspections.participants(desk, task):
+        if unit.id in {one.id for one in units} and is_locked(part.state):
+            raise refused("answers.locked", unit=unit.label)
+
+
+def _move_part(desk: Desk, work: UnitOfWork, task: Inspection, kept: Unit, other: Unit) -> None:
+    """Move one unit's assessment with its answers and evidence to another unit."""
+    parts = {part.unit: part for part in desk.file.reader.assessments(task.id)}
+    moving = parts.get(other.id)
+    if moving is None:
+        return
+    if kept.id not in parts:
+        work.add(replace(moving, unit=kept.id))
+    ours = desk.file.reader.answers(task.id, kept.id)
+    theirs = desk.file.reader.answers(task.id, other.id)
+    renamed: dict[FindingId, FindingId] = {}
+    for key, answer in theirs.items():
+        moved = _moved(answer, kept.id, renamed)
+        known = ours.get(key)
+        if known is None:
+            work.add(moved)
+        else:
+            work.write(_beside(known, moved))
+        work.remove(answer)
+    _move_evidence(desk, work, task.id, kept, other, renamed)
+    work.remove(moving)
+
+
+def _moved(answer: Answer, unit: UnitId, renamed: dict[FindingId, FindingId]) -> Answer:
+    """Return an answer as another unit's; its findings are records of their own."""
+    findings: list[Finding] = []
+    for finding in answer.findings:
+        renamed[finding.id] = FindingId(new_id())
+        findings.append(replace(finding, id=renamed[finding.id]))
+    return replace(answer, unit=unit, findings=tuple(findings))
+
+
+def _beside(known: Answer, moved: Answer) -> Iterator[Edit]:
+    """Yield the edits that put one answer's values beside those another one holds."""
+    said = {edit.field for edit in edits_between(None, known) if edit.kind is RecordKind.ANSWER}
+    for edit in edits_between(None, moved):
+        is_contested = edit.kind is RecordKind.ANSWER and edit.field in said
+        yield replace(edit, bases=()) if is_contested else edit
+
+
+def _move_evidence(
+    desk: Desk,
+    work: UnitOfWork,
+    task: InspectionId,
+    kept: Unit,
+    other: Unit,
+    renamed: Mapping[FindingId, FindingId],
+) -> None:
+    for piece in desk.file.reader.evidence(task, other.id):
+        finding = None if piece.finding is None else renamed.get(piece.finding, piece.finding)
+        work.replace(piece, replace(piece, unit=kept.id, finding=finding))
