@@ -59,6 +59,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "new": _LIST,
     "new_password_file": _FILE,
     "note": _TEXT,
+    "of": _NAME,
     "office": _NAME,
     "on": _DATE,
     "old": _LIST,
@@ -110,6 +111,11 @@ _VALUES: Final[Mapping[str, str]] = {
     "person": _NAME,
     "served": N_("DATE"),
     "until": N_("DATE"),
+    "items": _NUMBER,
+    "kept": _UNIT,
+    "other": _UNIT,
+    "others": _FILE,
+    "which": _COUNT,
 }
 """What stands for the value of each parameter, by its name in the code."""
 
