@@ -34,6 +34,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "checklist": _LIST,
     "classes": N_("CLASS=LIST"),
     "code": _TEXT,
+    "columns": N_("HEADER=SOURCE"),
     "conclusion": _WORD,
     "contact": _NAME,
     "count": _COUNT,

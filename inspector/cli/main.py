@@ -17,6 +17,7 @@ from inspector.cli import (
     finding,
     grade,
     inspection,
+    marks,
     merge,
     password,
     problem,
@@ -42,6 +43,7 @@ ORDER: Final = (
     "grade",
     "sheet",
     "register",
+    "marks",
     "check",
     "state",
     "merge",
@@ -135,6 +137,7 @@ app.add_typer(evidence.group, name="evidence")
 grade.add_to(app)
 app.add_typer(sheet.group, name="sheet")
 app.add_typer(register.group, name="register")
+app.add_typer(marks.group, name="marks")
 check.add_to(app)
 app.add_typer(state.group, name="state")
 merge.add_to(app)

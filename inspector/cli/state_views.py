@@ -10,6 +10,7 @@ from inspector.domain.ranking import RankChange
 from inspector.domain.unit import Unit
 from inspector.services import procedure
 from inspector.services.approval import Standing
+from inspector.services.marks import MarksReport
 from inspector.services.objections import Effect, Registered
 from inspector.services.procedure import Moved
 
@@ -129,3 +130,22 @@ def _change_view(change: RankChange) -> View:
 
 def _day(day: Any) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def marks_view(report: MarksReport) -> View:
+    """Return what became of a file of marks made elsewhere."""
+    return {
+        "sheet": report.sheet,
+        "changes": [
+            {
+                "unit": one.unit.label,
+                "source": one.source,
+                "before": None if one.before is None else format_mark(one.before),
+                "after": None if one.after is None else format_mark(one.after),
+            }
+            for one in report.changes
+        ],
+        "same": report.same,
+        "ignored": list(report.ignored),
+        "issues": [issue_view(issue) for issue in report.issues],
+    }

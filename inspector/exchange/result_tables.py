@@ -7,6 +7,7 @@ from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Item, Section
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.finding import Finding
+from inspector.domain.grading import appraisal_mark
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import PLACES, format_mark
@@ -18,6 +19,9 @@ from inspector.exchange.table_writer import OutTable, Rate, TableColumn, TableVa
 from inspector.i18n.working import working_line
 
 Row = tuple[TableValue, ...]
+
+PERCENT: Final = 100
+"""A share in ten-thousandths, times this, is a number of percent as a mark is written."""
 
 _OPEN: Final = "检查中"
 _UNIT: Final = TableColumn("单位", 18, is_centred=False)
@@ -99,6 +103,7 @@ def _summary_columns(
         _marks("得分", 9, places),
         TableColumn("拟定等次", 9),
         TableColumn("审定等次", 9),
+        _marks("折分", 7, places),
         TableColumn("备注", 26, is_centred=False),
     )
 
@@ -126,6 +131,7 @@ def _summary_row(
         grading.mark,
         ranked.grade,
         unit.assessment.approved_grade,
+        None if grading.mark is None else appraisal_mark(grading.mark, unit.rule_set),
         "；".join(_remarks(unit, ranked)),
     )
 
@@ -145,6 +151,9 @@ def _remarks(unit: UnitDossier, ranked: Ranked) -> Iterator[str]:
 
 
 def _summary_notes(result: ClassResult, units: Sequence[UnitDossier]) -> Iterator[str]:
+    if units:
+        share = format_mark(units[0].rule_set.appraisal_share * PERCENT, 2).rstrip("0").rstrip(".")
+        yield f"折分＝得分×{share}%，用于政府目标考核。"
     if result.average is not None:
         places = units[0].rule_set.places if units else 2
         yield f"平均得分：{format_mark(result.average, places)}分。"

@@ -36,6 +36,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "register.receive": N_("Took down the self-assessment sheet of {unit} as received"),
     "register.send_back": N_("Sent the self-assessment sheet of {unit} back"),
     "register.late": N_("Marked {count} self-assessment sheets as overdue"),
+    "marks.import": N_("Took in {count} marks from elsewhere"),
     "state.advance": N_("Let {unit} go on in the procedure"),
     "state.advance_all": N_("Let {count} units go on in the procedure"),
     "objection.add": N_("Registered an objection of {unit} to {number}"),

@@ -114,4 +114,37 @@ MESSAGES: Final[dict[str, str]] = {
         "{author} is opening the assessment of {unit} and cannot be the second person too; name "
         "somebody else with --second."
     ),
+    "marks.no_table": N_(
+        "{file} has no sheet with a column of units beside one of these columns: {headers}; name a "
+        "column with --column HEADER=SOURCE."
+    ),
+    "marks.no_composite": N_(
+        "The rule sets of “{inspection}” make the mark of no other sources, so there is nothing to "
+        "take in."
+    ),
+    "marks.unknown_source": N_("“{source}” is no source of the year's mark; there are: {sources}."),
+    "marks.not_a_number": N_(
+        "{file}, sheet “{sheet}”, {cell}: “{text}” is no mark; write a number, 不涉及 where there "
+        "is none, or leave the cell blank."
+    ),
+    "marks.unknown_unit": N_(
+        "{file}, sheet “{sheet}”, {cell}: no unit of the inspection is known as “{unit}”; correct "
+        "the name or add it as an alias."
+    ),
+    "marks.unit_twice": N_(
+        "{file}, sheet “{sheet}”, {cell}: {unit} stands in an earlier row already; keep one of the "
+        "two rows."
+    ),
+    "marks.locked": N_(
+        "{file}, sheet “{sheet}”, {cell}: the marks of {unit} are approved and locked; open them "
+        "with `inspector state unlock` first."
+    ),
+    "marks.not_its_source": N_(
+        "{file}, sheet “{sheet}”, {cell}: “{name}” is no source of the mark of {unit}; empty the "
+        "cell."
+    ),
+    "marks.over_hundred": N_(
+        "{file}, sheet “{sheet}”, {cell}: {mark} is more than 100; see whether the point is in its "
+        "place."
+    ),
 }

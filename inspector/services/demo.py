@@ -12,9 +12,9 @@ from inspector import paths
 from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.checklist import Item
 from inspector.domain.edits import Action
-from inspector.domain.errors import refused
+from inspector.domain.errors import Refused, refused
 from inspector.domain.evidence import Evidence, EvidenceKind
-from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.finding import Finding
 from inspector.domain.findings import finding_points
 from inspector.domain.ids import EvidenceId, FindingId, new_id
 from inspector.domain.inspection import (
@@ -26,7 +26,7 @@ from inspector.domain.inspection import (
 )
 from inspector.domain.issues import Place
 from inspector.domain.marks import parse_mark
-from inspector.domain.unit import Unit
+from inspector.domain.objection import ObjectionDecision
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.filling import CellInput, fill_self_sheet
 from inspector.exchange.unit_reader import UnitRow
@@ -34,20 +34,30 @@ from inspector.i18n.gettext import CHINESE
 from inspector.i18n.working import working_line
 from inspector.services import (
     answers,
+    approval,
     checklists,
     documents,
     grading,
     inspections,
     intake,
     lookup,
+    objections,
+    procedure,
+    register,
     results,
     sheets,
 )
 from inspector.services.desk import Desk
+from inspector.services.evidence import Piece
 from inspector.services.files import read_file, write_file
 
 AUTHOR: Final = "周明远"
 DATA: Final = "ningchuan-2025.yaml"
+_TO_FEEDBACK: Final = (
+    AssessmentState.CHECKED,
+    AssessmentState.AWAITING_REVIEW,
+    AssessmentState.FED_BACK,
+)
 SELF_REPORT_DATA: Final = "suqian-2020.yaml"
 
 Entry = Mapping[str, Any]
@@ -70,20 +80,22 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
     first check, feedback, the objection and the meeting's decision, and the report upward.
     """
     year = _read(DATA)
-    task = _set_up(desk, year)
+    task = set_up(desk, year)
     yield desk.file.path
     yield from _self_sheets(desk, task, year, folder)
     for entry in year["units"]:
-        _check(desk, task, entry)
+        check(desk, task, entry)
     yield from sheets.export_all(desk, task, SheetKind.WORKING, folder / "检查工作底稿")
+    _feed_back(desk, task, date.fromisoformat(year["inspection"]["feedback_date"]))
     for entry in year["units"]:
         if entry.get("objection"):
             wish = documents.Wish(
                 kind="feedback", unit=entry["short_name"], dated=_day(entry.get("feedback_date"))
             )
             yield from _papers(desk, task, wish, folder / "公文" / f"{entry['short_name']}情况反馈")
+            _settle_objection(desk, task, entry, folder / "报送")
     for entry in year["units"]:
-        _decide(desk, task, entry)
+        _approve(desk, task, entry)
     wish = documents.Wish(
         kind="report", dated=date(2025, 12, 29), addressee="市人民政府", practices=(1, 2, 3)
     )
@@ -106,7 +118,8 @@ def _read(name: str) -> Entry:
     return found
 
 
-def _set_up(desk: Desk, year: Entry) -> Inspection:
+def set_up(desk: Desk, year: Entry) -> Inspection:
+    """Set up the year's inspection with its lists, units and teams."""
     given = year["inspection"]
     plan = inspections.Plan(
         name=given["name"],
@@ -157,6 +170,10 @@ def _self_sheets(desk: Desk, task: Inspection, year: Entry, folder: Path) -> Ite
         path.name: path for path in sheets.export_all(desk, task, SheetKind.SELF, folder / "自评表")
     }
     yield from out.values()
+    given = year["inspection"]
+    units = [unit for unit, _part in inspections.participants(desk, task)]
+    sent, due = (date.fromisoformat(given[name]) for name in ("sheets_sent", "sheets_due"))
+    register.send(desk, task, units, sent, due)
     returned = []
     for entry in year["units"]:
         if entry.get("self"):
@@ -165,6 +182,10 @@ def _self_sheets(desk: Desk, task: Inspection, year: Entry, folder: Path) -> Ite
             returned.append(write_file(folder / "报送" / name, filled))
     if returned:
         intake.take_in(desk, task, returned)
+    for entry in year["units"]:
+        if entry.get("sheet_received"):
+            unit = lookup.unit(desk, entry["name"])
+            register.receive(desk, task, unit, date.fromisoformat(entry["sheet_received"]))
     yield from returned
 
 
@@ -178,7 +199,7 @@ def _claim(entry: Entry) -> tuple[str, Mapping[Field, CellInput]]:
     return entry["item"], cells
 
 
-def _check(desk: Desk, task: Inspection, entry: Entry) -> None:
+def check(desk: Desk, task: Inspection, entry: Entry) -> None:
     """Enter what the inspectors found at one unit, as far as the first check goes."""
     unit = lookup.unit(desk, entry["name"])
     part = lookup.assessment(desk, task, unit)
@@ -205,8 +226,6 @@ def _checked_part(part: Assessment, entry: Entry) -> Assessment:
         team=entry.get("team", ""),
         inspectors=tuple(entry.get("inspectors", ())),
         summary=entry.get("summary", ""),
-        feedback_date=_day(entry.get("feedback_date")),
-        objection_deadline=_day(entry.get("objection_deadline")),
     )
 
 
@@ -257,47 +276,52 @@ def _evidence(item: Item, given: Entry, part: Assessment) -> Evidence:
     )
 
 
-def _decide(desk: Desk, task: Inspection, entry: Entry) -> None:
-    """Enter the objection's outcome and the meeting's decision, and lock the marks."""
-    unit = lookup.unit(desk, entry["name"])
-    part = lookup.assessment(desk, task, unit)
-    decision = entry["approval"]
-    with desk.file.unit_of_work(desk.author) as work:
-        for before, after in _overturned(desk, task, unit, part, entry):
-            work.replace(before, after)
-        work.replace(
-            part,
-            replace(
-                part,
-                state=AssessmentState.APPROVED,
-                approved_grade=decision["grade"],
-                approval_reason=decision.get("reason", ""),
-                approved_on=date.fromisoformat(decision["date"]),
-            ),
-        )
-        work.commit(Action(verb="demo.decision", parameters={"unit": unit.label}))
+def _feed_back(desk: Desk, task: Inspection, on: date) -> None:
+    """Let every unit go through the check and the review to its feedback."""
+    for state in _TO_FEEDBACK:
+        moved, _changes = procedure.advance_all(desk, task, state, on)
+        held = [issue for one in moved if one.is_held for issue in one.issues]
+        if held:
+            raise Refused(*held)
 
 
-def _overturned(
-    desk: Desk, task: Inspection, unit: Unit, part: Assessment, entry: Entry
-) -> Iterator[tuple[Answer, Answer]]:
-    items = {item.number: item for _, item in lookup.checklist_of(desk, task, part).items()}
-    known = desk.file.reader.answers(task.id, unit.id)
-    for given in entry.get("answers", ()):
-        changed = {one["fact"]: one for one in given.get("findings", ()) if one.get("status")}
-        if changed:
-            before = known[items[given["item"]].key]
-            findings = tuple(_with_status(one, changed) for one in before.findings)
-            yield before, replace(before, findings=findings)
-
-
-def _with_status(finding: Finding, changed: Mapping[str, Entry]) -> Finding:
-    given = changed.get(finding.fact)
-    if given is None:
-        return finding
-    return replace(
-        finding, status=FindingStatus(given["status"]), status_reason=given["status_reason"]
+def _settle_objection(desk: Desk, task: Inspection, entry: Entry, folder: Path) -> None:
+    """Register a unit's objection with its evidence, give it to a reviewer and uphold it."""
+    given = entry["objection"]
+    unit, item = lookup.unit_and_item(desk, task, entry["name"], given["item"])
+    paper = write_file(folder / f"{given['evidence']}.txt", given["reason"].encode())
+    protest = objections.Protest(
+        reason=given["reason"],
+        received_on=date.fromisoformat(given["received"]),
+        evidence=(Piece(source=str(paper), kind=EvidenceKind.OTHER, caption=given["evidence"]),),
     )
+    objections.add(desk, task, unit, item, protest)
+    objections.assign(desk, task, unit, item, given["reviewer"])
+    ruling = objections.Ruling(
+        decision=ObjectionDecision.UPHELD if given["upheld"] else ObjectionDecision.REFUSED,
+        reason=next(_decision_reasons(entry, given["item"])),
+        decided_on=date.fromisoformat(given["decided"]),
+        approver=AUTHOR,
+    )
+    objections.decide(desk, task, unit, item, ruling, confirmed=True)
+
+
+def _decision_reasons(entry: Entry, number: str) -> Iterator[str]:
+    """Yield what the decision says of each contested finding under an item."""
+    for given in entry["answers"]:
+        if given["item"] == number:
+            yield from (
+                one["status_reason"] for one in given.get("findings", ()) if one.get("status")
+            )
+
+
+def _approve(desk: Desk, task: Inspection, entry: Entry) -> None:
+    """Enter the meeting's decision on a unit, which locks its marks."""
+    given = entry["approval"]
+    verdict = approval.Verdict(
+        on=date.fromisoformat(given["date"]), grade=given["grade"], reason=given.get("reason", "")
+    )
+    approval.approve(desk, task, lookup.unit(desk, entry["name"]), verdict)
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -319,9 +343,9 @@ def _papers(desk: Desk, task: Inspection, wish: documents.Wish, stem: Path) -> I
 def build_self_report(desk: Desk, folder: Path) -> Iterator[Path]:
     """Write one unit's report on itself against a list of tasks, in a workspace of its own."""
     given = _read(SELF_REPORT_DATA)
-    task = _set_up(desk, given)
+    task = set_up(desk, given)
     yield desk.file.path
     for entry in given["units"]:
-        _check(desk, task, entry)
+        check(desk, task, entry)
         wish = documents.Wish(kind="self_report", unit=entry["short_name"])
         yield from _papers(desk, task, wish, folder / "公文" / "自查情况报告")
