@@ -10,6 +10,11 @@ def is_locked(workspace: Path) -> bool:
     return key.is_encrypted(workspace)
 
 
+def opens(file: Path, password: str) -> bool:
+    """Tell whether a password opens a file that needs one."""
+    return passwords.opens(file, password)
+
+
 def set_password(workspace: Path, password: str, present: str | None) -> tuple[Path, ...]:
     """Encrypt a workspace and all that lies beside it with a password; return what was rewritten.
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from inspector.domain.errors import refused
+from inspector.domain.errors import Refused, refused
 from inspector.domain.issues import Place
 from inspector.storage import file_check
 from inspector.storage.before_merge import kept_before
@@ -43,6 +43,17 @@ def remove_password(workspace: Path, unlocking: Unlocking) -> tuple[Path, ...]:
         file_check.check(workspace)
         raise refused("storage.no_password", Place(file=str(workspace)))
     return _rewrite(workspace, key, None)
+
+
+def opens(file: Path, password: str) -> bool:
+    """Tell whether a password opens a file that is encrypted."""
+    try:
+        connect(file, Access.READ, key_for(file, password)).close()
+    except Refused as refusal:
+        if {one.code for one in refusal.issues} == {"storage.password_wrong"}:
+            return False
+        raise
+    return True
 
 
 def copy_under(source: Path, old: Key | None, target: Path, new: Key | None) -> None:

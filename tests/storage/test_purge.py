@@ -155,7 +155,7 @@ def test_traces_that_a_reader_holds_on_to_are_told_and_go_when_the_file_is_next_
     assert SECRET.encode() not in everywhere(path)
 
 
-def test_all_snapshots_are_searched(path: Path, workspace: WorkspaceFile) -> None:
+def test_all_snapshots_are_searched(workspace: WorkspaceFile) -> None:
     with_secret(workspace)
     blob = with_photo(workspace)
     taken = [take(workspace, reason) for reason in ("import", "merge", "daily")]
