@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from inspector.domain.errors import refused
+from inspector.i18n import dates
 from inspector.report import (
     fields,
     inspection_fields,
-    phrasing,
     template_text,
     templates,
     unit_fields,
@@ -136,7 +136,7 @@ def _foot(subject: Subject, options: PaperOptions) -> str:
     """Return the journal's head and the paper's date, by which the file is compared later."""
     if not subject.chain_head:
         return ""
-    dated = f"　{phrasing.day(options.dated)}" if options.dated else ""
+    dated = f"　{dates.day(options.dated)}" if options.dated else ""
     return f"数据校验码：{subject.chain_head[:16]}{dated}"
 
 

@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from inspector.domain.errors import Refused
+from inspector.i18n import dates
 from inspector.report import docx_styles, paper, phrasing
 from inspector.report.document import (
     Annex,
@@ -337,7 +338,7 @@ def _annex_note(names: tuple[str, ...]) -> Iterator[str]:
 
 def _signed(head: Head) -> Iterator[str]:
     """Yield 署名 and 成文日期: centred over each other where sealed, shifted where not (7.3.5)."""
-    dated = phrasing.day(head.dated) if head.dated else ""
+    dated = dates.day(head.dated) if head.dated else ""
     blanks = paper.BLANKS_OVER_SEALED_OFFICE if head.sealed else paper.BLANKS_OVER_UNSEALED_OFFICE
     yield paragraph("Flush", "", KEEP_NEXT) * blanks
     office_right, dated_right = (_sealed if head.sealed else _unsealed)(

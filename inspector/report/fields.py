@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from inspector.domain.inspection import Inspection, InspectionKind
+from inspector.i18n import dates
 from inspector.i18n.words import designation, label
 from inspector.report import phrasing
 from inspector.report.subject import PaperOptions
@@ -25,7 +26,7 @@ def of_inspection(inspection: Inspection) -> Fields:
         "年度": "" if inspection.year is None else str(inspection.year),
         "依据": list(inspection.basis),
         "起止时间": _time(inspection),
-        "采样截止": "" if deadline is None else phrasing.moment(deadline),
+        "采样截止": "" if deadline is None else dates.moment(deadline),
         "机关": inspection.office,
         "联系人": inspection.office_contact,
         "电话": inspection.office_phone,
@@ -51,7 +52,7 @@ def of_paper(options: PaperOptions) -> Fields:
         "署名": options.office,
         "发文字号": options.document_number,
         "签发人": options.issuer_upward,
-        "成文日期": "" if options.dated is None else phrasing.day(options.dated),
+        "成文日期": "" if options.dated is None else dates.day(options.dated),
         "抄送机关": list(options.copied_to),
         "附注": options.note,
         "印章": "是" if options.sealed else "否",

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from inspector.report import phrasing
+from inspector.i18n import dates
 from inspector.report.document import Head
 
 
@@ -84,7 +84,7 @@ def lines_of(head: Head) -> Iterator[str]:
         HeadName.ISSUER_UPWARD: (head.issuer_upward,),
         HeadName.ADDRESSEE: (head.addressee,),
         HeadName.OFFICE: (head.office,),
-        HeadName.DATED: (phrasing.day(head.dated) if head.dated else "",),
+        HeadName.DATED: (dates.day(head.dated) if head.dated else "",),
         HeadName.SEALED: (_YES if head.sealed else _NO,),
         HeadName.ANNEX: head.annexes,
         HeadName.COPIED_TO: head.copied_to,

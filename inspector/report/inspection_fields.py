@@ -8,6 +8,7 @@ from inspector.domain.inspection import UnitClass
 from inspector.domain.marks import Mark
 from inspector.domain.ranking import share
 from inspector.domain.results import ClassResult
+from inspector.i18n import dates
 from inspector.report import phrasing, problem_fields
 from inspector.report.fields import Fields
 from inspector.report.practices import Practice, offered
@@ -117,7 +118,7 @@ def _decisions(dossier: InspectionDossier) -> list[Fields]:
             "理由": phrasing.clause(unit.assessment.approval_reason),
             "日期": ""
             if unit.assessment.approved_on is None
-            else phrasing.day(unit.assessment.approved_on),
+            else dates.day(unit.assessment.approved_on),
         }
         for unit in dossier.units
         if unit.approved.grade

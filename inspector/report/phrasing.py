@@ -1,15 +1,14 @@
 """How papers write numbers, dates, lists and sentences."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from inspector.domain.marks import PLACES, format_mark, plain_mark
+from inspector.i18n import dates
 
 GAP_OPENING: Final = "〔待填："
 """Opens a gap that the office must fill in before the paper goes out."""
-_WEEKDAYS: Final = "一二三四五六日"
-_LAST_MINUTE: Final = time(23, 59)
 _CLOSING: Final = "。！？…；：”）"
 
 
@@ -47,24 +46,6 @@ def shares_note(shares: Iterable[int | None]) -> str:
     return f"各项占比合计为{percent(total)}，因四舍五入与100%略有差异。"
 
 
-def day(when: date) -> str:
-    """Return a date as papers write it, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{when.year}年{when.month}月{when.day}日"
-
-
-def day_and_weekday(when: date) -> str:
-    """Return a date with its day of the week, as deadlines are written."""
-    return f"{day(when)}（星期{_WEEKDAYS[when.weekday()]}）"
-
-
-def moment(when: datetime) -> str:
-    """Return a date and time; the last minute of a day and the midnight after it are 24时."""
-    if when.time() == time(0) or when.time() >= _LAST_MINUTE:
-        return f"{day((when - timedelta(minutes=1)).date())}24时"
-    minutes = f"{when.minute}分" if when.minute else ""
-    return f"{day(when.date())}{when.hour}时{minutes}"
-
-
 def stamp(when: datetime | None) -> str:
     """Return a time of sampling for a narrow column: 2025-12-09 10:12; "" for none."""
     return "" if when is None else when.strftime("%Y-%m-%d %H:%M")
@@ -74,14 +55,14 @@ def period(start: date | None, end: date | None) -> str:
     """Return a span of days without repeating year or month; "" when neither is known."""
     if start is None or end is None:
         known = start or end
-        return day(known) if known else ""
+        return dates.day(known) if known else ""
     if start == end:
-        return day(start)
+        return dates.day(start)
     if start.year != end.year:
-        return f"{day(start)}至{day(end)}"
+        return f"{dates.day(start)}至{dates.day(end)}"
     if start.month != end.month:
-        return f"{day(start)}至{end.month}月{end.day}日"
-    return f"{day(start)}至{end.day}日"
+        return f"{dates.day(start)}至{end.month}月{end.day}日"
+    return f"{dates.day(start)}至{end.day}日"
 
 
 def sentence(text: str) -> str:

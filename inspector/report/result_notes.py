@@ -9,6 +9,7 @@ from inspector.domain.dossier import UnitDossier
 from inspector.domain.marks import plain_mark
 from inspector.domain.results import ClassResult
 from inspector.domain.rule_set import Band, RoundingOrder, RuleSet, Source
+from inspector.i18n import dates
 from inspector.report import phrasing
 from inspector.report.inspection_fields import is_waiting
 from inspector.report.problems import problems
@@ -161,7 +162,7 @@ def _decisions(units: Sequence[UnitDossier]) -> Iterator[str]:
         if not approved or not proposed or approved == proposed:
             continue
         when = unit.assessment.approved_on
-        meeting = f"{phrasing.day(when)}会议研究" if when else "会议研究"
+        meeting = f"{dates.day(when)}会议研究" if when else "会议研究"
         reason = phrasing.clause(unit.assessment.approval_reason)
         because = f"（{reason}）" if reason else ""
         yield f"{unit.unit.label}按得分为{proposed}，经{meeting}，审定为{approved}{because}。"

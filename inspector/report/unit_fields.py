@@ -10,6 +10,7 @@ from inspector.domain.finding import FindingStatus
 from inspector.domain.inspection import Inspection, InspectionKind
 from inspector.domain.results import Grading, SectionGrade
 from inspector.domain.rule_set import NotApplicable
+from inspector.i18n import dates
 from inspector.i18n.words import conclusion_label
 from inspector.report import phrasing
 from inspector.report.accounts import Chapter, Voice, chapters
@@ -185,7 +186,7 @@ def _item(found: list[Problem]) -> Fields:
 
 def _problem(problem: Problem) -> Fields:
     place = phrasing.clause(problem.place)
-    when = "" if problem.sampled_at is None else phrasing.moment(problem.sampled_at)
+    when = "" if problem.sampled_at is None else dates.moment(problem.sampled_at)
     return {
         "事实": phrasing.clause(problem.fact) or None,
         "位置": place,
@@ -236,8 +237,8 @@ def _objection(dossier: UnitDossier, side: Side) -> Fields:
     assessment = dossier.assessment
     deadline, fed_back = assessment.objection_deadline, assessment.feedback_date
     return {
-        "截止日期": "" if deadline is None else phrasing.day_and_weekday(deadline),
-        "反馈日期": "" if fed_back is None else phrasing.day(fed_back),
+        "截止日期": "" if deadline is None else dates.day_and_weekday(deadline),
+        "反馈日期": "" if fed_back is None else dates.day(fed_back),
         "撤销": _by_status(dossier, FindingStatus.OVERTURNED) if side is Side.APPROVED else [],
         "调整": _by_status(dossier, FindingStatus.DECIDED) if side is Side.APPROVED else [],
     }

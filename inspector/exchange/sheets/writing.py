@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate, combinations
 from typing import Final
@@ -20,6 +19,7 @@ from inspector.exchange.sheets.guards import protect, validate
 from inspector.exchange.sheets.order import CellValue, SheetOrder, SheetRow, sheet_rows
 from inspector.exchange.sheets.print_setup import set_up_print
 from inspector.exchange.sheets.stamp import TAB, stamp_cells
+from inspector.i18n import dates
 
 TITLE_ROW: Final = 1
 UNIT_ROW: Final = 2
@@ -124,17 +124,8 @@ def _unit_line(order: SheetOrder) -> str:
         parts.append(f"检查人员：{'、'.join(order.inspectors)}")
     deadline = order.inspection.sampling_deadline
     if deadline is not None:
-        parts.append(f"采样截止时间：{_written_deadline(deadline)}")
+        parts.append(f"采样截止时间：{dates.moment(deadline)}")
     return "　　".join(parts)
-
-
-def _written_deadline(deadline: datetime) -> str:
-    """Write a deadline as offices do: the end of a day is that day's 24时."""
-    if deadline.hour == deadline.minute == 0:
-        day = deadline - timedelta(days=1)
-        return f"{day.year}年{day.month}月{day.day}日24时"
-    minutes = f"{deadline.minute}分" if deadline.minute else ""
-    return f"{deadline.year}年{deadline.month}月{deadline.day}日{deadline.hour}时{minutes}"
 
 
 def _write_table(
