@@ -107,8 +107,8 @@ def options(
         typer.Option(
             "--password-file",
             help=_(
-                "The file whose first line is the workspace's password; otherwise it is taken from"
-                " {variable} or asked for."
+                "The file whose first line is the workspace's password, and whose others are those"
+                " of the files that are merged; otherwise it is taken from {variable} or asked for."
             ).format(variable=VARIABLE),
         ),
     ] = None,

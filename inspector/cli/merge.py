@@ -59,7 +59,8 @@ def merge(
         service.take_back(workspace, password)
         print(_("The workspace is as it was before the merge."))
         return
-    report = service.merge(workspace, others or (), password)
+    opened_by = secret.passwords_of(others or (), password)
+    report = service.merge(workspace, others or (), password, opened_by)
     if as_json:
         print_json(_merge_view(report))
     else:

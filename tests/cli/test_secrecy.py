@@ -1,6 +1,7 @@
 """A workspace with a password on the command line: where it comes from, and what it keeps out."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,26 @@ def test_where_nobody_can_be_asked_a_new_one_must_be_in_a_file(plain: Inspector)
     Path("短.txt").write_text("1234", encoding="utf-8")
     assert "至少 8 个字符" in plain("password", "set", "-w", W, "--new-password-file", "短.txt").err
     assert units(plain) == ["市外办", "市民政局"]
+
+
+def test_packages_with_passwords_of_their_own_are_merged(locked: Inspector) -> None:
+    Path("包.txt").write_text("第二组的密码2025", encoding="utf-8")
+    package = "第二组.inspection"
+    shutil.copy(W, package)
+    of_package = ("--new-password-file", "包.txt", "--password-file", "口令.txt")
+    assert locked("password", "set", "-w", package, *of_package).status == 0
+    assert locked("unit", "add", "市司法局", "-w", package, "--password-file", "包.txt").status == 0
+    refused = locked("merge", "-w", W, package, "--password-file", "口令.txt")
+    assert (refused.status, refused.out) == (1, "")
+    assert f"密码打不开“{package}”" in refused.err
+    Path("都有.txt").write_text(f"{PASSWORD}\n第二组的密码2025\n", encoding="utf-8")
+    merged = locked("merge", "-w", W, package, "--password-file", "都有.txt")
+    assert (merged.status, merged.err) == (0, "")
+    assert units(locked, "--password-file", "口令.txt") == ["市外办", "市民政局", "市司法局"]
+    for file in (Path(W), *Path().glob(f"{W}.*"), *Path().glob(f"{W}.snapshots/*")):
+        assert file.is_dir() or "市外办".encode() not in file.read_bytes()
+    assert locked("merge", "-w", W, "--take-back", "--password-file", "口令.txt").status == 0
+    assert units(locked, "--password-file", "口令.txt") == ["市外办", "市民政局"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals to type into.")
