@@ -1,5 +1,6 @@
 """inspector finding: facts under a rule, one record each."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -18,7 +19,9 @@ from inspector.cli.options import (
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Findings: add, list, update, withdraw."), "inspector finding list -w W.inspection")
+group = noun(
+    _("Findings: add, list, update, withdraw, import."), "inspector finding list -w W.inspection"
+)
 
 FindingStart = Annotated[
     str, typer.Argument(help=_("The finding's id or its first letters, as the list shows it."))
@@ -188,3 +191,37 @@ def withdraw(
         task = lookup.inspection(desk, inspection)
         findings.withdraw(desk, task, findings.locate(desk, task, finding), reason)
     print(_("Saved."))
+
+
+@command(
+    group,
+    "import",
+    _("Take in results that a list brought along (得分, 扣分, 失分原因) as findings of a unit."),
+    "inspector finding import 测评表.xlsx -w W.inspection --unit 市外办",
+)
+def import_(
+    source: Annotated[str, typer.Argument(help=_("The list's file."))],
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", help=_("The sheet to read; found by itself without it.")),
+    ] = None,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.i18n.messages import sentence
+    from inspector.services import earlier_results, lookup
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        whom = lookup.unit(desk, unit)
+        taken = earlier_results.take_in(desk, task, whom, source, sheet=sheet)
+    print(
+        _("Took in {count} findings under {items} items.").format(
+            count=taken.findings, items=len(taken.items)
+        )
+    )
+    for content in taken.unknown:
+        print(_("Not an item of the unit's list: {content}").format(content=content))
+    for issue in taken.refusals:
+        print(sentence(issue), file=sys.stderr)

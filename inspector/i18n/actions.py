@@ -15,6 +15,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "answer.set": N_("Set {number} of {unit}"),
     "answer.confirm_rest": N_("Confirmed the {count} open items of {unit} as met"),
     "finding.add": N_("Recorded a finding under {number} of {unit}"),
+    "finding.import": N_("Took in {count} findings of {unit} from a filled-in list"),
     "finding.update": N_("Corrected a finding under {number} of {unit}"),
     "finding.withdraw": N_("Withdrew a finding under {number} of {unit}"),
     "evidence.add": N_("Put {count} pieces of evidence to {number} of {unit}"),

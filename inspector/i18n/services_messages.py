@@ -88,6 +88,9 @@ MESSAGES: Final[dict[str, str]] = {
         "The count of this finding follows from the figures of item {number}; correct {metrics} "
         "with `inspector answer set --metric`."
     ),
+    "findings.no_results": N_(
+        "{file} holds no results: no column 得分, 扣分 or 失分原因 beside its items is filled in."
+    ),
     "findings.nothing_given": N_(
         "Nothing was given to correct in finding {id}; see --help for what can be."
     ),

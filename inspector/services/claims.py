@@ -64,7 +64,7 @@ def _findings(
         if found.id in kept:
             kept[found.id] = _corrected(item, answer, kept[found.id], found, clear)
         elif found.edited:
-            made = _new_finding(item, answer, found, author)
+            made = new_finding(item, answer, found, author)
             kept[made.id] = made
     for key in set(claim.missing_findings) & set(kept) if clear else ():
         kept[key] = replace(kept[key], status=FindingStatus.WITHDRAWN)
@@ -96,7 +96,7 @@ def _corrected(
     return replace(corrected, points=claim.points, count=count or finding.count)
 
 
-def _new_finding(item: Item, answer: Answer, claim: FindingClaim, author: str) -> Finding:
+def new_finding(item: Item, answer: Answer, claim: FindingClaim, author: str) -> Finding:
     """Return a finding for a row that was added on the sheet, under the one rule that fits.
 
     A sheet has no column for the rule: where several rules cost as much, none is claimed.

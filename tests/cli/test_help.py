@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -13,10 +14,15 @@ from typer import Context
 from typer.main import get_command
 
 from inspector.cli.main import ORDER, app
+from inspector.exchange.sheets.columns import SheetKind
 from tests.cli.conftest import Inspector
 
 ROOT: Any = get_command(app)
-CODES = {"self", "working", "checked", "approved", "met", "json", "zh", "en"}
+CODES = {
+    *("json", "zh", "en"),
+    *(one.value for one in SheetKind),
+    *(one.value for kind in StrEnum.__subclasses__() for one in kind),
+}
 NAMES = {"inspector", "pdf", "docx", "md", "markdown", "word", "key"}
 """Words that are the same in every language: codes to type, endings, names of formats."""
 
