@@ -98,11 +98,11 @@ def _derived(password: str, salt: bytes) -> Key:
 
 
 def _start(path: Path) -> bytes:
-    """Return a file's first page; nothing of one that is missing or empty."""
+    """Return a file's first page; nothing of one that is missing, empty or a folder."""
+    if not path.is_file():
+        return b""
     try:
         with path.open("rb") as file:
             return file.read(_PAGE)
-    except FileNotFoundError:
-        return b""
     except OSError as error:
         raise refused("storage.unreadable", Place(file=str(path))) from error

@@ -14,20 +14,21 @@ from inspector.storage import file_check
 from inspector.storage.before_merge import kept_before
 from inspector.storage.engine import Access, Database, Row, connect
 from inspector.storage.erasing import replace_and_erase
-from inspector.storage.key import Key, Unlocking, key_for, new_key
+from inspector.storage.key import Key, Unlocking, is_encrypted, key_for, new_key
 from inspector.storage.lock import WorkspaceLock
 from inspector.storage.snapshot_files import copy_tables, list_snapshots, new_file
 
 _PARTIAL: Final = ".rekeyed"
+_FOREIGN: Final = frozenset({"storage.password_needed", "storage.password_wrong"})
 
 
 def set_password(workspace: Path, password: str, unlocking: Unlocking = None) -> tuple[Path, ...]:
     """Encrypt a workspace and its snapshots with a password, in place of the one they have.
 
     Returns the files that were rewritten, the workspace first, then its snapshots and the file
-    from before a merge. Raises Refused, with nothing
-    changed, when the workspace is open anywhere, `unlocking` does not open it, or the password
-    is too short.
+    from before a merge; one of those that has another password stays as it is. Raises Refused,
+    with nothing changed, when the workspace is open anywhere, `unlocking` does not open it, or the
+    password is too short.
     """
     return _rewrite(workspace, key_for(workspace, unlocking), new_key(password))
 
@@ -79,7 +80,8 @@ def _rewrite(workspace: Path, old: Key | None, new: Key | None) -> tuple[Path, .
     lock = WorkspaceLock(workspace)
     lock.acquire()
     snapshots = [one.path for one in list_snapshots(workspace)]
-    files = (workspace, *snapshots, *kept_before(workspace))
+    beside = (path for path in (*snapshots, *kept_before(workspace)) if not _is_foreign(path, old))
+    files = (workspace, *beside)
     copies = [path.with_name(path.name + _PARTIAL) for path in files]
     try:
         _fold(workspace, old)
@@ -95,6 +97,17 @@ def _rewrite(workspace: Path, old: Key | None, new: Key | None) -> tuple[Path, .
                 copy.unlink()
         lock.release()
     return files
+
+
+def _is_foreign(path: Path, key: Key | None) -> bool:
+    """Whether a file is encrypted with another key, as one is that a crash left behind."""
+    if not is_encrypted(path):
+        return False
+    try:
+        connect(path, Access.READ, key).close()
+    except Refused as refusal:
+        return {one.code for one in refusal.issues} <= _FOREIGN
+    return False
 
 
 def _fold(workspace: Path, key: Key | None) -> None:

@@ -11,6 +11,7 @@ from inspector.domain.ids import EvidenceId
 from inspector.storage import file_check, passwords
 from inspector.storage.before_merge import before_file
 from inspector.storage.engine import Access, connect
+from inspector.storage.erasing import replace_and_erase
 from inspector.storage.key import is_encrypted, key_for, new_key
 from inspector.storage.passwords import copy_under, remove_password, set_password
 from inspector.storage.purge import purge_text
@@ -234,6 +235,40 @@ def test_the_file_from_before_a_merge_is_encrypted_too(plain: Path) -> None:
     assert_nothing_to_read(plain)
     with WorkspaceFile.open(before, unlocking=PASSWORD) as workspace:
         assert stored(workspace) == answer(note=SECRET)
+
+
+def test_a_snapshot_with_another_password_stays_as_it_is_and_hinders_nothing(plain: Path) -> None:
+    snapshot = list_snapshots(plain)[0].path
+    stale = snapshot.with_name(snapshot.name.replace("import", "merge"))
+    copy_under(snapshot, None, stale, new_key("早先的密码不记得"))
+    before = stale.read_bytes()
+    assert set_password(plain, PASSWORD) == (plain, snapshot)
+    assert remove_password(plain, PASSWORD) == (plain, snapshot)
+    assert stale.read_bytes() == before
+
+
+@pytest.mark.parametrize("crash_at", [1, 2])
+def test_after_a_crash_between_two_files_setting_it_again_leaves_nothing_to_read(
+    plain: Path, monkeypatch: pytest.MonkeyPatch, crash_at: int
+) -> None:
+    done: list[Path] = []
+
+    def crashing(new: Path, old: Path) -> None:
+        if len(done) == crash_at:
+            raise KeyboardInterrupt
+        replace_and_erase(new, old)
+        done.append(old)
+
+    with WorkspaceFile.open(plain) as workspace:
+        take(workspace, "merge")
+    with monkeypatch.context() as patch:
+        patch.setattr("inspector.storage.passwords.replace_and_erase", crashing)
+        with pytest.raises(KeyboardInterrupt):
+            set_password(plain, PASSWORD)
+    set_password(plain, PASSWORD, PASSWORD)
+    assert_nothing_to_read(plain)
+    with WorkspaceFile.open(plain, unlocking=PASSWORD) as workspace:
+        assert verify(workspace).ok
 
 
 def test_changing_it_shuts_out_the_old_one(locked: Path) -> None:
