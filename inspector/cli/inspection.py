@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from inspector.cli import next_inspection
 from inspector.cli.options import (
     AsJson,
     InspectionName,
@@ -15,7 +16,11 @@ from inspector.cli.options import (
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-group = noun(_("Inspections: new, list, show."), "inspector inspection show -w W.inspection")
+group = noun(
+    _("Inspections: new, list, show, next, last, compare."),
+    "inspector inspection show -w W.inspection",
+)
+next_inspection.add_to(group)
 
 
 @command(

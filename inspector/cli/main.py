@@ -8,6 +8,7 @@ import typer
 from inspector import __version__
 from inspector.cli import (
     answer,
+    archive,
     check,
     checklist,
     clean,
@@ -50,6 +51,7 @@ ORDER: Final = (
     "conflicts",
     "document",
     "problem",
+    "archive",
     "undo",
     "redo",
     "history",
@@ -143,6 +145,7 @@ app.add_typer(state.group, name="state")
 merge.add_to(app)
 document.add_to(app)
 app.add_typer(problem.group, name="problem")
+archive.add_to(app)
 workspace.add_to(app)
 app.add_typer(password.group, name="password")
 clean.add_to(app)

@@ -84,4 +84,18 @@ MESSAGES: Final[dict[str, str]] = {
     "repeats.nothing_earlier": N_(
         "There is no earlier inspection to compare “{name}” with; name one with --from."
     ),
+    "next.unknown_class": N_(
+        "“{classes}” is no class of the old inspection; it has: {known}. Name lists for those only."
+    ),
+    "next.several_classes": N_(
+        "The old inspection has several classes ({known}); name each new list with its class, as "
+        "--class A=FILE."
+    ),
+    "archive.not_empty": N_(
+        "{file} is there already and is not an empty folder; name a new folder for the archive."
+    ),
+    "archive.file_missing": N_(
+        "The file “{name}” is named as evidence but its bytes are not in this workspace; merge the "
+        "workspace that holds them first."
+    ),
 }

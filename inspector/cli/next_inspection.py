@@ -1,0 +1,283 @@
+"""inspector inspection next, last, compare: this year's inspection beside the one before."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from inspector.cli.options import (
+    AnyUnitName,
+    AsJson,
+    InspectionName,
+    UnitName,
+    WorkspaceFile,
+    command,
+    open_desk,
+)
+from inspector.cli.output import print_json, print_table
+from inspector.i18n.gettext import N_, _
+
+if TYPE_CHECKING:
+    from inspector.services.next_time import ClassChanges
+
+Earlier = Annotated[
+    str | None, typer.Option("--from", help=_("The earlier inspection to compare with."))
+]
+_CHANGES = {
+    "new": N_("New item"),
+    "changed": N_("Changed"),
+    "same": N_("Same"),
+    "missing": N_("Gone"),
+}
+
+
+def add_to(group: typer.Typer) -> None:
+    """Add the commands to those on inspections."""
+    command(
+        group,
+        "next",
+        _("Set up a new inspection from an old one; nothing counts as checked."),
+        "inspector inspection next -w W.inspection --from 2025年度考核 --name 2026年度考核 "
+        "--checklist 2026年细则.xlsx",
+    )(next_)
+    command(
+        group,
+        "last",
+        _("Show what was said of a unit last time: its answers, and the problems left open."),
+        "inspector inspection last -w W.inspection --inspection 2026年度考核 --unit 市外办",
+    )(last)
+    command(
+        group,
+        "compare",
+        _("Compare with an earlier inspection over the items that can be compared."),
+        "inspector inspection compare -w W.inspection --inspection 2026年度考核",
+    )(compare)
+
+
+def next_(
+    workspace: WorkspaceFile,
+    name: Annotated[str, typer.Option("--name", help=_("The new inspection's name."))],
+    earlier: Annotated[
+        str | None, typer.Option("--from", help=_("The old inspection's name."))
+    ] = None,
+    checklist: Annotated[
+        str | None,
+        typer.Option("--checklist", help=_("The new list: a shipped key or a file.")),
+    ] = None,
+    classes: Annotated[
+        list[str] | None,
+        typer.Option("--class", help=_("A class with its new list, as A=KEY; may be repeated.")),
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--confirm-item",
+            help=_("Number of a new item that is the old one proposed for it; may be repeated."),
+        ),
+    ] = None,
+    confirm_all: Annotated[
+        bool, typer.Option("--confirm-all", help=_("Every proposal is right."))
+    ] = False,
+    sampling_deadline: Annotated[
+        str | None,
+        typer.Option(
+            "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.domain.errors import refused
+    from inspector.services import lookup, next_time
+    from inspector.services.checklists import lists_of_classes
+
+    given = lists_of_classes(checklist, classes or []) if checklist or classes else {}
+    with open_desk(workspace) as desk:
+        old = lookup.inspection(desk, earlier)
+        if checklist is not None:
+            if len(old.classes) > 1:
+                known = "、".join(one.key for one in old.classes)
+                raise refused("next.several_classes", known=known)
+            given = {old.classes[0].key: given[""]}
+        plan = next_time.NextPlan(
+            name=name,
+            lists=given,
+            confirmed=frozenset(confirm or ()),
+            confirm_all=confirm_all,
+            sampling_deadline=lookup.moment_or_none(sampling_deadline),
+        )
+        following = next_time.create(desk, old, plan)
+        left = next_time.carried(desk, old)
+        count = len(desk.file.reader.assessments(following.task.id))
+    views = [_class_view(one) for one in following.classes]
+    if as_json:
+        print_json(
+            {
+                "name": following.task.name,
+                "year": following.task.year,
+                "units": count,
+                "classes": views,
+                "pinned": len(left.pinned),
+                "watched": len(left.watched),
+            }
+        )
+        return
+    print(_("Set up “{name}” with {count} units.").format(name=following.task.name, count=count))
+    for view in views:
+        _print_class(view)
+    print(
+        _("From the last ledger: {pinned} problems open, {watched} to keep in sight.").format(
+            pinned=len(left.pinned), watched=len(left.watched)
+        )
+    )
+
+
+def _print_class(view: dict[str, Any]) -> None:
+    told = [one for one in view["items"] if one["change"] != "same"]
+    print(
+        _("{same} items are the same, {changed} changed, {new} new, {missing} gone.").format(
+            **view["counts"]
+        )
+    )
+    if told:
+        print_table(
+            (_("Change"), _("Old number"), _("New number"), _("To confirm"), _("Differs in")),
+            [
+                (
+                    _(_CHANGES[one["change"]]),
+                    one["old_number"] or "",
+                    one["new_number"] or "",
+                    "？" if one["to_confirm"] else "",
+                    "；".join(f"{each['before']} → {each['after']}" for each in one["differences"]),
+                )
+                for one in told
+            ],
+        )
+
+
+def _class_view(one: "ClassChanges") -> dict[str, Any]:
+    items = [
+        {
+            "change": change.kind.value,
+            "old_number": change.old.number if change.old else None,
+            "new_number": change.new.number if change.new else None,
+            "to_confirm": change in one.proposed,
+            "differences": [
+                {"field": each.field, "before": each.before, "after": each.after}
+                for each in change.differences
+            ],
+        }
+        for change in one.changes
+    ]
+    kinds = [item["change"] for item in items]
+    return {
+        "key": one.key,
+        "counts": {kind: kinds.count(kind) for kind in _CHANGES},
+        "items": items,
+    }
+
+
+def last(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    earlier: Earlier = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from datetime import date
+
+    from inspector.cli.problem_views import problem_view
+    from inspector.domain.answer import Side
+    from inspector.i18n.words import label
+    from inspector.services import lookup, next_time, repeats
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        whom = lookup.unit(desk, unit)
+        before = repeats.earlier_of(desk, task, earlier)
+        answers = next_time.last_answers(desk, task, before, whom)
+        left = next_time.carried(desk, before)
+        day = date.today()
+        pinned = [problem_view(one, day) for one in left.pinned if one.unit.id == whom.id]
+        watched = [problem_view(one, day) for one in left.watched if one.unit.id == whom.id]
+    views: list[dict[str, Any]] = [
+        {
+            "number": one.item.number,
+            "number_before": one.before.number,
+            "conclusion": one.answer.conclusion.value,
+            "findings": [found.fact for found in one.answer.counting(Side.APPROVED)],
+            "account": one.answer.account,
+        }
+        for one in answers
+    ]
+    if as_json:
+        print_json(
+            {"inspection": before.name, "answers": views, "pinned": pinned, "watched": watched}
+        )
+        return
+    for title, found in ((_("Left open:"), pinned), (_("Kept in sight:"), watched)):
+        if found:
+            print(title)
+            print_table(
+                (_("Problem"), _("Number"), _("Fact")),
+                [(one["number"], one["item"], one["fact"]) for one in found],
+            )
+    print(_("Answers of “{name}”, to look at only:").format(name=before.name))
+    words = [label(one.answer.conclusion) for one in answers]
+    print_table(
+        (_("Number"), _("Number then"), _("Conclusion"), _("Findings")),
+        [
+            (view["number"], view["number_before"], word, "；".join(view["findings"]))
+            for view, word in zip(views, words, strict=True)
+        ],
+    )
+
+
+def compare(
+    workspace: WorkspaceFile,
+    earlier: Earlier = None,
+    unit: AnyUnitName = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.domain.marks import format_mark
+    from inspector.services import lookup, next_time, repeats
+
+    def percent(share: int | None) -> str | None:
+        return None if share is None else f"{format_mark(share * 100)}%"
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        before = repeats.earlier_of(desk, task, earlier)
+        whom = None if unit is None else lookup.unit(desk, unit)
+        views = [
+            {
+                "unit": one.unit.label,
+                "items": one.items,
+                "of_items": one.of_items,
+                "comparable_share": percent(one.share),
+                "before": percent(one.before),
+                "now": percent(one.now),
+            }
+            for one in next_time.compared(desk, task, before)
+            if whom is None or one.unit.id == whom.id
+        ]
+    if as_json:
+        print_json({"inspection": before.name, "units": views})
+        return
+    print(
+        _(
+            "Compared with “{name}” over items alike in text and points and checked both times."
+        ).format(name=before.name)
+    )
+    print_table(
+        (_("Unit"), _("Items"), _("Comparable share"), _("Rate then"), _("Rate now")),
+        [
+            (
+                str(view["unit"]),
+                f"{view['items']}/{view['of_items']}",
+                str(view["comparable_share"] or "—"),
+                str(view["before"] or "—"),
+                str(view["now"] or "—"),
+            )
+            for view in views
+        ],
+    )

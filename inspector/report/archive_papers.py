@@ -1,0 +1,408 @@
+"""The papers of one unit's archive: cover, contents, sheets, problems, replies and evidence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from inspector.domain.answer import Answer
+from inspector.domain.checklist import Item
+from inspector.domain.dossier import UnitDossier
+from inspector.domain.evidence import Evidence
+from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.ids import FindingId, ItemKey
+from inspector.domain.inspection import Inspection
+from inspector.domain.marks import format_mark
+from inspector.domain.objection import Objection
+from inspector.domain.rectification import Rectification
+from inspector.i18n import dates
+from inspector.i18n.gettext import CHINESE
+from inspector.i18n.words import conclusion_label, designation, label
+from inspector.report import phrasing
+from inspector.report.document import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Family,
+    Head,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSubject:
+    """One unit's part in an inspection with all that came of it, and nothing of another unit."""
+
+    inspection: Inspection
+    dossier: UnitDossier
+    objections: tuple[Objection, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
+    chain_head: str = ""
+    closed_on: date | None = None
+    """The day the archive is made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One line of the contents: what it is, its file, and its page in the bound whole."""
+
+    title: str
+    file: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEvidence:
+    """A piece of evidence under the name that the archive gives it."""
+
+    evidence: Evidence
+    name: str
+    item: Item | None = None
+    purged: bool = False
+    """Whether its bytes were removed for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Findings and items by key, for rows that name them."""
+
+    items: Mapping[ItemKey, Item]
+    findings: Mapping[FindingId, Finding] = field(default_factory=dict)
+
+
+def cover(subject: ArchiveSubject) -> Document:
+    """Return the cover: task, unit, list, result and who made the archive when."""
+    one, task = subject.dossier, subject.inspection
+    graded = one.approved
+    lines = [
+        (designation(task.kind, CHINESE), one.unit.name),
+        ("机构代字", one.unit.code),
+        ("任务名称", task.name),
+        ("细则名称", one.checklist.title),
+        ("承办单位", task.office),
+        ("检查组", one.assessment.team),
+        ("检查人员", "、".join(one.assessment.inspectors)),
+        ("工作状态", label(one.assessment.state, CHINESE)),
+        ("审定得分", "" if graded.mark is None else format_mark(graded.mark)),
+        ("审定等次", one.assessment.approved_grade),
+        ("审定日期", _day(one.assessment.approved_on)),
+        ("归档日期", _day(subject.closed_on)),
+    ]
+    rows = tuple((Cell(text=name, strong=True), Cell(text=value or "—")) for name, value in lines)
+    table = Table(
+        name="archive.cover",
+        columns=(Column(title="项目", width=8, align=Align.CENTRE), Column(title="内容", width=22)),
+        rows=rows,
+    )
+    return _form(
+        subject, f"{task.name}档案", (table, Signature(fields=("立卷人", "检查人", "日期")))
+    )
+
+
+def contents(subject: ArchiveSubject, listed: Sequence[Listed]) -> Document:
+    """Return the contents: each paper with its file and its page in the bound whole."""
+    table = Table(
+        name="archive.contents",
+        columns=_columns(("序号", 4, True), ("材料名称", 16), ("文件", 22), ("起始页", 5, True)),
+        rows=tuple(
+            _row(number, one.title, one.file, "" if one.page is None else one.page)
+            for number, one in enumerate(listed, 1)
+        ),
+        notes=("起始页为合订本的页码；没有页码的材料只在文件夹中。",),
+    )
+    return _form(subject, "卷内目录", (table,))
+
+
+def self_sheet(subject: ArchiveSubject) -> Document:
+    """Return what the unit claimed, item by item."""
+    known = _evidence_names(subject, from_unit=True)
+    rows = []
+    for item, answer in _answered(subject.dossier):
+        said = answer.self_conclusion
+        is_task = item.points is None
+        rows.append(
+            _row(
+                item.number,
+                item.content,
+                "" if item.points is None else phrasing.points_text(item.points),
+                "" if said is None else conclusion_label(said, task=is_task, language=CHINESE),
+                "" if answer.self_mark is None else format_mark(answer.self_mark),
+                answer.self_account,
+                "\n".join(known.get(item.key, ())),
+                answer.self_note,
+            )
+        )
+    table = Table(
+        name="archive.self",
+        columns=_columns(
+            *(("指标编号", 5, True), ("考核内容", 16), ("分值", 4, True), ("自评结论", 6, True)),
+            *(("自评分", 5, True), ("自评说明", 16), ("佐证材料", 12), ("备注", 6)),
+        ),
+        rows=tuple(rows),
+        landscape=True,
+        small=True,
+    )
+    return _form(subject, "自评表", (table,))
+
+
+def working_sheet(subject: ArchiveSubject) -> Document:
+    """Return what the inspectors concluded and found, item by item."""
+    one = subject.dossier
+    marks = {graded.key: graded.mark for graded in one.checked.items}
+    rows: list[tuple[Cell, ...]] = []
+    for item, answer in _answered(one):
+        rows += _working_rows(item, answer, marks.get(item.key))
+    table = Table(
+        name="archive.working",
+        columns=_columns(
+            *(("指标编号", 5, True), ("考核内容", 14), ("核查结论", 6, True), ("初评分", 5, True)),
+            *(("扣分", 5, True), ("扣分原因", 18), ("位置", 10), ("采样时间", 8, True)),
+            *(("检查人员", 6, True), ("状态", 6, True)),
+        ),
+        rows=tuple(rows),
+        landscape=True,
+        small=True,
+    )
+    foot = Signature(fields=("检查人员（签字）", "组长（签字）", "检查日期"))
+    return _form(subject, "检查工作底稿", (table, foot))
+
+
+def objections(subject: ArchiveSubject) -> Document:
+    """Return the objections with their decisions."""
+    facts = _facts(subject)
+    rows = []
+    for number, one in enumerate(subject.objections, 1):
+        decision = "" if one.decision is None else label(one.decision, CHINESE)
+        rows.append(
+            _row(
+                number,
+                _item(facts, one.item),
+                "\n".join(_fact(facts, finding) for finding in one.old_findings),
+                one.reason,
+                _day(one.received_on),
+                one.reviewer,
+                f"{decision}\n{one.decision_reason}".strip(),
+                _day(one.decided_on),
+                one.approver,
+            )
+        )
+    table = Table(
+        name="archive.objections",
+        columns=_columns(
+            *(("序号", 4, True), ("指标", 12), ("有异议的扣分点", 14), ("异议理由", 14)),
+            *(("收到日期", 7, True), ("复核人", 5, True), ("复核意见", 14)),
+            *(("决定日期", 7, True), ("批准人", 5, True)),
+        ),
+        rows=tuple(rows),
+        landscape=True,
+        small=True,
+    )
+    return _form(subject, "异议及复核", (table,))
+
+
+def notice_list(subject: ArchiveSubject) -> Document:
+    """Return the list of problems that the notice of rectification asked to be put right."""
+    facts = _facts(subject)
+    rows = []
+    for number, one in enumerate(subject.rectifications, 1):
+        finding = facts.findings.get(one.finding)
+        rows.append(
+            _row(
+                number,
+                one.number,
+                _item(facts, one.item),
+                _fact(facts, one.finding),
+                "" if finding is None else finding.place,
+                "" if finding is None else format_mark(finding.points),
+                _day(one.noticed_on),
+                _day(one.deadline),
+            )
+        )
+    table = Table(
+        name="archive.notice",
+        columns=_columns(
+            *(("序号", 4, True), ("问题编号", 7, True), ("指标", 14), ("问题", 18), ("位置", 12)),
+            *(("扣分", 4, True), ("通知日期", 8, True), ("整改时限", 8, True)),
+        ),
+        rows=tuple(rows),
+        landscape=True,
+        small=True,
+    )
+    return _form(subject, "整改通知问题清单", (table,))
+
+
+def replies(subject: ArchiveSubject) -> Document:
+    """Return the unit's replies with rechecks, more time and reminders."""
+    facts = _facts(subject)
+    rows = [
+        _row(
+            one.number,
+            _fact(facts, one.finding),
+            one.measure,
+            "\n".join(filter(None, (one.leader, one.person_in_charge))),
+            "\n".join(filter(None, (one.result, one.link))),
+            "\n".join(filter(None, (_day(one.completed_on), _day(one.replied_on)))),
+            label(one.state, CHINESE),
+            "\n".join(filter(None, (one.checked_by, _day(one.checked_on), one.check_note))),
+            "\n".join(_course(one)),
+        )
+        for one in subject.rectifications
+    ]
+    table = Table(
+        name="archive.replies",
+        columns=_columns(
+            *(("问题编号", 7, True), ("问题", 13), ("整改措施", 10), ("责任领导/责任人", 7, True)),
+            *(("整改情况/链接", 14), ("完成/反馈日期", 8, True), ("状态", 6, True)),
+            *(("核查人、日期、意见", 10), ("延期和催办", 10)),
+        ),
+        rows=tuple(rows),
+        landscape=True,
+        small=True,
+    )
+    return _form(subject, "整改反馈和核查", (table,))
+
+
+def evidence_list(subject: ArchiveSubject, named: Sequence[NamedEvidence]) -> Document:
+    """Return the evidence with the names that its files bear, and what each shows."""
+    rows = [
+        _row(
+            number,
+            one.name,
+            "" if one.item is None else f"{one.item.number} {one.item.content}",
+            label(one.evidence.kind, CHINESE),
+            "\n".join(_shows(one)),
+            "单位报送" if one.evidence.from_unit else "检查采集",
+            "" if one.evidence.taken_at is None else dates.moment(one.evidence.taken_at),
+        )
+        for number, one in enumerate(named, 1)
+    ]
+    table = Table(
+        name="archive.evidence",
+        columns=_columns(
+            *(("序号", 4, True), ("佐证编号", 14), ("指标", 14), ("类型", 6, True), ("说明", 22)),
+            *(("来源", 6, True), ("采样时间", 8, True)),
+        ),
+        rows=tuple(rows),
+        landscape=True,
+        small=True,
+    )
+    return _form(subject, "佐证材料目录", (table,))
+
+
+# --- beneath --------------------------------------------------------------------------------------
+
+
+def _form(subject: ArchiveSubject, title: str, blocks: tuple[Block, ...]) -> Document:
+    unit = subject.dossier.unit
+    empty = (Paragraph(id="none", runs=(Run(text="无。"),)),)
+    has_rows = any(isinstance(block, Table) and block.rows for block in blocks)
+    return Document(
+        kind="archive",
+        family=Family.FORM,
+        head=Head(
+            title=title,
+            running_title=f"{unit.label}　{subject.inspection.name}　{title}",
+            foot=subject.chain_head,
+        ),
+        blocks=blocks if has_rows else empty,
+    )
+
+
+def _columns(*given: tuple[str, int] | tuple[str, int, bool]) -> tuple[Column, ...]:
+    return tuple(
+        Column(title=one[0], width=one[1], align=Align.CENTRE if len(one) > 2 else Align.LEFT)
+        for one in given
+    )
+
+
+def _row(*values: object) -> tuple[Cell, ...]:
+    return tuple(Cell(text=str(value)) for value in values)
+
+
+def _answered(dossier: UnitDossier) -> Iterator[tuple[Item, Answer]]:
+    for _path, item in dossier.checklist.items():
+        answer = dossier.answers.get(item.key)
+        if answer is not None:
+            yield item, answer
+
+
+def _working_rows(item: Item, answer: Answer, mark: int | None) -> Iterator[tuple[Cell, ...]]:
+    first = (
+        item.number,
+        item.content,
+        conclusion_label(answer.conclusion, task=item.points is None, language=CHINESE),
+        "" if mark is None or item.points is None else format_mark(mark),
+    )
+    if not answer.findings:
+        yield _row(*first, "", answer.reason or answer.account, "", "", "", "")
+    for place, one in enumerate(answer.findings):
+        lead = first if place == 0 else (item.number, "", "", "")
+        is_plain = one.status is FindingStatus.STANDING
+        yield _row(
+            *lead,
+            format_mark(one.points),
+            one.fact,
+            one.place,
+            phrasing.stamp(one.sampled_at),
+            one.inspector,
+            "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}",
+        )
+
+
+def _evidence_names(
+    subject: ArchiveSubject, *, from_unit: bool
+) -> Mapping[ItemKey | None, list[str]]:
+    names: dict[ItemKey | None, list[str]] = {}
+    for one in subject.dossier.evidence:
+        if one.from_unit is from_unit:
+            names.setdefault(one.item, []).append(one.name or one.address)
+    return names
+
+
+def _facts(subject: ArchiveSubject) -> _Facts:
+    one = subject.dossier
+    return _Facts(
+        items={item.key: item for _path, item in one.checklist.items()},
+        findings={
+            finding.id: finding for answer in one.answers.values() for finding in answer.findings
+        },
+    )
+
+
+def _item(facts: _Facts, key: ItemKey) -> str:
+    item = facts.items.get(key)
+    return "" if item is None else f"{item.number} {item.content}".strip()
+
+
+def _fact(facts: _Facts, key: FindingId) -> str:
+    finding = facts.findings.get(key)
+    return "" if finding is None else finding.fact
+
+
+def _course(one: Rectification) -> Iterator[str]:
+    for more in one.extensions:
+        asked = f"{_day(more.asked_on)}申请延期至{_day(more.wanted)}"
+        if more.granted is None:
+            yield f"{asked}，待批"
+        elif more.until is not None:
+            yield f"{asked}，{more.decided_by}批准至{_day(more.until)}"
+        else:
+            yield f"{asked}，未批准"
+    for sent in one.reminders:
+        yield f"{_day(sent.sent_on)}催办{f'（{sent.note}）' if sent.note else ''}"
+
+
+def _shows(one: NamedEvidence) -> Iterator[str]:
+    if one.purged:
+        yield "文件已彻底删除，仅留记录"
+    yield from filter(None, (one.evidence.caption, one.evidence.address))
+    if one.evidence.name:
+        yield f"原文件名：{one.evidence.name}"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else dates.day(day)

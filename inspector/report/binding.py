@@ -1,0 +1,146 @@
+"""Binding finished files into one PDF: papers and scans, and each picture with its words."""
+
+import io
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from inspector.report import paper
+from inspector.report.document import Document, Family, Head, Paragraph, Run
+from inspector.report.pdf import render_pdf
+
+_MOST_PIXELS: Final = 200_000_000
+_LONGEST_SIDE: Final = 2_000
+"""Pixels: enough for a page of paper, and a bound file stays small."""
+_QUALITY: Final = 85
+_TOP: Final = 0.72
+"""Of the page's height: a picture lies below it, its words above."""
+_PDF: Final = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One thing to bind: a finished PDF, or a picture with what is written over it."""
+
+    title: str
+    content: bytes
+    caption: str = ""
+    """Of a picture: what it shows, one paragraph a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """The whole file, the page each leaf begins on (from 1), and the titles left out."""
+
+    data: bytes
+    first_pages: tuple[int | None, ...]
+    left_out: tuple[str, ...]
+
+
+def bind(leaves: Iterable[Leaf]) -> Bound:
+    """Bind finished files into one PDF in their order.
+
+    What is neither PDF nor picture, or cannot be opened, is left out and named.
+    """
+    first_pages: list[int | None] = []
+    left_out: list[str] = []
+    with closing(pypdfium2.PdfDocument.new()) as whole:
+        for leaf in leaves:
+            data = _as_pdf(leaf)
+            first = len(whole) + 1
+            if data is None or not _append(whole, data):
+                left_out.append(leaf.title)
+                first_pages.append(None)
+            else:
+                first_pages.append(first)
+        buffer = io.BytesIO()
+        whole.save(buffer)
+    return Bound(data=buffer.getvalue(), first_pages=tuple(first_pages), left_out=tuple(left_out))
+
+
+def _append(whole: pypdfium2.PdfDocument, data: bytes) -> bool:
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as part:
+            whole.import_pages(part)
+    except pypdfium2.PdfiumError:
+        return False
+    return True
+
+
+def _as_pdf(leaf: Leaf) -> bytes | None:
+    if leaf.content.startswith(_PDF):
+        return leaf.content
+    picture = _as_jpeg(leaf.content)
+    return None if picture is None else _with_picture(leaf, picture)
+
+
+def _as_jpeg(content: bytes) -> bytes | None:
+    """Return a picture upright and small enough for a page, or None for what is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            source = Image.open(io.BytesIO(content))
+            if source.width * source.height > _MOST_PIXELS:
+                return None
+            upright = ImageOps.exif_transpose(source)
+            pixels = _on_white(upright)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    pixels.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    buffer = io.BytesIO()
+    pixels.save(buffer, "JPEG", quality=_QUALITY)
+    return buffer.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Return a picture without transparency, as it looks on paper."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    ground = Image.new("RGBA", layer.size, (255, 255, 255, 255))
+    return Image.alpha_composite(ground, layer).convert("RGB")
+
+
+def _with_picture(leaf: Leaf, picture: bytes) -> bytes:
+    """Return a page with the words of a picture above and the picture beneath them."""
+    words = tuple(_paragraphs(leaf.caption))
+    page_of_words = Document(
+        kind="archive.picture",
+        family=Family.FORM,
+        head=Head(title=leaf.title, running_title=leaf.title),
+        blocks=words,
+    )
+    with closing(pypdfium2.PdfDocument(render_pdf(page_of_words).data)) as document:
+        page = document[len(document) - 1]
+        _place(document, page, picture)
+        page.gen_content()
+        buffer = io.BytesIO()
+        document.save(buffer)
+    return buffer.getvalue()
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    for number, line in enumerate(text.splitlines()):
+        yield Paragraph(id=f"words-{number}", runs=(Run(text=line),), indent=False)
+
+
+def _place(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, picture: bytes) -> None:
+    """Set a picture as large as the room under the words allows, in its middle."""
+    image = pypdfium2.PdfImage.new(document)
+    image.load_jpeg(io.BytesIO(picture), pages=[page], inline=True)
+    wide, high = image.get_px_size()
+    area = paper.FORM
+    room_wide = area.width
+    low = area.page_height - area.bottom
+    room_high = area.page_height * _TOP - low
+    scale = min(room_wide / wide, room_high / high)
+    size = (wide * scale, high * scale)
+    left = area.left + (room_wide - size[0]) / 2
+    matrix = pypdfium2.PdfMatrix().scale(*size).translate(left, low + room_high - size[1])
+    image.set_matrix(matrix)
+    page.insert_obj(image)
