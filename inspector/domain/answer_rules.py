@@ -7,7 +7,7 @@ and leave the item open, and 达到要求 beside a finding is refused.
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-from inspector.domain.answer import Answer, Conclusion
+from inspector.domain.answer import Answer, Conclusion, Side
 from inspector.domain.checklist import Item, ItemKind, Scoring
 from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.findings import earns, finding_points, metric_finding, rule_name, rule_of
@@ -17,7 +17,6 @@ from inspector.domain.rules import RuleKind
 
 _NEEDS_FINDING: Final = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
 _WAITS_FOR_CONCLUSION: Final = frozenset({ItemKind.SCORED, ItemKind.TASK})
-_STANDS: Final = frozenset({FindingStatus.STANDING, FindingStatus.DECIDED})
 _STEPS: Final = frozenset({RuleKind.SHARE, RuleKind.ALL})
 
 
@@ -78,12 +77,8 @@ def _explained(answer: Checked) -> bool:
     return any(finding.status is not FindingStatus.WITHDRAWN for finding in answer.findings)
 
 
-def _standing(answer: Answer) -> tuple[Finding, ...]:
-    return tuple(finding for finding in answer.findings if finding.status in _STANDS)
-
-
 def _conclusion_problems(item: Item, answer: Answer) -> Iterator[Issue]:
-    standing = _standing(answer)
+    standing = answer.counting(Side.APPROVED)
     costs = [finding for finding in standing if not earns(item, finding)]
     match answer.conclusion:
         case Conclusion.MET if costs:
@@ -123,8 +118,10 @@ def _metric_problems(item: Item, answer: Answer) -> Iterator[Issue]:
         yield _issue("answer.metric_part_exceeds_whole", item, whole=whole, part=part)
         return
     expected = metric_finding(item, answer.metrics)
-    found = [f for f in _standing(answer) if expected and f.rule == expected.rule.number]
-    if expected is not None and answer.conclusion is Conclusion.MET and not found:
+    if expected is None or answer.conclusion is not Conclusion.MET:
+        return
+    standing = answer.counting(Side.APPROVED)
+    if all(finding.rule != expected.rule.number for finding in standing):
         yield _issue("answer.metric_demands_finding", item, points=plain_mark(expected.points))
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from inspector.domain import answer_rules
-from inspector.domain.answer import Answer, Conclusion
+from inspector.domain.answer import Answer, Conclusion, Side
 from inspector.domain.checklist import Checklist, Item, ItemKind, normalised
 from inspector.domain.evidence import Evidence
-from inspector.domain.finding import Finding, FindingStatus
-from inspector.domain.findings import GAINS, rule_name, rule_of
+from inspector.domain.finding import Finding
+from inspector.domain.findings import earns, rule_name
 from inspector.domain.ids import FindingId, ItemKey
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.marks import plain_mark
@@ -30,7 +30,6 @@ OWN_WORD: Final = re.compile(
 """A unit speaking of itself (我局, 本办): its own account was taken over as it stood."""
 
 _QUOTED: Final = re.compile("“[^”]*”|《[^》]*》|「[^」]*」")
-_STANDS: Final = frozenset({FindingStatus.STANDING, FindingStatus.DECIDED})
 _AROUND: Final = 10
 """Characters shown before and after a word."""
 
@@ -155,16 +154,11 @@ class _Checking:
 
 
 def _deductions(item: Item, answer: Answer) -> Iterator[Finding]:
-    if item.kind is ItemKind.BONUS:
-        return
-    for finding in answer.findings:
-        rule = rule_of(item, finding.rule)
-        if finding.status in _STANDS and not (rule is not None and rule.kind in GAINS):
-            yield finding
+    return (one for one in answer.counting(Side.APPROVED) if not earns(item, one))
 
 
 def _facts(answer: Answer) -> Iterator[str]:
-    return (finding.fact for finding in answer.findings if finding.status in _STANDS)
+    return (finding.fact for finding in answer.counting(Side.APPROVED))
 
 
 def _is_undecided_claim(item: Item, answer: Answer) -> bool:
@@ -173,7 +167,7 @@ def _is_undecided_claim(item: Item, answer: Answer) -> bool:
         item.kind is ItemKind.BONUS
         and bool(answer.self_mark)
         and answer.conclusion is Conclusion.OPEN
-        and not any(finding.status in _STANDS for finding in answer.findings)
+        and not answer.counting(Side.APPROVED)
     )
 
 

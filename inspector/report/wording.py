@@ -7,14 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from inspector.domain.checks import OWN_WORD
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import phrasing
 from inspector.report.document import Document, Paragraph, Table
 
-_OWN: Final = re.compile(
-    "[我本](?:局|办|委|厅|院|站|所|镇|乡|街道|县|区|中心|公司)(?![法理公员托列属有称示])"
-)
-"""A unit speaking of itself: its account was taken over as it stood."""
 _JUDGING: Final = re.compile(
     "重视不够|重视程度不|认识不足|认识不到位|敷衍|流于形式|走过场|不负责任|责任心不强|作风不实"
     "|态度不端正|严重滞后|极不|极其|令人"
@@ -38,7 +35,9 @@ def _in_texts(document: Document, *, by_unit: bool) -> Iterator[Issue]:
     for text in (head.addressee, head.office, *_texts(document)):
         for gap in re.findall(rf"{phrasing.GAP_OPENING}[^〕]*〕", text):
             yield Issue(code="paper.gap", place=place, parameters={"gap": gap})
-        patterns = {"paper.judging_word": _JUDGING} | ({} if by_unit else {"paper.own_word": _OWN})
+        patterns = {"paper.judging_word": _JUDGING}
+        if not by_unit:
+            patterns["paper.own_word"] = OWN_WORD
         for code, pattern in patterns.items():
             for word in pattern.finditer(text):
                 around = text[max(word.start() - _AROUND, 0) : word.end() + _AROUND]
