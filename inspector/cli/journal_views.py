@@ -52,6 +52,8 @@ def sheet_report_view(report: SheetReport) -> View:
         "unit": report.unit.label if report.unit else None,
         **{outcome.value: cells for outcome, cells in by_outcome.items()},
         "refused_whole": report.is_refused,
+        "is_evidence": report.is_evidence,
+        "evidence_of": report.item,
         "missing_columns": list(report.missing_columns),
         "missing_items": list(report.missing_items),
         "issues": [

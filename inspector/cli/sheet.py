@@ -108,6 +108,9 @@ def import_(
 
 
 def _print_report(view: dict[str, Any]) -> None:
+    if view["is_evidence"]:
+        _print_evidence(view)
+        return
     print(
         _("{file}: {unit}, {taken} cells taken, {ignored} ignored, {refused} refused.").format(
             file=view["file"],
@@ -122,5 +125,15 @@ def _print_report(view: dict[str, Any]) -> None:
             "  "
             + _("Columns that are gone: {names}").format(names="、".join(view["missing_columns"]))
         )
+    for line in view["issues"]:
+        print(f"  {line['message']}")
+
+
+def _print_evidence(view: dict[str, Any]) -> None:
+    number = view["evidence_of"]
+    template = (
+        _("{file}: {unit}, evidence of {number}.") if number else _("{file}: {unit}, a paper.")
+    )
+    print(template.format(file=view["file"], unit=view["unit"], number=number))
     for line in view["issues"]:
         print(f"  {line['message']}")

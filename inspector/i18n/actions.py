@@ -21,6 +21,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "evidence.add": N_("Put {count} pieces of evidence to {number} of {unit}"),
     "evidence.black_out": N_("Blacked out parts of the picture “{name}”"),
     "sheet.import": N_("Took in {count} sheets"),
+    "sheet.import_with_evidence": N_("Took in {count} sheets and {evidence} files of evidence"),
     "assessment.update": N_("Set the assessment of {unit}"),
     "calendar.set": N_("Set the office's own days off and working days"),
     "problem.open": N_("Put {count} problems on the ledger with notice and deadline"),

@@ -62,7 +62,7 @@ def add(
 
 
 def evidence_of(
-    work: UnitOfWork, part: Assessment, item: Item, piece: Piece, finding: Finding | None
+    work: UnitOfWork, part: Assessment, item: Item | None, piece: Piece, finding: Finding | None
 ) -> Evidence:
     """Return a piece as evidence; a file's bytes are kept on the way."""
     is_address = _is_address(piece.source)
@@ -70,7 +70,7 @@ def evidence_of(
         id=EvidenceId(new_id()),
         inspection=part.inspection,
         unit=part.unit,
-        item=item.key,
+        item=item.key if item else None,
         finding=finding.id if finding else None,
         kind=piece.kind or _kind_of(piece.source),
         address=piece.source if is_address else "",

@@ -1,6 +1,6 @@
 """Taking in sheets that came back: all files as one action, or none; every cell accounted for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from inspector.exchange.sheets.known import KnownList, KnownLists
 from inspector.exchange.sheets.reading import read_sheet
 from inspector.services import answers, claims, inspections, lookup, register
 from inspector.services.desk import Desk, workspace_id
+from inspector.services.evidence_files import Filed, Filing, keep, others_in
 from inspector.services.files import read_file
 from inspector.services.sheets import JOURNAL_FIELD
 from inspector.storage import snapshots
@@ -36,6 +37,8 @@ from inspector.storage.unit_of_work import UnitOfWork
 ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx"})
 """Endings of files that are taken for sheets in a folder; a file named by itself may have any."""
 
+SCANS: Final = frozenset({".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+"""Endings of what is never a sheet, even where a file is named by itself."""
 _UNIT_ISSUE: Final = "sheet.unit_unknown"
 _NONE_REFUSED: Final[Mapping[ItemKey, Issue]] = {}
 
@@ -55,6 +58,10 @@ class SheetReport:
     """What was noticed, the reasons for which nothing was taken among it."""
     missing_columns: tuple[str, ...] = ()
     missing_items: tuple[str, ...] = ()
+    is_evidence: bool = False
+    """Whether the file is no sheet but evidence, or a paper of the whole unit."""
+    item: str | None = None
+    """The number of the item that evidence belongs to."""
 
     def count(self, outcome: Outcome) -> int:
         """Return how many cells had this outcome."""
@@ -105,17 +112,22 @@ def take_in(
     clear_emptied: bool = False,
     follow: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> tuple[SheetReport, ...]:
-    """Take in sheets and return a report of every cell.
+    """Take in sheets, and the evidence that lies with them, and return a report of each file.
 
-    A 自评表 writes the self side only. A file that cannot be read is reported and leaves the
-    others as they are; `whom` says whose sheet it is where the file does not. With `dry_run`
-    nothing changes. A snapshot is taken before the first sheet is. `follow` is given the files
-    and hands them on, to show how far it is.
+    Evidence is known by its name (单位-指标编号-序号) or its folders; a file that names a unit and
+    no item is a paper of the whole unit. A 自评表 writes the self side only. A file that cannot be
+    read is reported and leaves the others as they are; `whom` says whose a file is where it does
+    not. With `dry_run` nothing changes. A snapshot is taken before the first file is. `follow`
+    is given the sheets and hands them on, to show how far it is.
     """
-    files = follow(files_in(sources))
+    pieces, strangers = _sorted_out(desk, task, sources, whom)
+    apart = {*(one.path for one in pieces), *strangers}
+    files = follow(_sheets_in(sources, apart))
     intake = _Intake(desk, task, whom, clear_emptied)
+    refused_files = tuple(map(_stranger, strangers))
     if dry_run:
-        return tuple(intake.read(path).report for path in files)
+        reports = [intake.read(path).report for path in files]
+        return (*reports, *map(_filed, pieces), *refused_files)
     with desk.file.unit_of_work(desk.author) as work:
         reports = []
         for path in files:
@@ -125,8 +137,80 @@ def take_in(
                     snapshots.take(desk.file, "import")
                 intake.write(work, sheet, sheet.part)
             reports.append(sheet.report)
-        work.commit(Action(verb="sheet.import", parameters={"count": str(intake.taken)}))
-    return tuple(reports)
+        if pieces and not intake.taken:
+            snapshots.take(desk.file, "import")
+        reports += [_keep(desk, work, piece) for piece in pieces]
+        kept = sum(1 for one in reports if one.is_evidence and not one.is_refused)
+        verb = "sheet.import_with_evidence" if kept else "sheet.import"
+        counts = {"count": str(intake.taken), "evidence": str(kept)}
+        work.commit(Action(verb=verb, parameters=counts))
+    return (*reports, *refused_files)
+
+
+def _sorted_out(
+    desk: Desk, task: Inspection, sources: Sequence[Path], whom: Unit | None
+) -> tuple[list[Filed], list[Path]]:
+    """Return the files that are evidence, and those that are no sheets and name no unit."""
+    filing = Filing(desk, task, whom)
+    pieces: list[Filed] = []
+    strangers: list[Path] = []
+    for path, root in others_in(sources, ENDINGS):
+        filed = filing.filed(path, root)
+        ending = path.suffix.lower()
+        may_be_sheet = ending in ENDINGS or (path == root and ending not in SCANS)
+        if filed is not None and (filed.item is not None or not may_be_sheet):
+            pieces.append(filed)
+        elif not may_be_sheet:
+            strangers.append(path)
+    return pieces, strangers
+
+
+def _sheets_in(sources: Sequence[Path], apart: Collection[Path]) -> tuple[Path, ...]:
+    """Return the files to read as sheets; a folder of nothing but evidence holds none."""
+    holding = [
+        source
+        for source in sources
+        if source not in apart
+        and not (
+            any(one.is_relative_to(source) for one in apart)
+            and not any(one.suffix.lower() in ENDINGS for one in source.rglob("*"))
+        )
+    ]
+    return tuple(path for path in files_in(holding) if path not in apart)
+
+
+def _keep(desk: Desk, work: UnitOfWork, piece: Filed) -> SheetReport:
+    """Keep one file as evidence, and say what became of it."""
+    report = _filed(piece)
+    if report.is_refused:
+        return report
+    try:
+        is_new = keep(desk, work, piece)
+    except Refused as refusal:
+        return replace(report, is_refused=True, issues=refusal.issues)
+    if is_new:
+        return report
+    note = _issue("evidence.there_already", piece.path, unit=piece.unit.label)
+    return replace(report, issues=(replace(note, severity=Severity.NOTE),))
+
+
+def _filed(piece: Filed) -> SheetReport:
+    locked = is_locked(piece.part.state)
+    issues = (_issue("sheets.locked", piece.path, unit=piece.unit.label),) if locked else ()
+    return SheetReport(
+        file=piece.path.name,
+        unit=piece.unit,
+        numbers={},
+        is_evidence=True,
+        is_refused=locked,
+        item=piece.item.number if piece.item else None,
+        issues=issues,
+    )
+
+
+def _stranger(path: Path) -> SheetReport:
+    issues = (_issue("evidence.whose", path),)
+    return SheetReport(file=path.name, numbers={}, is_evidence=True, is_refused=True, issues=issues)
 
 
 class _Intake:
