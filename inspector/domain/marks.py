@@ -41,6 +41,16 @@ def plain_mark(mark: int) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def percent(share: int) -> str:
+    """Return a share in ten-thousandths as papers print rates: 88.46%."""
+    return f"{format_mark(share * 100)}%"
+
+
+def plain_percent(share: int) -> str:
+    """Return a share in ten-thousandths as schemes write weights: 30%, 12.5%."""
+    return f"{plain_mark(share * 100)}%"
+
+
 def round_half_up(value: Fraction | int, places: int = 2) -> Mark:
     """Round a number of ten-thousandths to a mark of that many decimals, halves away from zero."""
     step = 10 ** (PLACES - places)

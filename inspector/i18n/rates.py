@@ -3,7 +3,7 @@
 from typing import Final
 
 from inspector.domain.ledger import Outcome, Rate
-from inspector.domain.marks import format_mark
+from inspector.domain.marks import percent
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.words import label
 
@@ -28,7 +28,7 @@ def formula(rate: Rate, language: str | None = None) -> str:
         name=name,
         done=_sum(rate.parts, language),
         whole=_whole(rate, language),
-        value=f"{format_mark(rate.value * 100)}%",
+        value=percent(rate.value),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from inspector.domain.marks import format_mark, plain_mark
+from inspector.domain.marks import format_mark, percent, plain_mark, plain_percent
 from inspector.domain.results import Step
 from inspector.domain.rule_set import SHARE_ONE
 from inspector.i18n.gettext import N_, _
@@ -280,9 +280,9 @@ def _number(value: int, kind: str) -> str:
         case "plain":
             return plain_mark(value)
         case "rate":
-            return f"{format_mark(value * 100)}%"
+            return percent(value)
         case "share":
-            return f"{plain_mark(value * 100)}%"
+            return plain_percent(value)
         case "points":
             return plain_mark(value * 100)
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from inspector.i18n import dates
 from inspector.report import paper
 from inspector.report.document import Head
 from inspector.report.flow import Strip
@@ -28,8 +29,8 @@ def closing_mark(heading: str) -> str:
 
 
 def written(day: date | None) -> str:
-    """Write a date in Arabic digits without leading noughts (7.3.5)."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    """Return a date as papers write it, "" for none."""
+    return dates.day(day) if day else ""
 
 
 def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[Strip]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from inspector.domain import marks
 from inspector.domain.marks import PLACES, format_mark, plain_mark
 from inspector.i18n import dates
 
@@ -31,10 +32,7 @@ def points_text(points: int | None) -> str:
 
 def percent(rate: int | None) -> str:
     """Return a rate in ten-thousandths as a percentage with two decimals, a dash for none."""
-    if rate is None:
-        return "—"
-    whole, decimals = divmod(abs(rate), 100)
-    return f"{'-' if rate < 0 else ''}{whole}.{decimals:02d}%"
+    return "—" if rate is None else marks.percent(rate)
 
 
 def shares_note(shares: Iterable[int | None]) -> str:

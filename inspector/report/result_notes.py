@@ -6,7 +6,7 @@ from typing import Final
 from inspector.domain.answer import Side
 from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import UnitDossier
-from inspector.domain.marks import plain_mark
+from inspector.domain.marks import plain_mark, plain_percent
 from inspector.domain.results import ClassResult
 from inspector.domain.rule_set import Band, RoundingOrder, RuleSet, Source
 from inspector.i18n import dates
@@ -58,11 +58,6 @@ def rounding_note(rules: RuleSet) -> str:
     return _ROUNDING[rules.rounding].format(places=_PLACES.get(rules.places, str(rules.places)))
 
 
-def percentage(share: int) -> str:
-    """Return a weight as schemes write it: 30%, 12.5%."""
-    return f"{plain_mark(share * 100)}%"
-
-
 def _formula(unit: UnitDossier) -> Iterator[str]:
     rules = unit.rule_set
     kinds = {item.kind for _, item in unit.checklist.items()}
@@ -79,7 +74,7 @@ def _formula(unit: UnitDossier) -> Iterator[str]:
 
 
 def _sum(sources: Iterable[Source]) -> str:
-    return "＋".join(f"{source.name}×{percentage(source.weight)}" for source in sources)
+    return "＋".join(f"{source.name}×{plain_percent(source.weight)}" for source in sources)
 
 
 def _is_mean(sources: Sequence[Source]) -> bool:
@@ -94,7 +89,7 @@ def _bands(rules: RuleSet, result: ClassResult, size: int) -> Iterator[str]:
     quota = ""
     if rules.quota is not None and result.quota is not None:
         quota = (
-            f"；{rules.best_grade}不超过本类单位数的{percentage(rules.quota)}"
+            f"；{rules.best_grade}不超过本类单位数的{plain_percent(rules.quota)}"
             f"（{size}家，向下取整为{result.quota}家）"
         )
     yield f"等次按得分确定：{bands}{quota}。"
