@@ -226,7 +226,7 @@ def notice_list(subject: ArchiveSubject) -> Document:
         name="archive.notice",
         columns=_columns(
             *(("序号", 4, True), ("问题编号", 7, True), ("指标", 14), ("问题", 18), ("位置", 12)),
-            *(("扣分", 4, True), ("通知日期", 8, True), ("整改时限", 8, True)),
+            *(("扣分", 4, True), ("通知日期", 10, True), ("整改时限", 10, True)),
         ),
         rows=tuple(rows),
         landscape=True,
@@ -256,7 +256,7 @@ def replies(subject: ArchiveSubject) -> Document:
         name="archive.replies",
         columns=_columns(
             *(("问题编号", 7, True), ("问题", 13), ("整改措施", 10), ("责任领导/责任人", 7, True)),
-            *(("整改情况/链接", 14), ("完成/反馈日期", 8, True), ("状态", 6, True)),
+            *(("整改情况/链接", 14), ("完成/反馈日期", 10, True), ("状态", 6, True)),
             *(("核查人、日期、意见", 10), ("延期和催办", 10)),
         ),
         rows=tuple(rows),
@@ -306,7 +306,7 @@ def _form(subject: ArchiveSubject, title: str, blocks: tuple[Block, ...]) -> Doc
         head=Head(
             title=title,
             running_title=f"{unit.label}　{subject.inspection.name}　{title}",
-            foot=subject.chain_head,
+            foot=f"数据校验码：{subject.chain_head}" if subject.chain_head else "",
         ),
         blocks=blocks if has_rows else empty,
     )

@@ -110,10 +110,8 @@ def dominant(picture: Image.Image) -> str:
 
 def test_the_list_of_files_proves_each_of_them(done: Inspector) -> None:
     archived(done)
-    lines = [
-        line for line in (OUT / "文件清单.txt").read_text("utf-8").splitlines() if "　" in line
-    ]
-    listed = dict(reversed(line.split("　")) for line in lines if len(line.split("　")[0]) == 64)
+    lines = (OUT / "文件清单.txt").read_text("utf-8").splitlines()
+    listed = {line[65:]: line[:64] for line in lines if line[64:65] == "　"}
     files = [path for path in OUT.rglob("*") if path.is_file() and path.name != "文件清单.txt"]
     assert listed == {
         path.relative_to(OUT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
