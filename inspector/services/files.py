@@ -1,15 +1,37 @@
 """Files beside the workspace: read whole, written whole or not at all."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Final
 
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
+from inspector.i18n.gettext import N_, _
 
 MOST_BYTES = 200 * 1024 * 1024
 """The largest file taken in, as for evidence."""
+
+
+_CAUSES: Final = {
+    errno.EACCES: N_("no permission"),
+    errno.EPERM: N_("no permission"),
+    errno.EROFS: N_("the drive is read-only"),
+    errno.ENOSPC: N_("the drive is full"),
+    errno.EDQUOT: N_("the drive is full"),
+    errno.ENOENT: N_("there is no such folder"),
+    errno.ENOTDIR: N_("there is no such folder"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+"""What the system says in a language of its own choosing."""
+
+
+def cause_of(error: OSError) -> str:
+    """Return in words why the system refused a file."""
+    known = _CAUSES.get(error.errno or 0)
+    return _("system error {number}").format(number=error.errno) if known is None else _(known)
 
 
 def read_file(path: Path) -> bytes:
@@ -24,7 +46,7 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise refused("files.not_found", place) from error
     except OSError as error:
-        raise refused("files.unreadable", place, cause=error.strerror or "") from error
+        raise refused("files.unreadable", place, cause=cause_of(error)) from error
 
 
 def read_text(content: bytes, name: str) -> str:
@@ -51,9 +73,7 @@ def write_file(path: Path, content: bytes) -> Path:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
-        raise refused(
-            "files.unwritable", Place(file=str(path)), cause=error.strerror or ""
-        ) from error
+        raise refused("files.unwritable", Place(file=str(path)), cause=cause_of(error)) from error
     return path
 
 
