@@ -6,14 +6,14 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.errors import Refused
 from inspector.domain.marks import Mark
 from inspector.exchange.sheets.columns import Field, SheetKind
-from inspector.exchange.sheets.filling import fill_self_sheet
+from inspector.exchange.sheets.filling import CellInput, fill_self_sheet
 from inspector.exchange.sheets.reading import read_sheet
 from inspector.exchange.sheets.writing import write_sheet
 from tests.exchange.sheet_cases import CLASS_B, known, numbered, order
 
 
 def test_what_is_filled_in_is_what_comes_back() -> None:
-    claims = {
+    claims: dict[str, dict[Field, CellInput]] = {
         "2.2": {
             Field.SELF_CONCLUSION: Conclusion.PARTLY_MET,
             Field.SELF_MARK: Mark(24_000),
