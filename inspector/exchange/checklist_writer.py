@@ -1,7 +1,6 @@
 """Writing a list as a workbook in our own columns, which the reader takes back as the same list."""
 
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +8,6 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector.domain.checklist import Checklist, Item, ItemKind, Section, normalised
@@ -22,13 +20,13 @@ from inspector.exchange.columns import Role, header_word
 from inspector.exchange.list_stamp import TAB, list_stamp_cells
 from inspector.exchange.sheets import styles
 from inspector.exchange.sheets.columns import LEVELS
+from inspector.exchange.sheets.print_setup import fit_to_width
 from inspector.exchange.sheets.words import way_words
-from inspector.exchange.sheets.writing import put_text
+from inspector.exchange.sheets.writing import put_text, write_hidden
+from inspector.exchange.table_writer import tab_name
 
 _HEADER_ROW: Final = 2
 _LEVEL_WIDTH: Final = 16.0
-_NOT_IN_A_TAB: Final = re.compile(r"[\\/*?:\[\]]")
-_LONGEST_TAB: Final = 31
 KIND_WORDS: Final[Mapping[ItemKind, str]] = {
     ItemKind.SCORED: "计分项",
     ItemKind.BONUS: "加分项",
@@ -84,7 +82,7 @@ def write_checklist(checklist: Checklist) -> bytes:
     columns = _columns(checklist)
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = _NOT_IN_A_TAB.sub("", checklist.title)[:_LONGEST_TAB] or "考核细则"
+    sheet.title = tab_name(checklist.title, "考核细则")
     for style in styles.named_styles():
         book.add_named_style(style)
     headers = [
@@ -95,7 +93,7 @@ def write_checklist(checklist: Checklist) -> bytes:
     _write_head(sheet, checklist.title, headers, columns)
     _write_rows(book, sheet, rows, columns)
     _set_up(sheet, len(headers) + len(columns))
-    _write_stamp(book, checklist)
+    write_hidden(book, TAB, list_stamp_cells(checklist))
     buffer = io.BytesIO()
     book.save(buffer)
     data = buffer.getvalue()
@@ -214,22 +212,8 @@ def _write_rows(
 
 
 def _set_up(sheet: Worksheet, last_column: int) -> None:
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    fit_to_width(sheet, _HEADER_ROW)
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(last_column)}{sheet.max_row}"
-
-
-def _write_stamp(book: Workbook, checklist: Checklist) -> None:
-    hidden: Worksheet = book.create_sheet(TAB)
-    hidden.sheet_state = "veryHidden"
-    for at, cells in enumerate(list_stamp_cells(checklist), 1):
-        for number, text in enumerate(cells, 1):
-            put_text(hidden.cell(at, number), text)
 
 
 def _check(data: bytes, checklist: Checklist) -> None:

@@ -101,7 +101,7 @@ class _Container:
         return self._followed(start, self._table, self._count)
 
     def _followed(self, start: int, table: list[int], most: int) -> list[int]:
-        chain = []
+        chain: list[int] = []
         while start < _FREE_FROM:
             if start >= len(table) or len(chain) > most:
                 raise self._damaged

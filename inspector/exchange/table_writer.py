@@ -9,8 +9,6 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector.domain.errors import refused
@@ -19,13 +17,12 @@ from inspector.domain.marks import ONE, Mark
 from inspector.exchange.grid import cell_name, read_workbook
 from inspector.exchange.sheets import styles
 from inspector.exchange.sheets.cell_text import shown
+from inspector.exchange.sheets.print_setup import A3, A4, fit_to_width, number_pages
 from inspector.exchange.sheets.writing import put_text
 
 HEADER_ROW: Final = 2
 _NOT_IN_A_TAB: Final = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_TAB: Final = 31
-_A3, _A4 = 8, 9
-"""Numbers of paper sizes in the format."""
 _WIDEST_UPRIGHT: Final = 100
 _WIDEST_ON_A4: Final = 190
 """Widths in digits: a wider table would be printed too small to read."""
@@ -84,9 +81,14 @@ def write_tables(tables: Sequence[OutTable], name: str) -> bytes:
     return data
 
 
+def tab_name(wanted: str, otherwise: str) -> str:
+    """Return a name for a tab as Excel accepts it; `otherwise` where nothing is left of it."""
+    return _NOT_IN_A_TAB.sub("", wanted)[:_LONGEST_TAB].strip("'") or otherwise
+
+
 def _free_tab(wanted: str, taken: Sequence[str]) -> str:
-    """Return a name for a tab that Excel accepts and no other tab has."""
-    plain = _NOT_IN_A_TAB.sub("", wanted).strip("'")[:_LONGEST_TAB] or "表"
+    """Return a name for a tab that no other tab has."""
+    plain = tab_name(wanted, "表")
     tab, again = plain, 1
     while tab in taken:
         again += 1
@@ -157,18 +159,9 @@ def _set_up(sheet: Worksheet, table: OutTable) -> None:
     """Set a sheet up for paper: as large as its width asks for, header repeated, pages numbered."""
     width = sum(column.width for column in table.columns)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.page_setup.paperSize = _A4 if width <= _WIDEST_ON_A4 else _A3
-    sheet.page_setup.orientation = "portrait" if width <= _WIDEST_UPRIGHT else "landscape"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.45
-    footer = HeaderFooterItem()
-    footer.left.text = table.title[:60].replace("&", "&&")
-    footer.center.text = "第&P页　共&N页"
-    sheet.HeaderFooter.oddFooter = footer
+    size = A4 if width <= _WIDEST_ON_A4 else A3
+    fit_to_width(sheet, HEADER_ROW, paper=size, upright=width <= _WIDEST_UPRIGHT)
+    number_pages(sheet, table.title)
 
 
 def _check(data: bytes, name: str, tables: Sequence[OutTable]) -> None:

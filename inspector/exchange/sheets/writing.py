@@ -67,7 +67,7 @@ def write_sheet(order: SheetOrder) -> bytes:
     validate(sheet, order.columns, rows, HEADER_ROW + 1)
     protect(sheet, order, HEADER_ROW, HEADER_ROW + len(rows))
     set_up_print(sheet, order, HEADER_ROW, foot)
-    _write_stamp(book, order, rows)
+    write_hidden(book, TAB, stamp_cells(order, rows))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -222,10 +222,11 @@ def _foot_places(columns: Sequence[Column], count: int) -> tuple[int, ...]:
     return tuple(at + 1 for at in best)
 
 
-def _write_stamp(book: Workbook, order: SheetOrder, rows: Sequence[SheetRow]) -> None:
-    hidden: Worksheet = book.create_sheet(TAB)
+def write_hidden(book: Workbook, tab: str, rows: Sequence[Sequence[str]]) -> None:
+    """Add a sheet that nobody sees, for what a table has no column for."""
+    hidden: Worksheet = book.create_sheet(tab)
     hidden.sheet_state = "veryHidden"
     hidden.protection.sheet = True
-    for row_number, cells in enumerate(stamp_cells(order, rows), 1):
+    for row_number, cells in enumerate(rows, 1):
         for number, text in enumerate(cells, 1):
             put_text(hidden.cell(row_number, number), text)
