@@ -35,8 +35,8 @@ class WorkspaceFile:
         self.reader = Reader(database, sessions)
 
     @classmethod
-    def create(cls, path: Path, clock: Clock = utc_now, password: str | None = None) -> Self:
-        """Make an empty workspace, encrypted when a password is given.
+    def create(cls, path: Path, clock: Clock = utc_now, password: Unlocking = None) -> Self:
+        """Make an empty workspace, encrypted when a password, or an open file's key, is given.
 
         Raises Refused when something is there already, the folder is missing or not writable, or
         the password too short.
@@ -48,7 +48,7 @@ class WorkspaceFile:
             raise refused("storage.no_folder", place, folder=path.absolute().parent)
         if not os.access(path.parent, os.W_OK):
             raise refused("storage.folder_not_writable", place, folder=path.absolute().parent)
-        key = None if password is None else new_key(password)
+        key = new_key(password) if isinstance(password, str) else password
         return cls._open_writing(path, Access.CREATE, clock, key)
 
     @classmethod

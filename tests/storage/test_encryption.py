@@ -324,6 +324,14 @@ def test_a_package_can_have_a_password_of_its_own(locked: Path) -> None:
             workspace.database.attach(locked, "other")
 
 
+def test_a_file_made_with_the_key_of_an_open_one_has_its_password(locked: Path) -> None:
+    other = locked.with_name("第三组.inspection")
+    with WorkspaceFile.open(locked, unlocking=PASSWORD) as workspace:
+        WorkspaceFile.create(other, password=workspace.database.key).close()
+    with WorkspaceFile.open(other, unlocking=PASSWORD) as workspace:
+        assert workspace.reader.units() == ()
+
+
 def test_purging_reaches_the_snapshots_of_an_encrypted_one(locked: Path) -> None:
     with WorkspaceFile.open(locked, unlocking=PASSWORD) as workspace:
         snapshot = take(workspace, "import")
