@@ -20,29 +20,30 @@ from inspector.services.desk import Desk
 from inspector.services.files import write_file
 from inspector.services.rectification import Problem
 
+_CLOSED: Final = frozenset({RectificationState.CLOSED, RectificationState.FIXED_ON_SPOT})
 _DEMAND: Final = "请对照指标要求逐项整改到位，并说明整改情况、附可查验的链接或材料。"
 _COLUMNS: Final = (
     TableColumn("序号", 5),
-    TableColumn("单位", 14),
+    TableColumn("责任单位", 14),
     TableColumn("问题编号", 10),
-    TableColumn("指标（条目）", 22, is_centred=False),
+    TableColumn("对应指标", 22, is_centred=False),
     TableColumn("问题描述", 30, is_centred=False),
-    TableColumn("问题链接/佐证", 22, is_centred=False),
+    TableColumn("位置及佐证", 22, is_centred=False),
     TableColumn("扣分", 6, marks=True),
     TableColumn("整改要求", 20, is_centred=False),
-    TableColumn("整改措施", 22, is_centred=False),
-    TableColumn("责任领导", 9),
-    TableColumn("责任人", 9),
     TableColumn("整改时限", 11),
-    TableColumn("整改情况", 24, is_centred=False),
-    TableColumn("整改链接", 20, is_centred=False),
+    TableColumn("责任领导", 9),
+    TableColumn("责任人及电话", 13),
+    TableColumn("整改措施", 22, is_centred=False),
+    TableColumn("整改结果", 26, is_centred=False),
     TableColumn("完成时间", 11),
-    TableColumn("复核结果", 11),
+    TableColumn("核查结论", 11),
+    TableColumn("核查人及日期", 12),
     TableColumn("是否销号", 6),
-    TableColumn("销号时间", 11),
+    TableColumn("是否重复问题", 7),
     TableColumn("备注", 20, is_centred=False),
 )
-"""The columns of the ledgers that offices keep, left to right."""
+"""The columns of the ledger that offices keep, left to right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,34 +106,32 @@ def _list(desk: Desk, task: Inspection, counted: Ledger) -> OutTable:
 
 def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[TableValue, ...]:
     entry = one.entry
-    state = state_on(entry, day)
-    is_closed = state in (RectificationState.CLOSED, RectificationState.FIXED_ON_SPOT)
-    closed_on = entry.checked_on if state is RectificationState.CLOSED else entry.completed_on
+    is_closed = state_on(entry, day) in _CLOSED
     return (
         place,
         one.unit.label,
         entry.number,
         f"{one.item.number} {one.item.content}".strip(),
         one.finding.fact,
-        "\n".join(filter(None, (one.finding.place, *shown))),
+        _lines(one.finding.place, *shown),
         one.finding.points,
         _DEMAND,
-        entry.measure,
+        _day(entry.due),
         entry.leader,
         entry.person_in_charge,
-        _deadline(one),
-        entry.result,
-        entry.link,
+        entry.measure,
+        _lines(entry.result, entry.link),
         _day(entry.completed_on),
         label(ledger.outcome(entry, day), CHINESE),
+        _lines(entry.checked_by, _day(entry.checked_on)),
         "是" if is_closed else "否",
-        _day(closed_on) if is_closed else "",
+        "是" if one.finding.seen_before else "否",
         "；".join(_remarks(one)),
     )
 
 
-def _deadline(one: Problem) -> str:
-    return _day(one.entry.due)
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def _remarks(one: Problem) -> Iterator[str]:

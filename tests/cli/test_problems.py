@@ -23,9 +23,9 @@ W: Final = "2025.inspection"
 SERVED, DEADLINE = "2025-12-26", "2026-01-12"
 BEFORE, AFTER, COUNTED = date(2026, 1, 9), date(2026, 1, 14), date(2026, 1, 16)
 HEADER: Final = [
-    *("序号", "单位", "问题编号", "指标（条目）", "问题描述", "问题链接/佐证", "扣分", "整改要求"),
-    *("整改措施", "责任领导", "责任人", "整改时限", "整改情况", "整改链接", "完成时间", "复核结果"),
-    *("是否销号", "销号时间", "备注"),
+    *("序号", "责任单位", "问题编号", "对应指标", "问题描述", "位置及佐证", "扣分", "整改要求"),
+    *("整改时限", "责任领导", "责任人及电话", "整改措施", "整改结果", "完成时间", "核查结论"),
+    *("核查人及日期", "是否销号", "是否重复问题", "备注"),
 ]
 NAMES: Final = [name for name, _quarters, _found in UNITS_B]
 
@@ -125,7 +125,7 @@ def check_workbook(path: Path) -> None:
     assert header == HEADER
     rows = list(book["整改台账"].iter_rows(min_row=3, max_row=106, values_only=True))
     assert sum(row[16] == "是" for row in rows) == 92
-    assert {row[11] for row in rows} == {"2026年1月12日"}
+    assert {row[8] for row in rows} == {"2026年1月12日"}
     counts = list(book["整改情况统计"].iter_rows(min_row=3, values_only=True))
     assert counts[10][:7] == ("合计", 104, 84, 8, 5, 3, 4)
     notes = [str(row[0]) for row in counts[11:]]
