@@ -63,8 +63,6 @@ class Grid:
     hidden_rows: int = 0
     uncalculated: tuple[str, ...] = ()
     """Cells (A1 style) whose formula was stored without its value."""
-    is_table: bool = False
-    """Whether it is a table of a Word file, whose cells have no names that a user sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +124,6 @@ def _word_grid(table: WordTable, number: int) -> Grid:
         rows=_trimmed(tuple(row) if any(row) else () for row in table.rows),
         merges=tuple(table.merges),
         heading=tuple(table.heading),
-        is_table=True,
     )
 
 

@@ -1,7 +1,7 @@
 """The rows under a header, told apart: lines of the list, stated totals, and rows to ignore."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -381,8 +381,3 @@ def _is_spread(line: Line, filled: Sequence[int]) -> bool:
 
 def _signature(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(folded_header(cell) for cell in row if cell.strip())
-
-
-def iterate(lines: Lines) -> Iterator[Line]:
-    """Yield the lines without the stated totals."""
-    return (entry for entry in lines.entries if isinstance(entry, Line))

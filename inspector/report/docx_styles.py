@@ -40,7 +40,6 @@ class _Style:
     lead: float = 0
     outline: int | None = None
     keep_next: bool = False
-    is_heading: bool = False
     tight: bool = False
     """A line as high as its text needs, for cells."""
 

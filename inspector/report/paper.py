@@ -84,8 +84,6 @@ UNSEALED_OFFICE_INDENT: Final = 2
 """7.3.5.2: a name without a seal ends two characters from the right edge."""
 UNSEALED_DATE_SHIFT: Final = 2
 """7.3.5.2: the date begins two characters right of the name's first character."""
-SEAL_SIZE: Final = points(45)
-"""Room for a seal of 42 mm and a hand that is not quite steady."""
 ANNEX_TITLE_LINE: Final = 3
 """7.3.7: the title of an annex is centred on the third line of its page."""
 
@@ -98,8 +96,6 @@ PAGE_NUMBER_INDENT: Final = 1
 
 IMPRINT_THICK_RULE: Final = points(0.35)
 """7.4.1: first and last rule of the 版记."""
-IMPRINT_THIN_RULE: Final = points(0.25)
-"""7.4.1: rules between its parts."""
 IMPRINT_INDENT: Final = 1
 """7.4.2: one character in from left and right."""
 
