@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 
 from inspector.report import paper
 from inspector.report.document import Cell, Table
-from inspector.report.typeface import Style
+from inspector.report.fonts import Role
+from inspector.report.typeface import Style, Typefaces
 
 _WORDS: Final = re.compile(r"□[^\s□]+|[!-.0->@-~]+[/?]?")
 """Words, numbers, and the parts of an address between its strokes."""
+_MANY_COLUMNS: Final = 6
 _HAIR: Final = 0.01
 _LEAST_SQUARES: Final = 2.0
 """No column is narrower than so many characters."""
@@ -32,10 +34,21 @@ class TableStyles(NamedTuple):
     body: Style
     strong: Style
 
+    @classmethod
+    def sized(cls, typefaces: Typefaces, size: float) -> "TableStyles":
+        """Return the styles of a size: cells in the body's face, titles in 黑体."""
+        faces = typefaces.typeface
+        return cls(Style(faces(Role.BODY), size), Style(faces(Role.SANS), size))
+
     @property
     def leading(self) -> float:
         """Return what a line of a cell takes, in points."""
         return self.body.size * paper.TABLE_LEADING
+
+
+def is_small(table: Table) -> bool:
+    """Whether a table is set in 五号 instead of 小四: it asks for it, or has many columns."""
+    return table.small or len(table.columns) >= _MANY_COLUMNS
 
 
 class Grid:

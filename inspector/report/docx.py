@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any, Final, cast
 
 import docx
@@ -414,7 +414,7 @@ def _body(pieces: Iterable[_Piece]) -> bytes:
 
 def _set_properties(package: Package, document: Document) -> None:
     head, properties = document.head, package.core_properties
-    dated = datetime(*head.dated.timetuple()[:3], tzinfo=UTC) if head.dated else _UNDATED
+    dated = datetime.combine(head.dated, time(), UTC) if head.dated else _UNDATED
     properties.title = head.title
     properties.author = head.office
     properties.last_modified_by = head.office

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from inspector.report import docx_styles, paper
+from inspector.report.columns import is_small
 from inspector.report.document import Align, Cell, Column, Signature, Table
 from inspector.report.docx_xml import KEEP_NEXT, paragraph, run, twips
+from inspector.report.signing import date_to_fill, in_rows, is_sealed, label
 
-_WIDE: Final = 6
-"""From so many columns a table is set in 五号 instead of 小四."""
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _LEAST_SHARE, _MOST_SHARE = 4, 24
 """Characters that a column without a width of its own is taken to want."""
@@ -22,8 +22,6 @@ _WHOLE_ROWS, _WHOLE_CELL = 15, 40
 """A table of up to so many rows, whose cells hold fewer characters, stays on one page."""
 _TALLER_THAN_A_PAGE: Final = 400
 """A cell of so many characters may need more than a page of a narrow column: its row is torn."""
-_FIELDS_A_ROW: Final = 3
-_DATES: Final = ("日期", "时间")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class _Place:
 
 def table_xml(table: Table, width: int, *, kept: bool) -> str:
     """Return a table `width` twips wide; `kept` keeps its end with what follows."""
-    is_wide = table.small or len(table.columns) >= _WIDE
-    head, body = ("TableHeadSmall", "TableTextSmall") if is_wide else ("TableHead", "TableText")
+    size = "Small" if is_small(table) else ""
+    head, body = f"TableHead{size}", f"TableText{size}"
     widths = _widths(table, width)
     header = table.header or (tuple(Cell(text=one.title) for one in table.columns),)
     rows = [
@@ -159,22 +157,17 @@ def _cell_text(cell: Cell, align: Align | None, style: str, *, is_kept: bool) ->
 
 def signature_xml(block: Signature, width: int) -> str:
     """Return the fields to be signed as a table without lines, kept together."""
-    rows = -(-len(block.fields) // _FIELDS_A_ROW)
-    each = -(-len(block.fields) // rows) if rows else 1
+    rows = in_rows(block.fields)
+    each = len(rows[0]) if rows else 1
     parts = [width // each] * each
-    starts = range(0, len(block.fields), each)
-    made = [
-        _signature_row(block.fields[start : start + each], parts, is_last=start == starts[-1])
-        for start in starts
-    ]
+    made = [_signature_row(fields, parts, is_last=fields is rows[-1]) for fields in rows]
     return _table(docx_styles.BARE_TABLE, parts, made)
 
 
 def _signature_row(fields: Sequence[str], widths: Sequence[int], *, is_last: bool) -> str:
-    is_sealed = any("盖章" in field for field in fields)
-    height = twips(paper.SEAL_ROOM if is_sealed else paper.SIGNATURE_ROOM)
+    height = twips(paper.SEAL_ROOM if is_sealed(fields) else paper.SIGNATURE_ROOM)
     kept = "" if is_last else KEEP_NEXT
-    texts = [f"{field}：{_to_fill(field)}" for field in fields]
+    texts = [label(field) + date_to_fill(field) for field in fields]
     texts += [""] * (len(widths) - len(texts))
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
@@ -185,7 +178,3 @@ def _signature_row(fields: Sequence[str], widths: Sequence[int], *, is_last: boo
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
         f"{cells}</w:tr>"
     )
-
-
-def _to_fill(field: str) -> str:
-    return "　　年　　月　　日" if field.endswith(_DATES) else ""

@@ -5,7 +5,7 @@ from functools import cache as once
 from typing import Final, NamedTuple
 
 from inspector.report import paper
-from inspector.report.columns import TableStyles
+from inspector.report.columns import TableStyles, is_small
 from inspector.report.document import Annex, Document, Paragraph, RunStyle, Signature, Table
 from inspector.report.endings import closing_mark, note_strips, written
 from inspector.report.flow import Leaf, Paginator, Strip
@@ -17,8 +17,6 @@ from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
-_WIDE_TABLE: Final = 6
-"""From so many columns a table is set in 五号 instead of 小四."""
 _LEADING: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
 
 
@@ -31,7 +29,7 @@ class _Styles(NamedTuple):
     kai: Style
     running: Style
     table: TableStyles
-    wide_table: TableStyles
+    small_table: TableStyles
 
 
 @once
@@ -39,17 +37,14 @@ def _styles(typefaces: Typefaces) -> _Styles:
     def style(role: Role, size: float) -> Style:
         return Style(typefaces.typeface(role), size)
 
-    def table(size: float) -> TableStyles:
-        return TableStyles(style(Role.BODY, size), style(Role.SANS, size))
-
     return _Styles(
         title=style(Role.TITLE, paper.SIZE_SMALL_2),
         text=style(Role.BODY, paper.SIZE_SMALL_4),
         strong=style(Role.SANS, paper.SIZE_SMALL_4),
         kai=style(Role.KAI, paper.SIZE_SMALL_4),
         running=style(Role.BODY, paper.SIZE_SMALL_5),
-        table=table(paper.SIZE_SMALL_4),
-        wide_table=table(paper.SIZE_5),
+        table=TableStyles.sized(typefaces, paper.SIZE_SMALL_4),
+        small_table=TableStyles.sized(typefaces, paper.SIZE_5),
     )
 
 
@@ -150,8 +145,7 @@ class _Form:
                 flow.add(_line(Text(x, _BASELINE, line, styles.strong), keeps_next=True))
         if not flow.is_empty:
             flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
-        wide = block.small or len(block.columns) >= _WIDE_TABLE
-        table_styles = styles.wide_table if wide else styles.table
+        table_styles = styles.small_table if is_small(block) else styles.table
         flow.add_table(LaidTable(block, self._width, table_styles))
         if block.notes:
             flow.close_with(list(note_strips(block.notes, styles.running, self._width)))

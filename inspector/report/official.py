@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from inspector.report import paper
-from inspector.report.columns import TableStyles
+from inspector.report.columns import TableStyles, is_small
 from inspector.report.document import (
     Annex,
     Block,
@@ -38,8 +38,6 @@ from inspector.report.typeface import Style, Typefaces
 _SIGN_LINE: Final = 1.5 * paper.LINE_PITCH
 _HEADING_ROLES: Final = {1: Role.SANS, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 """7.3.3: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋."""
-_WIDE_TABLE: Final = 6
-"""From so many columns a table is set in 五号 instead of 小四."""
 _MOST_KEPT_LINES: Final = 12
 """A list of annexes longer than this may be parted from the date."""
 
@@ -58,16 +56,13 @@ class _Styles(NamedTuple):
     imprint: Style
     table_title: Style
     table: TableStyles
-    wide_table: TableStyles
+    small_table: TableStyles
 
 
 @once
 def _styles(typefaces: Typefaces) -> _Styles:
     def style(role: Role, size: float, tracking: float = 0.0) -> Style:
         return Style(typefaces.typeface(role), size, tracking)
-
-    def table(size: float) -> TableStyles:
-        return TableStyles(style(Role.BODY, size), style(Role.SANS, size))
 
     def body(role: Role) -> Style:
         return style(role, paper.SIZE_3, paper.BODY_TRACKING)
@@ -83,8 +78,8 @@ def _styles(typefaces: Typefaces) -> _Styles:
         small=style(Role.BODY, paper.SIZE_SMALL_5),
         imprint=style(Role.BODY, paper.SIZE_4),
         table_title=style(Role.SANS, paper.SIZE_4),
-        table=table(paper.SIZE_SMALL_4),
-        wide_table=table(paper.SIZE_5),
+        table=TableStyles.sized(typefaces, paper.SIZE_SMALL_4),
+        small_table=TableStyles.sized(typefaces, paper.SIZE_5),
     )
 
 
@@ -221,8 +216,7 @@ class _Paper:
                 flow.add(
                     _with(grid_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True)
                 )
-        wide = block.small or len(block.columns) >= _WIDE_TABLE
-        styles = self._styles.wide_table if wide else self._styles.table
+        styles = self._styles.small_table if is_small(block) else self._styles.table
         flow.add_table(LaidTable(block, self._width, styles))
         if block.notes:
             notes = note_strips(block.notes, self._styles.small, self._width)
