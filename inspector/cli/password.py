@@ -41,7 +41,11 @@ def set_(
         # What is given for a workspace without a password can only be the one it is to have.
         password = (None if is_locked else secret.given()) or secret.asked_twice()
     files = secrecy.set_password(workspace, password, present)
-    print(_("Encrypted: the workspace and {count} files beside it.").format(count=len(files) - 1))
+    print(
+        _("Encrypted: the workspace with its snapshots, {count} files in all.").format(
+            count=len(files)
+        )
+    )
     print(
         _(
             "Whoever forgets the password cannot open the file any more, nor can anybody for them."
@@ -61,7 +65,7 @@ def remove(workspace: WorkspaceFile) -> None:
 
     files = secrecy.remove_password(workspace, secret.password_of(workspace))
     print(
-        _("No longer encrypted: the workspace and {count} files beside it.").format(
-            count=len(files) - 1
+        _("No longer encrypted: the workspace with its snapshots, {count} files in all.").format(
+            count=len(files)
         )
     )

@@ -11,6 +11,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import BlobId, EvidenceId, ItemKey
 from inspector.storage import recovery
+from inspector.storage.before_merge import before_file
 from inspector.storage.purge import purge_blob, purge_text
 from inspector.storage.rebuild import rebuild
 from inspector.storage.rows import TableClass
@@ -152,6 +153,15 @@ def test_traces_that_a_reader_holds_on_to_are_told_and_go_when_the_file_is_next_
         workspace.close()
     with WorkspaceFile.open(path) as again:
         assert verify(again).ok
+    assert SECRET.encode() not in everywhere(path)
+
+
+def test_the_file_from_before_a_merge_goes_with_a_purge(
+    path: Path, workspace: WorkspaceFile
+) -> None:
+    with_secret(workspace)
+    before_file(path, "0123456789abcdef").write_bytes(SECRET.encode())
+    purge_text(workspace, LI, SECRET, "误录")
     assert SECRET.encode() not in everywhere(path)
 
 
