@@ -20,6 +20,7 @@ from inspector.cli import (
     inspection,
     marks,
     merge,
+    package,
     password,
     problem,
     register,
@@ -47,6 +48,7 @@ ORDER: Final = (
     "marks",
     "check",
     "state",
+    "package",
     "merge",
     "conflicts",
     "document",
@@ -142,6 +144,7 @@ app.add_typer(register.group, name="register")
 app.add_typer(marks.group, name="marks")
 check.add_to(app)
 app.add_typer(state.group, name="state")
+app.add_typer(package.group, name="package")
 merge.add_to(app)
 document.add_to(app)
 app.add_typer(problem.group, name="problem")

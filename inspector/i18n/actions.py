@@ -47,6 +47,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "state.approve": N_("Approved {unit}: {grade}"),
     "state.approve_all": N_("Approved {count} units"),
     "state.unlock": N_("Unlocked {unit} with {second}"),
+    "package": N_("Made the package of {whom} with {count} units of “{name}”"),
     "conflict.settle": N_("Settled {count} disagreements by the values of {of}: {reason}"),
     "unit.join": N_("Made one unit of {unit} and {other}"),
     "demo.findings": N_("Entered the demo's findings of {unit}"),

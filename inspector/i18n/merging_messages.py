@@ -42,4 +42,17 @@ MESSAGES: Final[dict[str, str]] = {
     "conflicts.no_side": N_(
         "There is no side {number}; this disagreement has {count}, numbered from 1."
     ),
+    "packages.no_team": N_(
+        "No unit of the inspection is checked by a team “{team}”; there are: {names}."
+    ),
+    "packages.no_inspector": N_(
+        "The division of work gives “{inspector}” nothing; it names: {names}."
+    ),
+    "packages.not_divided": N_(
+        "The work of “{inspection}” is not divided among inspectors or teams yet; divide it, or "
+        "name units with --unit."
+    ),
+    "packages.nothing": N_(
+        "There is nothing to pack for “{whom}”: the units take no part or are approved already."
+    ),
 }

@@ -60,6 +60,8 @@ class Group:
     chain: GroupChain
     edits: int = 0
     head: bytes = b""
+    restates: bool = False
+    """Whether its edits name edits of another file; see `restating`."""
     touched: set[tuple[RecordKind, str]] = field(default_factory=set)
 
 
@@ -227,7 +229,7 @@ class Batch:
             if alias is None:
                 continue
             local = (alias, base.counter)
-            if local in current or self._is_edit_of(local, slot):
+            if self._group.restates or local in current or self._is_edit_of(local, slot):
                 known.append(local)
         return tuple(known)
 

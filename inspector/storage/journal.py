@@ -76,6 +76,23 @@ class Journal:
             (session.alias, number, author, at),
         )
 
+    def begin_package(self, author: str, seen: str, counter: int) -> None:
+        """Begin the group a package starts with, in a session that goes on from another file.
+
+        `seen` and `counter` are that file's chain heads and Lamport clock. The group's edits name
+        edits of that file, which this one does not hold.
+        """
+        self._ledger.counter = max(self._ledger.counter, counter)
+        at = microseconds(self._clock())
+        self._session = self.sessions.open(self._program, author, at, seen)
+        self.begin(author)
+        self._open_group().restates = True
+
+    @property
+    def counter(self) -> int:
+        """The file's Lamport clock."""
+        return self._ledger.counter
+
     @property
     def has_begun(self) -> bool:
         """Whether a group is being written."""

@@ -47,13 +47,11 @@ class Sessions:
         """Return the alias of a session named by its hex id, or None when the file has it not."""
         return self._aliases.get(bytes.fromhex(session))
 
-    def open(self, program: str, author: str, at: int) -> Session:
-        """Add a session with a new random id, tied to the chains the file holds."""
+    def open(self, program: str, author: str, at: int, seen: str | None = None) -> Session:
+        """Add a session with a new random id, tied to the chains the file holds, or to others."""
         identity = secrets.token_bytes(16)
         alias = max(self._by_alias, default=0) + 1
-        seen = canonical(
-            {one.id.hex(): [one.number, one.chain.hex()] for one in frontier(self._database)}
-        )
+        seen = seen_heads(self._database) if seen is None else seen
         self._database.run(
             "INSERT INTO session (alias, id, program, author, opened_at, seen)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -62,6 +60,11 @@ class Sessions:
         self._by_alias[alias] = identity
         self._aliases[identity] = alias
         return Session(alias, identity, 0, chain.start(identity, program, author, at, seen))
+
+
+def seen_heads(database: Database) -> str:
+    """Return the chain heads that a session begun now starts from, as its row holds them."""
+    return canonical({one.id.hex(): [one.number, one.chain.hex()] for one in frontier(database)})
 
 
 def last_groups(database: Database) -> list[Session]:

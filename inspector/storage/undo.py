@@ -7,6 +7,7 @@ from typing import Final
 from inspector.domain.changes import Changes
 from inspector.domain.edits import BIRTH, REMOVAL, Action, Edit, RecordKind
 from inspector.domain.errors import refused
+from inspector.storage import restating
 from inspector.storage.batch import Slot
 from inspector.storage.canonical import parse
 from inspector.storage.dependents import dependents
@@ -21,7 +22,7 @@ from inspector.storage.workspace_file import WorkspaceFile
 
 UNDO: Final = "undo"
 REDO: Final = "redo"
-NEVER_UNDONE: Final = frozenset({"purge", "merge"})
+NEVER_UNDONE: Final = frozenset({"purge", "merge", restating.VERB})
 """Verbs that are passed over: what they did cannot, or must not, be taken back by edits."""
 
 _OWN_GROUPS: Final = (

@@ -12,7 +12,7 @@ import msgspec
 
 from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue, Severity
-from inspector.storage import chain
+from inspector.storage import chain, restating
 from inspector.storage.canonical import digest_of, parse
 from inspector.storage.engine import Database, Row, connect_in_memory
 from inspector.storage.migrations.steps import migrate
@@ -151,7 +151,7 @@ class _Proof:
             edits += group[8]
         if edits != self._count_of(alias):
             yield _problem("storage.verify_session", author=author)
-        yield from self._of_seen(seen, author)
+        yield from self._of_seen(alias, seen, author)
 
     def _count_of(self, alias: int) -> int:
         count: int = self._database.value("SELECT COUNT(*) FROM edit WHERE session = ?", (alias,))
@@ -197,8 +197,11 @@ class _Proof:
             return purged
         raise ValueError("neither a value nor a purged one")
 
-    def _of_seen(self, seen: str, author: str) -> Iterator[Issue]:
-        """Yield a problem when the groups that a session started from are no longer there."""
+    def _of_seen(self, alias: int, seen: str, author: str) -> Iterator[Issue]:
+        """Yield a problem when the groups that a session started from are no longer there.
+
+        Those that a package started from need not be there, but are the same where they are.
+        """
         try:
             wanted = parse(seen).items()
         except (msgspec.DecodeError, *_MALFORMED):
@@ -210,8 +213,15 @@ class _Proof:
                 " WHERE s.id = ? AND g.number = ?",
                 (bytes.fromhex(identity), number),
             )
-            if found is None or found.hex() != head:
+            is_elsewhere = found is None and self._begins_package(alias)
+            if not is_elsewhere and (found is None or found.hex() != head):
                 yield _problem("storage.verify_cut", author=author)
+
+    def _begins_package(self, alias: int) -> bool:
+        verb = self._database.value(
+            "SELECT verb FROM edit_group WHERE session = ? ORDER BY number LIMIT 1", (alias,)
+        )
+        return bool(verb == restating.VERB)
 
     def _strays(self) -> Iterator[Issue]:
         """Yield a problem for groups and edits that belong to no session or no record."""

@@ -23,9 +23,10 @@ from inspector.domain.marks import Mark
 from inspector.storage import snapshots
 from inspector.storage.engine import Access, connect
 from inspector.storage.merging import merge
+from inspector.storage.packages import Contents, write_package
 from inspector.storage.purge import purge_blob, purge_text
 from inspector.storage.rows import METADATA, TableClass, tables
-from inspector.storage.snapshot_files import list_snapshots
+from inspector.storage.snapshot_files import folder_of, list_snapshots
 from inspector.storage.undo import next_undo, undo
 from inspector.storage.verify import verify
 from inspector.storage.workspace_file import WorkspaceFile
@@ -49,7 +50,7 @@ class Step:
 
 
 _ORDINARY = ["note", "check", "check", "correct", "claim", "remove", "undo", "prove", "merge"]
-_RARE = ["settle", "approve", "unlock", "copy", "purge_text", "purge_file", "go_back", "merge"]
+_RARE = ["settle", "approve", "unlock", "copy", "purge_text", "purge_file", "go_back", "pack"]
 VERBS = st.sampled_from([*_ORDINARY, *_RARE])
 STEPS = st.lists(
     st.builds(
@@ -97,6 +98,7 @@ class Laptops:
                 self.path(one.copy), [self.path((one.copy + 1 + one.choice) % COPIES)]
             ),
             "copy": self._copy_over,
+            "pack": self._pack,
             "go_back": lambda one: snapshots.restore(
                 self.path(one.copy), list_snapshots(self.path(one.copy))[-1]
             ),
@@ -111,6 +113,35 @@ class Laptops:
         """Put a second copy of one laptop's file on it, and work on that one from then on."""
         twin = self.path((step.copy + 1) % COPIES)
         merge(twin, [self.path(step.copy)])
+
+    def _pack(self, step: Step) -> None:
+        """Hand a laptop a package in place of the copy it has, once that has been merged."""
+        origin = self.path(step.copy)
+        laptop = self.path((step.copy + 1 + step.choice) % COPIES)
+        if origin == laptop:
+            return
+        merge(origin, [laptop])
+        with WorkspaceFile.open(origin, read_only=True) as file:
+            answers = file.reader.answers(TASK, EDUCATION.id)
+            evidence = file.reader.evidence(TASK, EDUCATION.id)
+            contents = Contents(
+                records={
+                    RecordKind.UNIT: [unit.id for unit in file.reader.units()],
+                    RecordKind.EDITION: [one.id for one in file.reader.editions()],
+                    RecordKind.INSPECTION: [TASK],
+                    RecordKind.ASSESSMENT: [f"{TASK}/{EDUCATION.id}"],
+                    RecordKind.ANSWER: [f"{TASK}/{EDUCATION.id}/{item}" for item in answers],
+                    RecordKind.FINDING: [
+                        one.id for answer in answers.values() for one in answer.findings
+                    ],
+                    RecordKind.EVIDENCE: [piece.id for piece in evidence],
+                },
+                files=[piece.blob for piece in evidence if piece.blob],
+            )
+            laptop.unlink()
+            write_package(file, laptop, _author(step), contents, {})
+        shutil.rmtree(folder_of(laptop))
+        snapshots.take_of(laptop, "daily", None)
 
 
 def _now(file: WorkspaceFile, item: ItemKey) -> Answer:
