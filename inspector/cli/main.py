@@ -9,6 +9,7 @@ from inspector import __version__
 from inspector.cli import (
     answer,
     archive,
+    calendar,
     check,
     checklist,
     clean,
@@ -54,6 +55,7 @@ ORDER: Final = (
     "document",
     "problem",
     "archive",
+    "calendar",
     "undo",
     "redo",
     "history",
@@ -149,6 +151,7 @@ merge.add_to(app)
 document.add_to(app)
 app.add_typer(problem.group, name="problem")
 archive.add_to(app)
+app.add_typer(calendar.group, name="calendar")
 workspace.add_to(app)
 app.add_typer(password.group, name="password")
 clean.add_to(app)

@@ -31,6 +31,7 @@ MESSAGES: Final[dict[str, str]] = {
     "rectification.extension_unclear": N_(
         "Say --until with the day that is asked for or granted, or --refuse, one of the two."
     ),
+    "calendar.day_both": N_("{day} cannot be off and worked at once; name it in one place only."),
     "replies.no_stamp": N_(
         "{file} is no sheet of replies from this program: its hidden sheet is gone; fill in the "
         "sheet that went out, or enter the replies with `inspector problem reply`."

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from inspector.domain.calendar import OwnDays, WorkCalendar
+from inspector.domain.calendar import HolidayNotice, OwnDays, WorkCalendar
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action
+from inspector.domain.errors import refused
 from inspector.exchange import calendars
 from inspector.services.desk import Desk
 
@@ -23,13 +24,24 @@ def own_days(desk: Desk) -> OwnDays:
     )
 
 
+def notice_of(year: int) -> HolidayNotice:
+    """Return the public holidays of a year that ships. Raises Refused for another."""
+    return calendars.load(year)
+
+
 def calendar_of(desk: Desk) -> WorkCalendar:
     """Return the calendar by which deadlines are counted in this workspace."""
     return calendars.shipped().with_own(own_days(desk))
 
 
 def set_own_days(desk: Desk, off: Sequence[date], worked: Sequence[date]) -> Changes:
-    """Set the office's own days off and worked days, in place of those set before."""
+    """Set the office's own days off and worked days, in place of those set before.
+
+    Raises Refused for a day in both.
+    """
+    both = sorted(set(off) & set(worked))
+    if both:
+        raise refused("calendar.day_both", day=both[0])
     value = {
         "holidays": [day.isoformat() for day in sorted(set(off))],
         "shifted": [day.isoformat() for day in sorted(set(worked))],
