@@ -14,6 +14,7 @@ from inspector.cli import (
     checklist,
     clean,
     demo,
+    division,
     document,
     evidence,
     finding,
@@ -40,6 +41,7 @@ ORDER: Final = (
     "checklist",
     "inspection",
     "unit",
+    "division",
     "answer",
     "finding",
     "evidence",
@@ -137,6 +139,7 @@ demo.add_to(app)
 app.add_typer(checklist.group, name="checklist")
 app.add_typer(inspection.group, name="inspection")
 app.add_typer(unit.group, name="unit")
+app.add_typer(division.group, name="division")
 app.add_typer(answer.group, name="answer")
 app.add_typer(finding.group, name="finding")
 app.add_typer(evidence.group, name="evidence")

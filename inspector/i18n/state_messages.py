@@ -147,4 +147,27 @@ MESSAGES: Final[dict[str, str]] = {
         "{file}, sheet “{sheet}”, {cell}: {mark} is more than 100; see whether the point is in its "
         "place."
     ),
+    "division.no_name": N_("The team has no name; give one with --name."),
+    "division.no_team": N_("There is no team “{team}”; there are: {teams}."),
+    "division.no_inspector": N_("Nobody is named; say with --inspector who checks."),
+    "division.no_item": N_("No list of “{inspection}” has an item {number}; correct the number."),
+    "division.found_under": N_(
+        "{unit}: something was found under item {item}, so it cannot be spared; withdraw the "
+        "finding first."
+    ),
+    "division.nothing_to_draw": N_(
+        "Say how many to draw: units with --units, items with --items, or both."
+    ),
+    "division.touched": N_(
+        "{unit} was not drawn, but something is entered for it already; draw before the work "
+        "begins, in an inspection of its own."
+    ),
+    "division.no_matrix": N_(
+        "{file} has no sheet with a column of units beside columns headed by item numbers; put "
+        "单位 and the numbers into one row."
+    ),
+    "division.no_sign": N_(
+        "{file}, sheet “{sheet}”, {cell}: “{text}” says neither yes nor no; write × where the item "
+        "is spared, √ or nothing where it applies."
+    ),
 }

@@ -1,12 +1,12 @@
 """Finding what a person names: an inspection, a unit, an item, a rule; or saying what there is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from inspector.domain.answer import Conclusion
-from inspector.domain.checklist import Checklist, Item
+from inspector.domain.checklist import CheckingWay, Checklist, Item
 from inspector.domain.errors import refused
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
@@ -14,7 +14,7 @@ from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.cell_values import Unreadable, read_time
 from inspector.exchange.sheets.words import read_conclusion
-from inspector.i18n.gettext import LANGUAGES
+from inspector.i18n.gettext import CHINESE, LANGUAGES
 from inspector.i18n.words import label
 from inspector.services.desk import Desk
 
@@ -100,6 +100,15 @@ def member(kind: type[Word], text: str) -> Word:
     raise refused("lookup.unknown_word", word=text, words=_named([label(one) for one in kind]))
 
 
+def way(text: str) -> CheckingWay:
+    """Return the way of checking that a word means: 网上 or 网上检查, 现场, or a code."""
+    wanted = text.strip()
+    for one in CheckingWay:
+        if wanted and wanted in label(one, CHINESE):
+            return one
+    return member(CheckingWay, text)
+
+
 def conclusion(text: str) -> Conclusion:
     """Return the conclusion that a word means: 达到要求, 已完成, 未发生 … or a code such as met."""
     return read_conclusion(text) or member(Conclusion, text)
@@ -121,6 +130,14 @@ def moment_or_none(text: str | None, year: int | None = None) -> datetime | None
 def day(text: str) -> date:
     """Return the day that a person typed."""
     return moment(text).date()
+
+
+def units_or_all(desk: Desk, task: Inspection, names: Sequence[str] | None) -> tuple[Unit, ...]:
+    """Return the units of these names, or all that take part where none is named."""
+    if names:
+        return tuple(dict.fromkeys(unit(desk, name) for name in names))
+    present = {part.unit for part in desk.file.reader.assessments(task.id)}
+    return tuple(one for one in desk.file.reader.units() if one.id in present)
 
 
 def day_or_today(text: str | None) -> date:
