@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Final
 
 from inspector.domain.answer import Answer, Side
-from inspector.domain.checklist import Checklist, Item, ItemKind
+from inspector.domain.checklist import Checklist, Item
 from inspector.domain.finding import Finding
-from inspector.domain.findings import earns
 from inspector.domain.ids import InspectionId, ItemKey, UnitId
+from inspector.domain.problem import problem_findings
 from inspector.domain.rectification import (
     Rectification,
     RectificationState,
@@ -59,7 +59,6 @@ _OUTCOMES: Final[Mapping[RectificationState, Outcome]] = {
     RectificationState.LONG_TERM: Outcome.LONG_TERM,
 }
 """Of every state but 已销号, which is on time or late."""
-_ASKED: Final = frozenset({ItemKind.SCORED, ItemKind.TASK, ItemKind.VETO})
 _DONE: Final = frozenset({RectificationState.CLOSED, RectificationState.FIXED_ON_SPOT})
 
 
@@ -127,9 +126,8 @@ def open_entries(
 ) -> tuple[Rectification, ...]:
     """Return a new line of the ledger for each of a unit's problems that has none yet.
 
-    One finding is one problem, and so is each veto however often it was found; what a penalty
-    punishes was dealt with elsewhere, and what earns marks is none. Numbers are the unit's code
-    and go on after the lines known.
+    What is one problem says `problem.py`. Numbers are the unit's code and go on after the
+    lines known.
     """
     there = {entry.finding: entry for entry in known if entry.unit == unit.id}
     found = [
@@ -214,11 +212,7 @@ def _problems(
     checklist: Checklist, answers: Mapping[ItemKey, Answer], side: Side
 ) -> Iterator[tuple[Item, Finding]]:
     for _, item in checklist.items():
-        answer = answers.get(item.key)
-        if answer is None or item.kind not in _ASKED:
-            continue
-        found = [one for one in answer.counting(side) if not earns(item, one)]
-        for finding in found[:1] if item.kind is ItemKind.VETO else found:
+        for finding in problem_findings(item, answers.get(item.key), side):
             yield item, finding
 
 

@@ -43,20 +43,30 @@ def problem_part(problem: Problem) -> str:
 
 
 def _class(name: str, size: int, found: Iterable[Problem]) -> Fields:
-    counted = [one for one in found if one.is_counted]
-    parts = _by_part(counted)
-    shares = {part: share(len(group), len(counted)) for part, group in parts}
+    told = [one for one in found if _is_told(one)]
+    parts = _by_part(told)
+    counts = {part: _count(group) for part, group in parts}
+    shares = {part: share(count, _count(told)) for part, count in counts.items()}
     return {
         "名称": name,
-        "个数": len(counted),
+        "个数": _count(told),
         "由多到少": [
-            {"部分": _heading(part), "个数": len(group), "占比": phrasing.percent(shares[part])}
-            for part, group in sorted(parts, key=lambda part: -len(part[1]))
+            {"部分": _heading(part), "个数": count, "占比": phrasing.percent(shares[part])}
+            for part, count in sorted(counts.items(), key=lambda part: -part[1])
         ],
         "占比说明": phrasing.shares_note(shares.values()),
         "各部分": [_part(part, group, size) for part, group in parts],
-        "有省略": any(len(_units(group)) > FACTS_SHOWN for group in _by_item(counted)),
+        "有省略": any(len(_units(group)) > FACTS_SHOWN for group in _by_item(told)),
     }
+
+
+def _is_told(problem: Problem) -> bool:
+    """Whether the text tells a problem: those counted, and every fact of a veto counted once."""
+    return problem.is_counted or problem.item.kind is ItemKind.VETO
+
+
+def _count(found: Iterable[Problem]) -> int:
+    return sum(problem.is_counted for problem in found)
 
 
 def _heading(part: str) -> str:
@@ -86,7 +96,7 @@ def _place_in_list(problem: Problem) -> tuple[bool, int]:
 def _part(title: str, found: list[Problem], size: int) -> Fields:
     return {
         "标题": _heading(title),
-        "个数": len(found),
+        "个数": _count(found),
         "单位数": len(_units(found)),
         "各项": [_item(group, size) for group in _by_item(found)],
     }
@@ -105,7 +115,7 @@ def _item(found: list[Problem], size: int) -> Fields:
     return {
         "内容": found[0].item.content,
         "单位数": len(units),
-        "个数": len(found),
+        "个数": _count(found),
         "文字": _facts(units, size),
     }
 

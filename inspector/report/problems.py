@@ -11,6 +11,7 @@ from inspector.domain.dossier import UnitDossier
 from inspector.domain.finding import Finding
 from inspector.domain.findings import earns
 from inspector.domain.marks import Mark
+from inspector.domain.problem import problem_findings
 from inspector.domain.results import ItemGrade
 from inspector.report.subject import grading_of
 
@@ -35,8 +36,7 @@ class Problem:
     sampled_at: datetime | None = None
     fixed_on_spot: bool = False
     is_counted: bool = False
-    """Whether it is one of the problems of the list: one finding or veto is one problem, what a
-    penalty punishes was dealt with elsewhere (see `problem_counts`)."""
+    """Whether it is one of the problems that are counted (see `problem.py`)."""
 
     @property
     def unit(self) -> str:
@@ -77,9 +77,9 @@ def _of_item(setting: _Setting, side: Side) -> Iterator[Problem]:
     answer = setting.dossier.answers.get(setting.item.key)
     if answer is None:
         return
-    is_bonus = setting.item.kind is ItemKind.BONUS
-    found = [one for one in answer.counting(side) if is_bonus or not earns(setting.item, one)]
-    yield from (_problem(setting, finding) for finding in found)
+    found = [one for one in answer.counting(side) if not earns(setting.item, one)]
+    counted = problem_findings(setting.item, answer, side)
+    yield from (_problem(setting, finding, is_counted=finding in counted) for finding in found)
     grade = setting.grade
     if not found and grade is not None and grade.deducted and _is_unstated(answer):
         yield replace(_blank(setting), points=grade.due, fact=NO_STATEMENT)
@@ -101,7 +101,7 @@ def _blank(setting: _Setting) -> Problem:
     )
 
 
-def _problem(setting: _Setting, finding: Finding) -> Problem:
+def _problem(setting: _Setting, finding: Finding, *, is_counted: bool) -> Problem:
     return replace(
         _blank(setting),
         points=finding.points,
@@ -109,5 +109,5 @@ def _problem(setting: _Setting, finding: Finding) -> Problem:
         place=finding.place,
         sampled_at=finding.sampled_at,
         fixed_on_spot=finding.fixed_on_spot,
-        is_counted=setting.item.kind is not ItemKind.PENALTY,
+        is_counted=is_counted,
     )

@@ -18,8 +18,8 @@ from inspector.domain.findings import (
 )
 from inspector.domain.ids import FindingId, InspectionId, ItemKey, UnitId
 from inspector.domain.marks import Mark
-from inspector.domain.problem_counts import count_problems
 from inspector.domain.rules import Rule, RuleKind
+from tests.golden.problem_tally import count_problems
 from tests.golden.small_lists import item, mark
 
 

@@ -10,7 +10,6 @@ from inspector.domain.findings import finding_points, metric_count, rule_of
 from inspector.domain.grading import prepare
 from inspector.domain.ids import ItemKey
 from inspector.domain.marks import format_mark
-from inspector.domain.problem_counts import count_problems
 from inspector.domain.results import Grading
 from inspector.domain.rule_set import Caps, NotApplicable, RuleSet
 from inspector.i18n.working import working_line
@@ -25,6 +24,7 @@ from tests.golden.ningchuan import (
     mark,
     self_sheet,
 )
+from tests.golden.problem_tally import count_problems
 
 FIRST = foreign_affairs(objection_upheld=False)
 REVIEWED = foreign_affairs(objection_upheld=True)

@@ -24,7 +24,6 @@ from inspector.domain.ledger import (
     total_line,
     unit_lines,
 )
-from inspector.domain.problem_counts import count_problems
 from inspector.domain.rectification import Extension, Rectification, RectificationState
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.rules import Rule, RuleKind
@@ -42,6 +41,7 @@ from tests.golden.ningchuan import (
     mark,
     unit_answers,
 )
+from tests.golden.problem_tally import count_problems
 
 ENTRIES = on_count_day()
 LINES = unit_lines(ENTRIES, COUNTED)

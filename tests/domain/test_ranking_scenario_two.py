@@ -8,7 +8,6 @@ from inspector.domain.answer import Side
 from inspector.domain.grading import appraisal_mark, prepare
 from inspector.domain.ids import UnitId
 from inspector.domain.marks import format_mark
-from inspector.domain.problem_counts import add_up, count_problems
 from inspector.domain.ranking import RankChange, grade_counts, mean_mark, rank, rank_changes, share
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.rule_set import RoundingOrder
@@ -26,6 +25,7 @@ from tests.golden.ningchuan import (
     quarter_marks,
     unit_answers,
 )
+from tests.golden.problem_tally import add_up, count_problems
 
 YEARLY_B = CLASS_B.rule_set
 

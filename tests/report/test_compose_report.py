@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 
 from inspector.domain.answer import Side
+from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import InspectionDossier, UnitDossier
-from inspector.domain.ids import UnitId
+from inspector.domain.ids import FindingId, UnitId
 from inspector.domain.inspection import AssessmentState
-from inspector.domain.problem_counts import add_up, count_problems
 from inspector.report.compose import compose
 from inspector.report.document import Annex, Document
 from inspector.report.practices import offered
 from inspector.report.subject import PaperOptions
+from tests.golden.problem_tally import add_up, count_problems
 from tests.report import ningchuan
 from tests.report.reading import everything, paragraphs, rows, tables, text
 
@@ -70,6 +71,37 @@ def test_the_counts_are_those_of_the_domain(year: InspectionDossier, paper: Docu
     assert printed.pop("合计") == sum(counts.values())
     assert printed.pop("否决情形") == counts.pop("否决项")
     assert printed == counts
+
+
+def test_a_veto_shown_by_two_facts_is_one_problem_and_both_are_told(
+    year: InspectionDossier,
+) -> None:
+    again = replace(year, units=tuple(map(with_vetoes_found_twice, year.units)))
+    paper = compose("report", again, OPTIONS)
+    assert "市直部门共发现问题104个" in text(paper)
+    assert "否决情形1个，占0.96%。" in text(paper)
+    assert "市民政局公示名单未隐去3人公民身份号码，名单在镜像站仍可打开。" in text(paper)
+    (_, table) = [None, *tables(paper, "report.part_rates")]
+    assert [row[4] for row in rows(table) if row[0] in ("否决情形", "合计")] == ["1", "104"]
+
+
+def with_vetoes_found_twice(unit: UnitDossier) -> UnitDossier:
+    vetoes = {item.key for _, item in unit.checklist.items() if item.kind is ItemKind.VETO}
+    answers = {
+        key: answer
+        if key not in vetoes or not answer.findings
+        else replace(
+            answer,
+            findings=(
+                *answer.findings,
+                replace(
+                    answer.findings[0], id=FindingId(f"again-{key}"), fact="名单在镜像站仍可打开"
+                ),
+            ),
+        )
+        for key, answer in unit.answers.items()
+    }
+    return replace(unit, answers=answers)
 
 
 def test_problems_name_the_units_and_their_facts(paper: Document) -> None:
