@@ -57,7 +57,8 @@ def next_(
     workspace: WorkspaceFile,
     name: Annotated[str, typer.Option("--name", help=_("The new inspection's name."))],
     earlier: Annotated[
-        str | None, typer.Option("--from", help=_("The old inspection's name."))
+        str | None,
+        typer.Option("--from", help=_("The old inspection's name; the latest without it.")),
     ] = None,
     checklist: Annotated[
         str | None,
@@ -91,7 +92,7 @@ def next_(
 
     given = lists_of_classes(checklist, classes or []) if checklist or classes else {}
     with open_desk(workspace) as desk:
-        old = lookup.inspection(desk, earlier)
+        old = next_time.latest(desk) if earlier is None else lookup.inspection(desk, earlier)
         if checklist is not None:
             if len(old.classes) > 1:
                 known = "、".join(one.key for one in old.classes)

@@ -177,13 +177,13 @@ def _named_evidence(
         item = items.get(one.item) if one.item else None
         number = "综合" if item is None else item.number
         counts[number] = counts.get(number, 0) + 1
-        stem = file_name(f"佐证-{unit.code or unit.label}-{number}-{counts[number]:02d}")
+        stem = f"佐证-{unit.code or unit.label}-{number}-{counts[number]:02d}"
         content, issue = _content(desk, one)
         if issue is not None:
             issues.append(issue)
         ending = "" if one.blob is None else PurePath(one.name).suffix.lower()
         listed = NamedEvidence(
-            evidence=one, name=stem + ending, item=item, purged=issue is not None
+            evidence=one, name=file_name(stem + ending), item=item, purged=issue is not None
         )
         named.append((listed, content))
     return named, tuple(issues)

@@ -1,6 +1,6 @@
 """Next time: a new inspection from an old one, and what the old one still has to say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from inspector.domain.checklist import Checklist, Item, ItemKind, digest
 from inspector.domain.edits import Action
 from inspector.domain.errors import refused
 from inspector.domain.ids import InspectionId, ItemKey, new_id
-from inspector.domain.inspection import Assessment, Inspection, UnitClass
+from inspector.domain.inspection import Assessment, Assignment, Inspection, UnitClass
 from inspector.domain.ledger import carry_over
 from inspector.domain.marks import Mark
 from inspector.domain.results import ItemGrade
@@ -113,9 +113,10 @@ def create(desk: Desk, old: Inspection, plan: NextPlan) -> Following:
         raise refused("next.unknown_class", classes="、".join(sorted(unknown)), known=known)
     with desk.file.unit_of_work(desk.author) as work:
         made = [_next_class(desk, work, one, plan) for one in old.classes]
-        task = _next_task(old, plan, name, tuple(one for one, _list, _changes in made))
-        work.add(task)
         lists = {one.key: checklist for one, checklist, _changes in made}
+        task = _next_task(old, plan, name, tuple(one for one, _list, _changes in made))
+        task = replace(task, assignments=tuple(_kept_assignments(old, lists.values())))
+        work.add(task)
         for _unit, part in inspections.participants(desk, old):
             key = old.unit_class(part.unit_class).key
             work.add(_next_part(task, part, lists[key]))
@@ -173,6 +174,15 @@ def _next_task(
     )
 
 
+def _kept_assignments(old: Inspection, lists: Iterable[Checklist]) -> Iterator[Assignment]:
+    """Yield who checks what, as far as its items are still there; no items at all mean all."""
+    there = {item.key for checklist in lists for _path, item in checklist.items()}
+    for one in old.assignments:
+        items = tuple(key for key in one.items if key in there)
+        if items or not one.items:
+            yield replace(one, items=items)
+
+
 def _next_part(task: Inspection, part: Assessment, checklist: Checklist) -> Assessment:
     there = {item.key for _path, item in checklist.items()}
     return Assessment(
@@ -183,6 +193,14 @@ def _next_part(task: Inspection, part: Assessment, checklist: Checklist) -> Asse
         team=part.team,
         inspectors=part.inspectors,
     )
+
+
+def latest(desk: Desk) -> Inspection:
+    """Return the inspection of the latest year, the one that a new one follows."""
+    known = desk.file.reader.inspections()
+    if not known:
+        raise refused("lookup.no_inspection")
+    return known[-1]
 
 
 # --- looking back ---------------------------------------------------------------------------------
@@ -289,9 +307,3 @@ def _points_of(item: Item) -> int:
 
 def _rate(marks: Mapping[ItemKey, ItemGrade], keys: Sequence[ItemKey]) -> int | None:
     return rate(sum(marks[key].mark for key in keys), sum(marks[key].entitled for key in keys))
-
-
-def diff_lines(changes: ClassChanges) -> Iterator[tuple[ItemChange, bool]]:
-    """Yield the items with whether their match still waits for a person's word."""
-    for change in changes.changes:
-        yield change, change in changes.proposed

@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 
 from inspector.bootstrap import open_desk
 from inspector.domain.checklist import Checklist, Item, Section
+from inspector.domain.edits import Action
+from inspector.domain.inspection import Assignment, Team
 from inspector.domain.marks import Mark
 from inspector.exchange import bundled
 from inspector.exchange.checklist_writer import write_checklist
@@ -75,6 +77,34 @@ def ready(done: Inspector, last_year: Path) -> Inspector:
         book.remove(sheet)
     book.save("2026.xlsx")
     return done
+
+
+def test_who_checks_what_is_taken_over_as_far_as_the_items_are_still_there(
+    ready: Inspector,
+) -> None:
+    with open_desk(Path(W)) as desk:
+        old = lookup.inspection(desk, OLD)
+        items = {item.number: item.key for _path, item in bundled.load("ningchuan-2025-b").items()}
+        assigned = replace(
+            old,
+            teams=(Team(name="第一组", leader="乙"),),
+            assignments=(
+                Assignment(inspector="甲", items=(items["1.1"], items["5.4"])),
+                Assignment(inspector="乙", items=(items["5.4"],)),
+                Assignment(inspector="丙"),
+            ),
+        )
+        with desk.file.unit_of_work("甲") as work:
+            work.replace(old, assigned)
+            work.commit(Action(verb="inspection.update"))
+    follow(ready, "--checklist", "2026.xlsx")
+    with open_desk(Path(W), read_only=True) as desk:
+        task = lookup.inspection(desk, NEW)
+        assert task.teams == assigned.teams
+        assert [(one.inspector, one.items) for one in task.assignments] == [
+            ("甲", (items["1.1"],)),
+            ("丙", ()),
+        ]
 
 
 def follow(done: Inspector, *options: str) -> dict[str, Any]:
