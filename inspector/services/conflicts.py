@@ -188,7 +188,7 @@ class _Register:
     def _where(self, entry: ConflictEntry) -> tuple[InspectionId, UnitId, ItemKey]:
         """Return inspection, unit and item of a record, as far as it has them."""
         key = entry.key
-        if entry.kind is RecordKind.FINDING:
+        if entry.kind in (RecordKind.FINDING, RecordKind.RECTIFICATION):
             link = self._desk.file.reader.history(RecordKind.FINDING, key, "*")
             after = link[0].after if link else None
             key = "/".join(map(str, after)) if isinstance(after, list) else ""

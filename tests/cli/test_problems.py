@@ -262,3 +262,19 @@ def fill(path: Path, replies: dict[str, tuple[str, str]]) -> None:
             sheet.cell(row, columns["整改情况"]).value = result
             sheet.cell(row, columns["完成时间"]).value = day
     book.save(path)
+
+
+def test_two_laptops_that_move_one_problem_are_a_conflict_that_names_it(
+    noticed: Inspector,
+) -> None:
+    Path("乙.inspection").write_bytes(Path(W).read_bytes())
+    noticed("problem", "reply", "市外办-01", "-w", W, "--on", "2026-01-09", "--result", "已补")
+    noticed("problem", "reply", "市外办-02", "-w", W, "--on", "2026-01-09", "--result", "已改")
+    other = ("-w", "乙.inspection", "--on", "2026-01-09")
+    noticed("problem", "reply", "市外办-01", *other, "--result", "已更正")
+    noticed("problem", "reply", "市外办-03", *other, "--result", "已换")
+    noticed("merge", "-w", W, "乙.inspection")
+    replied = [one["number"] for one in listed(noticed) if one["state"] == "replied"]
+    assert replied == ["市外办-01", "市外办-02", "市外办-03"]
+    (conflict,) = noticed("conflicts", "list", "-w", W, "--json").value
+    assert (conflict["unit"], conflict["item"]) == ("市外办", one_of(noticed, "市外办-01")["item"])
