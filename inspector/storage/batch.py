@@ -260,16 +260,19 @@ class Batch:
 
     def _settle_removals(self) -> None:
         """Look again at removals that were contested; what is written now knows of them."""
-        if not any(number == REMOVAL_NUMBER for _, number in self._contested):
+        contested = self._database.rows(
+            "SELECT r.id, r.kind, r.key FROM conflict c JOIN record r ON r.id = c.record"
+            f" WHERE c.field = {REMOVAL_NUMBER}"
+        )
+        if not contested:
             return
         judge = Judge(self._database)
-        for (number, key), record in self._records.items():
-            slot = (record, REMOVAL_NUMBER)
-            if slot in self._contested:
-                kind = BY_NUMBER[number]
-                seen = [self._ledger.fields.head(local) for local in self._heads[slot]]
-                _, late = judge.standing(kind, key, kind.by_number[slot[1]], record, seen)
-                self._note_conflict(slot, late or judge.is_removal_contested(record))
+        for record, number, key in contested:
+            kind = BY_NUMBER[number]
+            seen = self._ledger.fields.heads(record)[REMOVAL_NUMBER]
+            _, late = judge.standing(kind, key, kind.by_number[REMOVAL_NUMBER], record, seen)
+            in_conflict = late or judge.is_removal_contested(record)
+            self._note_conflict((record, REMOVAL_NUMBER), in_conflict)
 
     def _note_conflict(self, slot: Slot, in_conflict: bool) -> None:
         self._database.run(

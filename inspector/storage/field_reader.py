@@ -167,17 +167,16 @@ class FieldReader:
             tuple(entry for entry in entries if entry.is_head),
             None if base is None or one.name == REMOVAL else value_of(base.text, one),
             None if approved is None or approved.is_head else approved,
-            tuple(self._overlooked(judge, record, kind)) if one.name == REMOVAL else (),
+            tuple(self._overlooked(judge, record)) if one.name == REMOVAL else (),
         )
 
-    def _overlooked(
-        self, judge: Judge, record: int, kind: Kind
-    ) -> Iterator[tuple[str, HistoryEntry]]:
-        for number, alias, counter in judge.overlooked(record):
-            place = EditId(self._sessions.id_of(alias).hex(), counter)
-            field = kind.by_number[number]
-            for entry in self.history(record, field):
-                if entry.edit == place:
+    def _overlooked(self, judge: Judge, record: int) -> Iterator[tuple[str, HistoryEntry]]:
+        for place, number, alias, counter in judge.overlooked(record):
+            kind = self._database.value("SELECT kind FROM record WHERE id = ?", (place,))
+            field = BY_NUMBER[kind].by_number[number]
+            edit = EditId(self._sessions.id_of(alias).hex(), counter)
+            for entry in self.history(place, field):
+                if entry.edit == edit:
                     yield field.name, entry
 
 

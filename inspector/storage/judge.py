@@ -1,7 +1,7 @@
 """Judging contested fields: edits that came late to an approved assessment, or to a removal."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from inspector.domain.edits import RecordKind
 from inspector.domain.inspection import AssessmentState
@@ -27,6 +27,18 @@ _HEADS: Final = (
     "SELECT h.field, e.session, e.group_number, e.counter, e.after FROM head h JOIN edit e"
     " ON e.session = h.session AND e.counter = h.counter WHERE h.record = ? AND h.field > 0"
 )
+
+_BENEATH: Final = (
+    "SELECT r.id, h.field, e.session, e.group_number, e.counter FROM record a JOIN record r"
+    f" ON r.kind = {BY_KIND[RecordKind.ANSWER].number}"
+    " AND r.key > a.key || '/' AND r.key < a.key || '0' JOIN head h ON h.record = r.id"
+    " AND h.field > 1 JOIN edit e ON e.session = h.session AND e.counter = h.counter"
+    f" WHERE a.id = ? AND a.kind = {_ASSESSMENTS.number}"
+)
+"""What stands in the answers of an assessment."""
+
+Overlooked: TypeAlias = tuple[int, int, int, int]
+"""An edit somebody did not know: record, field, and the session's alias and the counter."""
 
 
 class Judge:
@@ -113,25 +125,29 @@ class Judge:
         """Whether a record was removed by someone who did not know an edit that stands in it."""
         return bool(self.overlooked(record))
 
-    def overlooked(self, record: int) -> list[tuple[int, int, int]]:
-        """Return field, session and counter of the edits that a removal did not know.
+    def overlooked(self, record: int) -> list[Overlooked]:
+        """Return the edits that a removal did not know, in the record or in what hangs on it.
 
         Edits whose authors knew of the removal are none of them.
         """
         removals: list[GroupPlace] = []
-        others: list[tuple[GroupPlace, tuple[int, int, int]]] = []
+        others: list[tuple[GroupPlace, Overlooked]] = []
         for field, alias, group, counter, text in self._database.rows(_HEADS, (record,)):
             if field != REMOVAL_NUMBER:
-                others.append(((alias, group), (field, alias, counter)))
+                others.append(((alias, group), (record, field, alias, counter)))
             elif text == "true":
                 removals.append((alias, group))
             else:
                 return []  # it is back, or the removal itself is contested
+        if not removals:
+            return []
+        for answer, field, alias, group, counter in self._database.rows(_BENEATH, (record,)):
+            others.append(((alias, group), (answer, field, alias, counter)))
         knows = self.knowledge.knows
         return [
             edit
             for other, edit in others
-            if removals and not any(knows(one, other) or knows(other, one) for one in removals)
+            if not any(knows(one, other) or knows(other, one) for one in removals)
         ]
 
 

@@ -50,6 +50,8 @@ _ALSO_TOUCHED: Final = (
     " ON f.inspection || '/' || f.unit = a.key"
     f" JOIN record r ON r.kind = {_FINDING} AND r.key = f.id JOIN head h ON h.record = r.id",
     f"SELECT h.record, 1 FROM temp.{TOUCHED} t JOIN head h ON h.record = t.record AND h.field = 1",
+    "SELECT DISTINCT e.record, 1 FROM record a JOIN edit e ON e.record = a.id AND e.field = 1"
+    f" WHERE a.kind = {_ASSESSMENT.number}",
 )
 """What else is derived anew: purged values, all that an approval was made over, and removals."""
 

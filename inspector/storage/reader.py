@@ -1,6 +1,7 @@
 """Queries that return domain values; nothing here changes the file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final, TypeVar
 
@@ -121,7 +122,18 @@ class Reader:
         wanted = (
             {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
         )
-        return self._values(RecordKind.EVIDENCE, Evidence, **wanted)
+        unlisted = self._unlisted(inspection)
+        return tuple(
+            replace(one, finding=None) if one.finding in unlisted else one
+            for one in self._values(RecordKind.EVIDENCE, Evidence, **wanted)
+        )
+
+    def _unlisted(self, inspection: InspectionId) -> frozenset[str]:
+        """Return the findings that no answer lists: what was put to them is the item's then."""
+        rows = self._database.rows(
+            "SELECT id FROM finding WHERE inspection = ? AND position IS NULL", (inspection,)
+        )
+        return frozenset(identity for (identity,) in rows)
 
     def rectifications(
         self, inspection: InspectionId, unit: UnitId | None = None

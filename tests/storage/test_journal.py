@@ -250,7 +250,9 @@ def test_the_numbers_of_the_vocabulary_are_final() -> None:
         "answer": 6,
         "finding": 7,
         "evidence": 8,
+        "objection": 9,
         "purge": 11,
+        "rectification": 12,
     }
     assert numbers["answer"][1] == {
         "*": 0,

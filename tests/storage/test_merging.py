@@ -18,7 +18,7 @@ from inspector.domain.edits import REMOVAL, Action, Edit, RecordKind
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
-from inspector.domain.ids import BlobId, EvidenceId, ItemKey
+from inspector.domain.ids import BlobId, EvidenceId, FindingId, ItemKey
 from inspector.domain.inspection import AssessmentState
 from inspector.storage import snapshots
 from inspector.storage.engine import Access, connect
@@ -531,3 +531,57 @@ def test_a_process_killed_while_merging_leaves_the_old_file_whole(
     with WorkspaceFile.open(one) as workspace:
         assert verify(workspace).ok
         assert getattr(stored(workspace), "note", "") == "乙改"
+
+
+def test_work_on_answers_of_an_assessment_that_was_removed_elsewhere_is_a_conflict(
+    copies: tuple[Path, Path],
+) -> None:
+    one, two = copies
+    with WorkspaceFile.open(one) as workspace, workspace.unit_of_work(ZHANG) as work:
+        work.remove(workspace.reader.assessment(TASK, EDUCATION.id))
+        work.commit(SET)
+    check(two, finding("f1"), author=LI)
+    assert united(one, two, conflicts) == [("assessment", REMOVAL)]
+    merge(one, [two])
+    with WorkspaceFile.open(one) as workspace:
+        (contested,) = workspace.reader.conflicts()
+        assert ("checked", LI) in [(field, edit.author) for field, edit in contested.overlooked]
+        with workspace.unit_of_work(ZHANG) as work:
+            key = f"{TASK}/{EDUCATION.id}"
+            edit = Edit(kind=RecordKind.ASSESSMENT, key=key, field=REMOVAL, after=False)
+            work.write([edit])
+            work.commit(SET)
+        assert conflicts(workspace) == []
+        assert verify(workspace).ok
+
+
+def test_evidence_of_a_finding_that_another_one_stands_for_stays_with_the_item(
+    copies: tuple[Path, Path],
+) -> None:
+    one, two = copies
+    check(one, finding("f1"))
+    check(two, finding("f2"), author=LI)
+    for path, name in ((one, "f1"), (two, "f2")):
+        with WorkspaceFile.open(path) as workspace:
+            piece = Evidence(
+                id=EvidenceId(f"e-{name}"),
+                inspection=TASK,
+                unit=EDUCATION.id,
+                item=ITEM,
+                finding=FindingId(name),
+            )
+            put(workspace, piece)
+
+    def look(workspace: WorkspaceFile) -> object:
+        now = stored(workspace)
+        assert now is not None
+        (standing,) = now.findings
+        pieces = workspace.reader.evidence(TASK, EDUCATION.id)
+        return sorted(one.finding == standing.id for one in pieces), {one.item for one in pieces}
+
+    assert united(one, two, look) == ([False, True], {ITEM})
+    merge(one, [two])
+    with WorkspaceFile.open(one) as workspace:
+        pieces = workspace.reader.evidence(TASK)
+        assert {piece.finding for piece in pieces} <= {None, FindingId("f1"), FindingId("f2")}
+        assert None in {piece.finding for piece in pieces}
