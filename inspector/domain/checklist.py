@@ -75,6 +75,11 @@ class Item:
     """The sheet row it was read from, 0 when it came from elsewhere."""
 
     @property
+    def title(self) -> str:
+        """Number and content, as tables name an item."""
+        return f"{self.number} {self.content}".strip()
+
+    @property
     def is_marked(self) -> bool:
         """Whether the item's points are part of the basic mark."""
         return self.kind is ItemKind.SCORED

@@ -41,3 +41,11 @@ class InspectionDossier:
     """Mean published mark over all classes, or None while any unit is open."""
     chain_head: str = ""
     """First 16 hex digits of the journal's head, for the foot of papers."""
+
+    def of_class(self, key: str) -> list[UnitDossier]:
+        """Return the units of one class in official order."""
+        return [
+            one
+            for one in self.units
+            if self.inspection.unit_class(one.assessment.unit_class).key == key
+        ]

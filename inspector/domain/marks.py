@@ -41,6 +41,16 @@ def plain_mark(mark: int) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def decimals(mark: int) -> int:
+    """Return how many decimals a mark has."""
+    return len(f"{abs(mark) % ONE:0{PLACES}d}".rstrip("0"))
+
+
+def whole_mark(mark: int, places: int = 2) -> str:
+    """Return a mark with at least `places` decimals, and with all it has: 4.20, 0.0625."""
+    return format_mark(mark, max(places, decimals(mark)))
+
+
 def percent(share: int) -> str:
     """Return a share in ten-thousandths as papers print rates: 88.46%."""
     return f"{format_mark(share * 100)}%"

@@ -10,7 +10,7 @@ from inspector.domain.finding import Finding
 from inspector.domain.grading import appraisal_mark
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Inspection
-from inspector.domain.marks import PLACES, format_mark
+from inspector.domain.marks import decimals, format_mark, plain_percent
 from inspector.domain.results import ClassResult, Grading, ItemGrade, Ranked, SectionGrade
 from inspector.exchange.sheets.columns import LEVELS
 from inspector.exchange.sheets.order import time_text
@@ -19,9 +19,6 @@ from inspector.exchange.table_writer import OutTable, Rate, TableColumn, TableVa
 from inspector.i18n.working import working_line
 
 Row = tuple[TableValue, ...]
-
-PERCENT: Final = 100
-"""A share in ten-thousandths, times this, is a number of percent as a mark is written."""
 
 _OPEN: Final = "检查中"
 _UNIT: Final = TableColumn("单位", 18, is_centred=False)
@@ -50,12 +47,8 @@ def _by_class(dossier: InspectionDossier) -> Iterator[tuple[str, ClassResult, li
     """Yield each class with what to call it, its result and its units."""
     for key, result in dossier.results.items():
         one = dossier.inspection.unit_class(key)
-        units = [
-            unit
-            for unit in dossier.units
-            if dossier.inspection.unit_class(unit.assessment.unit_class).key == key
-        ]
-        yield (one.name or key if len(dossier.results) > 1 else ""), result, units
+        name = one.name or key if len(dossier.results) > 1 else ""
+        yield name, result, dossier.of_class(key)
 
 
 def _titled(word: str, class_name: str) -> str:
@@ -152,8 +145,8 @@ def _remarks(unit: UnitDossier, ranked: Ranked) -> Iterator[str]:
 
 def _summary_notes(result: ClassResult, units: Sequence[UnitDossier]) -> Iterator[str]:
     if units:
-        share = format_mark(units[0].rule_set.appraisal_share * PERCENT, 2).rstrip("0").rstrip(".")
-        yield f"折分＝得分×{share}%，用于政府目标考核。"
+        share = plain_percent(units[0].rule_set.appraisal_share)
+        yield f"折分＝得分×{share}，用于政府目标考核。"
     if result.average is not None:
         places = units[0].rule_set.places if units else 2
         yield f"平均得分：{format_mark(result.average, places)}分。"
@@ -219,9 +212,8 @@ def _detail_marks(depth: int) -> tuple[int, ...]:
 
 def _places_of(values: Iterable[TableValue]) -> int:
     """Return how many decimals a column needs so that none is hidden; two at least."""
-    marks = [value for value in values if isinstance(value, int)]
-    digits = (f"{abs(mark) % 10**PLACES:0{PLACES}d}".rstrip("0") for mark in marks)
-    return max(2, max(map(len, digits), default=0))
+    needed = (decimals(value) for value in values if isinstance(value, int))
+    return max(2, max(needed, default=0))
 
 
 def _detail_rows(unit: UnitDossier, depth: int) -> Iterator[Row]:

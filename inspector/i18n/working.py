@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from inspector.domain.marks import format_mark, percent, plain_mark, plain_percent
+from inspector.domain.marks import percent, plain_mark, plain_percent, whole_mark
 from inspector.domain.results import Step
 from inspector.domain.rule_set import SHARE_ONE
 from inspector.i18n.gettext import N_, _
@@ -276,7 +276,7 @@ def _subject(step: Step, fields: Mapping[str, str], language: str | None) -> str
 def _number(value: int, kind: str) -> str:
     match kind:
         case "mark":
-            return _figure(value)
+            return whole_mark(value)
         case "plain":
             return plain_mark(value)
         case "rate":
@@ -289,12 +289,6 @@ def _number(value: int, kind: str) -> str:
             return str(value)
 
 
-def _figure(mark: int) -> str:
-    """Return a mark with two decimals, or with the three or four it has."""
-    exact = format_mark(mark, 4)
-    return exact[:-2] if exact.endswith("00") else exact.removesuffix("0")
-
-
 def _summed(terms: Sequence[int], total: str, language: str | None) -> str:
     if len(terms) < 2:
         return total
@@ -302,9 +296,9 @@ def _summed(terms: Sequence[int], total: str, language: str | None) -> str:
 
 
 def _added(terms: Sequence[int], language: str | None) -> str:
-    text = _figure(terms[0])
+    text = whole_mark(terms[0])
     for term in terms[1:]:
-        text = _(_PLUS, language).format(left=text, right=_figure(term))
+        text = _(_PLUS, language).format(left=text, right=whole_mark(term))
     return text
 
 
@@ -312,13 +306,15 @@ def _mixed(pairs: Sequence[int], language: str | None) -> str:
     """Return values by weights: a mean of equal ones, divided where a weight is missing."""
     values, weights = pairs[::2], pairs[1::2]
     if len(values) == 1:
-        return _figure(values[0])
+        return whole_mark(values[0])
     if len(set(weights)) == 1:
         summed = _added(values, language)
         return _(_MEAN, language).format(sum=summed, divisor=len(values))
     text = ""
     for value, weight in zip(values, weights, strict=True):
-        term = _(_WEIGHTED, language).format(value=_figure(value), weight=_number(weight, "share"))
+        term = _(_WEIGHTED, language).format(
+            value=whole_mark(value), weight=_number(weight, "share")
+        )
         text = _(_PLUS, language).format(left=text, right=term) if text else term
     if sum(weights) == SHARE_ONE:
         return text
@@ -327,11 +323,11 @@ def _mixed(pairs: Sequence[int], language: str | None) -> str:
 
 def _total(numbers: Sequence[int], language: str | None) -> str:
     value, bonus, penalty, exact = numbers[:4]
-    text = _figure(value)
+    text = whole_mark(value)
     if bonus:
-        text = _(_PLUS, language).format(left=text, right=_figure(bonus))
+        text = _(_PLUS, language).format(left=text, right=whole_mark(bonus))
     if penalty:
-        text = _(_MINUS, language).format(left=text, right=_figure(penalty))
+        text = _(_MINUS, language).format(left=text, right=whole_mark(penalty))
     if not bonus and not penalty:
         return text
-    return _(_EQUALS, language).format(left=text, right=_figure(exact))
+    return _(_EQUALS, language).format(left=text, right=whole_mark(exact))

@@ -39,11 +39,7 @@ def classes(dossier: InspectionDossier) -> list[UnitClass]:
 
 def units_of(dossier: InspectionDossier, unit_class: UnitClass) -> list[UnitDossier]:
     """Return a class's units in official order."""
-    return [
-        unit
-        for unit in dossier.units
-        if dossier.inspection.unit_class(unit.assessment.unit_class).key == unit_class.key
-    ]
+    return dossier.of_class(unit_class.key)
 
 
 def result_of(dossier: InspectionDossier, unit_class: UnitClass) -> ClassResult | None:
@@ -109,7 +105,7 @@ def _rate(grades: Mapping[str, int], whole: int, wanted: Iterable[str]) -> str:
 
 
 def _decisions(dossier: InspectionDossier) -> list[Fields]:
-    """Return the units whose approved grade is not the one their mark gives."""
+    """Return each decision of the meeting for another grade than the mark gives."""
     return [
         {
             "单位": unit.unit.label,
@@ -120,7 +116,15 @@ def _decisions(dossier: InspectionDossier) -> list[Fields]:
             if unit.assessment.approved_on is None
             else dates.day(unit.assessment.approved_on),
         }
-        for unit in dossier.units
+        for unit in decided_otherwise(dossier.units)
+    ]
+
+
+def decided_otherwise(units: Iterable[UnitDossier]) -> list[UnitDossier]:
+    """Return the units to which the meeting gave another grade than their mark gives."""
+    return [
+        unit
+        for unit in units
         if unit.approved.grade
         and unit.assessment.approved_grade
         and unit.assessment.approved_grade != unit.approved.grade

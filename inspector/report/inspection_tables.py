@@ -263,7 +263,7 @@ def problem_list(dossier: InspectionDossier) -> tuple[Table, ...]:
         (
             Cell(text=str(number)),
             Cell(text=problem.unit),
-            Cell(text=f"{problem.item.number} {problem.item.content}".strip()),
+            Cell(text=problem.item.title),
             Cell(text=phrasing.clause(problem.fact)),
             Cell(text=phrasing.stamp(problem.sampled_at)),
             Cell(text=consequence(problem)),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from inspector.domain import marks
-from inspector.domain.marks import PLACES, format_mark, plain_mark
+from inspector.domain.marks import PLACES, plain_mark
 from inspector.i18n import dates
 
 GAP_OPENING: Final = "〔待填："
@@ -20,9 +20,7 @@ def gap(what: str) -> str:
 
 def mark_text(mark: int, places: int = 2) -> str:
     """Return a mark with at least `places` decimals, and with all it has: 4.20, 0.0625."""
-    plain = plain_mark(mark)
-    decimals = len(plain.partition(".")[2])
-    return plain if decimals > places else format_mark(mark, places)
+    return marks.whole_mark(mark, places)
 
 
 def points_text(points: int | None) -> str:

@@ -1,6 +1,6 @@
 """What cost marks: one record per fact, in the order of the list, for texts and tables alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -55,6 +55,11 @@ def problems(dossier: UnitDossier, side: Side) -> tuple[Problem, ...]:
             _Setting(dossier, item, part_title(path, item), number, grades.get(item.key)), side
         )
     )
+
+
+def count_vetoes(found: Iterable[Problem]) -> int:
+    """Return how many vetoes were found, each once."""
+    return sum(one.is_counted and one.item.kind is ItemKind.VETO for one in found)
 
 
 def part_title(path: tuple[Section, ...], item: Item) -> str:

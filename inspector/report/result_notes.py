@@ -11,7 +11,7 @@ from inspector.domain.results import ClassResult
 from inspector.domain.rule_set import Band, RoundingOrder, RuleSet, Source
 from inspector.i18n import dates
 from inspector.report import phrasing
-from inspector.report.inspection_fields import is_waiting
+from inspector.report.inspection_fields import decided_otherwise, is_waiting
 from inspector.report.problems import problems
 from inspector.report.unit_fields import conversion
 
@@ -152,10 +152,8 @@ def _vetoes(units: Sequence[UnitDossier]) -> Iterator[str]:
 
 def _decisions(units: Sequence[UnitDossier]) -> Iterator[str]:
     """Say for each grade that the meeting set otherwise what the mark gives, why, and when."""
-    for unit in units:
+    for unit in decided_otherwise(units):
         approved, proposed = unit.assessment.approved_grade, unit.approved.grade
-        if not approved or not proposed or approved == proposed:
-            continue
         when = unit.assessment.approved_on
         meeting = f"{dates.day(when)}会议研究" if when else "会议研究"
         reason = phrasing.clause(unit.assessment.approval_reason)

@@ -15,7 +15,7 @@ from inspector.i18n.words import conclusion_label
 from inspector.report import phrasing
 from inspector.report.accounts import Chapter, Voice, chapters
 from inspector.report.fields import PAPERS_LANGUAGE, Fields
-from inspector.report.problems import Problem, part_title, problems
+from inspector.report.problems import Problem, count_vetoes, part_title, problems
 from inspector.report.subject import (
     PaperOptions,
     UnitSubject,
@@ -154,7 +154,7 @@ def _deductions(dossier: UnitDossier, side: Side) -> Fields:
     return {
         "个数": len(counted),
         "指标数": len({problem.item.key for problem in counted}),
-        "否决数": sum(problem.item.kind is ItemKind.VETO for problem in found),
+        "否决数": count_vetoes(found),
         "各部分": [_part(part, group, sections.get(part)) for part, group in parts],
     }
 

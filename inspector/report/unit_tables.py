@@ -9,7 +9,7 @@ from inspector.domain.dossier import UnitDossier
 from inspector.domain.results import Grading
 from inspector.report import phrasing
 from inspector.report.document import Align, Cell, Column, Table
-from inspector.report.problems import Problem, problems
+from inspector.report.problems import Problem, count_vetoes, problems
 from inspector.report.subject import grading_of, is_approved
 from inspector.report.unit_fields import by_item, cap, conversion
 
@@ -63,7 +63,7 @@ def _item_rows(found: list[Problem], before: int, *, settled: bool) -> list[tupl
     """Return an item's findings; what they share stands once beside all of them."""
     down = len(found)
     first = found[0]
-    shared_left = (Cell(text=_item_name(first.item), down=down), _points_cell(first.item, down))
+    shared_left = (Cell(text=first.item.title, down=down), _points_cell(first.item, down))
     mark = (Cell(text=_item_mark(first), down=down),)
     opinion = () if settled else (Cell(text=_OPINION), Cell())
     rows = []
@@ -82,10 +82,6 @@ def _item_rows(found: list[Problem], before: int, *, settled: bool) -> list[tupl
             )
         )
     return rows
-
-
-def _item_name(item: Item) -> str:
-    return f"{item.number} {item.content}".strip()
 
 
 def _points_cell(item: Item, down: int) -> Cell:
@@ -116,7 +112,7 @@ def _total_row(found: tuple[Problem, ...], grading: Grading, columns: int) -> tu
         text += f"（封顶前{phrasing.mark_text(grading.due)}分）"
     if grading.penalty:
         text += f"，减{phrasing.mark_text(grading.penalty)}分"
-    vetoes = sum(problem.item.kind is ItemKind.VETO for problem in found)
+    vetoes = count_vetoes(found)
     if vetoes:
         text += f"，否决情形{vetoes}个"
     if not found:
@@ -141,7 +137,7 @@ def not_applicable(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
     """Return the items that are no business of the unit, with the reason and who allowed it."""
     rows = [
         (
-            Cell(text=_item_name(item)),
+            Cell(text=item.title),
             _points_cell(item, 1),
             Cell(text="不涉及"),
             Cell(text=phrasing.clause(answer.reason) or phrasing.gap("理由")),

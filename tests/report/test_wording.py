@@ -1,7 +1,5 @@
 """Before a paper goes out: gaps, the unit's own "we", and words that judge are pointed out."""
 
-from dataclasses import replace
-
 import pytest
 
 from inspector.i18n.messages import sentence
@@ -25,12 +23,10 @@ def paper(text: str) -> Document:
         ("该单位未公开目录2件。自我办理、本办法、本所列事项均不在此列。", []),
     ],
 )
-def test_words_to_look_at_are_named_and_not_changed(text: str, codes: list[str]) -> None:
-    document = paper(text)
-    issues = noticed(document, by_unit=False)
+def test_words_to_look_at_are_named(text: str, codes: list[str]) -> None:
+    issues = noticed(paper(text), by_unit=False)
     assert [issue.code for issue in issues] == codes
     assert all(sentence(issue) for issue in issues)
-    assert document == replace(document)
 
 
 def test_a_unit_may_speak_of_itself_in_its_own_report() -> None:

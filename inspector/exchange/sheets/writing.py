@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from inspector.domain.marks import ONE, PLACES
+from inspector.domain.marks import ONE, decimals
 from inspector.exchange.sheets import styles
 from inspector.exchange.sheets.cell_text import escaped, looks_like_formula, shown
 from inspector.exchange.sheets.columns import FOOTS, Column, Field, SheetKind
@@ -183,15 +183,9 @@ def _number_format(column: Column, rows: Sequence[SheetRow]) -> str:
         # Text cells keep what is typed into them: no date, no formula, no lost zero in front.
         return "@"
     values = (row.values.get(column.field) for row in rows)
-    needed = max((_places(mark) for mark in values if isinstance(mark, int)), default=0)
+    needed = max((decimals(mark) for mark in values if isinstance(mark, int)), default=0)
     places = max(needed, _LEAST_PLACES[column.field])
     return f"0.{'0' * places}" if places else "0"
-
-
-def _places(mark: int) -> int:
-    """Return how many decimals a mark has."""
-    digits = f"{abs(mark) % ONE:0{PLACES}d}"
-    return len(digits.rstrip("0"))
 
 
 def _write_foot(sheet: Worksheet, order: SheetOrder, last: int) -> int:
