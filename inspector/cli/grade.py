@@ -40,7 +40,7 @@ def grade(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.cli.state_lines import quota_notes
+    from inspector.cli.quota import quota_notes
     from inspector.cli.views import grading_views
     from inspector.domain.answer import Side
     from inspector.services import lookup, results
@@ -49,7 +49,6 @@ def grade(
         task = lookup.inspection(desk, inspection)
         only = None if unit is None else lookup.unit(desk, unit)
         views = grading_views(desk, task, lookup.member(Side, side), only)
-        notes = list(quota_notes(desk, task)) if only is None else []
         if out is not None:
             results.write(desk, task, out, only)
     if as_json:
@@ -80,7 +79,8 @@ def grade(
             for view in views
         ],
     )
-    for note in notes:
+    whole = only is None and lookup.member(Side, side) is Side.APPROVED
+    for note in quota_notes(views if whole else ()):
         print(note)
     if working:
         for view in views:

@@ -42,7 +42,7 @@ def show(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.cli.state_lines import quota_notes
+    from inspector.cli.quota import quota_notes
     from inspector.cli.state_views import standing_view
     from inspector.domain.inspection import AssessmentState
     from inspector.i18n.words import label
@@ -56,7 +56,6 @@ def show(
         every = approval.standings(desk, task)
         shown = [one for one in every if only is None or one.unit.id == only.id]
         views = [standing_view(one) for one in shown]
-        notes = [] if only is not None else list(quota_notes(desk, task))
     if as_json:
         print_json(views)
         return
@@ -83,7 +82,7 @@ def show(
             for view in views
         ],
     )
-    for note in notes:
+    for note in quota_notes(views if only is None else ()):
         print(note)
 
 

@@ -5,35 +5,17 @@ from datetime import date
 
 from inspector.cli.state_views import standing_view
 from inspector.cli.views import View
-from inspector.domain.inspection import Assessment, AssessmentState, Inspection, is_locked
+from inspector.domain.inspection import Assessment, AssessmentState, Inspection
 from inspector.domain.issues import Issue
 from inspector.domain.marks import format_mark
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
-from inspector.services import approval, grading
+from inspector.services import approval
 from inspector.services.desk import Desk
 from inspector.services.objections import Effect, moves
 from inspector.services.procedure import Moved
-
-
-def quota_notes(desk: Desk, task: Inspection) -> Iterator[str]:
-    """Yield for each class what its quota leaves to the meeting, as long as that is undecided."""
-    graded = grading.grade_all(desk, task)
-    names = {unit.id: unit.label for unit, part, _graded in graded if not is_locked(part.state)}
-    for result in grading.results(task, graded, desk).values():
-        beyond = [names[one.unit] for one in result.ranked if one.over_quota and one.unit in names]
-        tied = "、".join(names[one] for one in result.tie_across_quota if one in names)
-        if tied:
-            yield _(
-                "{units} share a rank; the best grade for all of them goes beyond the quota of "
-                "{quota}. The meeting decides."
-            ).format(units=tied, quota=result.quota)
-        if beyond:
-            yield _(
-                "{units} have the mark for the best grade but rank beyond the quota of {quota}."
-            ).format(units="、".join(beyond), quota=result.quota)
 
 
 def issue_lines(issues: Iterable[Issue]) -> Iterator[str]:

@@ -29,6 +29,7 @@ def standing_view(one: Standing) -> View:
         "mark": None if mark is None else format_mark(mark, one.rule_set.places),
         "rank": one.ranked.rank,
         "proposed_grade": one.ranked.grade,
+        "quota": one.result.quota,
         "over_quota": one.ranked.over_quota,
         "tied_across_quota": one.is_tied,
         "feedback_date": _day(part.feedback_date),

@@ -193,7 +193,7 @@ def _decision_problems(objection: Objection, number: str) -> Iterator[Issue]:
     if objection.decided_on is not None and objection.decided_on < objection.received_on:
         yield _issue("objection.decided_before_receipt", number)
     changes = objection.decision is not ObjectionDecision.REFUSED
-    if changes and not objection.old_findings:
+    if changes and not (objection.old_findings or objection.new_findings):
         yield _issue("objection.nothing_contested", number)
     if objection.decision is ObjectionDecision.CHANGED and not objection.new_findings:
         yield _issue("objection.no_new_finding", number)

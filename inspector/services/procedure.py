@@ -116,7 +116,7 @@ def advance_all(
     standing = [
         (unit, part)
         for unit, part in inspections.participants(desk, task)
-        if to in TRANSITIONS[part.state] and part.state is not AssessmentState.APPROVED
+        if to in TRANSITIONS[part.state] and _comes_after(to, part.state)
     ]
     if not standing:
         raise refused("state.nobody_there", state=label(to))
@@ -124,6 +124,11 @@ def advance_all(
     going = [(part, moved) for part, moved in pairs if not moved.is_held]
     changes = _write(desk, going, "state.advance_all", count=str(len(going)), state=to.value)
     return tuple(moved for _part, moved in pairs), changes
+
+
+def _comes_after(later: AssessmentState, earlier: AssessmentState) -> bool:
+    order = tuple(AssessmentState)
+    return order.index(later) > order.index(earlier)
 
 
 def _moved(

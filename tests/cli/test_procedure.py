@@ -245,6 +245,24 @@ PARTLY = (
 )
 
 
+def test_a_bonus_that_was_not_recognised_can_be_granted_on_objection(
+    entered: Inspector,
+) -> None:
+    """The unit claims J1; nothing was found under it, so the objection contests no finding."""
+    entered("answer", "confirm-rest", *AT)
+    go_on(entered, "初评完成", "待审核", "已反馈")
+    for number, decision in (("3.2", "upheld"), ("J1", "changed")):
+        object_to(entered, number, "2025-12-23")
+        fact = ("--fact", "省政府办公厅简报推广", "--place", "简报") if number == "J1" else ()
+        entered(
+            *(*OBJECTION, "decide", *AT, "--item", number, "--decision", decision, *fact),
+            *("--reason", "属实", "--approver", "周明远", "--reviewer", "何川"),
+            *("--on", "2025-12-24"),
+        )
+    assert graded(entered)["mark"] == "82.26"
+    assert graded(entered, "--side", "checked")["mark"] == "77.19"
+
+
 def test_an_objection_that_is_refused_changes_no_mark(objected: Inspector) -> None:
     objected(
         *(*OBJECTION, "decide", *AT, "--item", "3.2", "--decision", "异议不成立"),
@@ -330,3 +348,9 @@ def test_all_units_go_on_together_and_those_held_are_named(checked: Inspector) -
     }
     assert (moved["市外办"]["held"], moved["市外办"]["state"]) == (False, "checked")
     assert (moved["市财政局"]["held"], moved["市财政局"]["state"]) == (True, "checking")
+
+
+def test_going_on_together_sends_nobody_back(checked: Inspector, refused: Refuse) -> None:
+    go_on(checked, "初评完成")
+    refused("state", "advance", "-w", W, "--all", "--to", "检查中")
+    assert state(checked)["state"] == "checked"

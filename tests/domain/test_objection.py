@@ -268,7 +268,8 @@ def test_no_decision_moves_the_checked_mark_or_loses_a_finding(
     objection = replace(UPHELD, decision=decision, old_findings=tuple(sorted(contested)))
     replacements = new if decision is ObjectionDecision.CHANGED else []
     changes = decision is not ObjectionDecision.REFUSED
-    if (changes and not contested) or (decision is ObjectionDecision.CHANGED and not new):
+    nothing_to_do = changes and not contested and not replacements
+    if nothing_to_do or (decision is ObjectionDecision.CHANGED and not new):
         with pytest.raises(Refused):
             decide(objection, answer, (), replacements, number="3.2")
         return
