@@ -120,6 +120,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "person": _NAME,
     "served": N_("DATE"),
     "start": N_("DATE"),
+    "wanted": _NUMBER,
     "worked": N_("DATE"),
     "year": N_("YEAR"),
     "until": N_("DATE"),

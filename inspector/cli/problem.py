@@ -103,6 +103,7 @@ def list_(
 ) -> None:
     from inspector.cli.problem_views import problem_view
     from inspector.domain.rectification import RectificationState
+    from inspector.i18n.messages import sentence
     from inspector.i18n.words import label
     from inspector.services import lookup, rectification
 
@@ -111,7 +112,10 @@ def list_(
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         whom = None if unit is None else lookup.unit(desk, unit)
-        views = [problem_view(one, day) for one in rectification.problems(desk, task, whom)]
+        found = rectification.problems(desk, task, whom)
+    for issue in rectification.doubled(found):
+        print(sentence(issue), file=sys.stderr)
+    views = [problem_view(one, day) for one in found]
     views = [view for view in views if wanted is None or view["state"] == wanted.value]
     if as_json:
         print_json(views)
@@ -453,6 +457,26 @@ def repeat(
             for view in views
         ],
     )
+
+
+@command(
+    group,
+    "renumber",
+    _("Give a problem another number, where a merge brought two of one number."),
+    "inspector problem renumber 3f2a9c01 市外办-14 -w W.inspection",
+)
+def renumber(
+    number: Number,
+    wanted: Annotated[str, typer.Argument(help=_("The number it is to have."))],
+    workspace: WorkspaceFile,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import lookup, rectification
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        rectification.renumber(desk, task, rectification.locate(desk, task, number), wanted)
+    print(_("Saved."))
 
 
 def _named(desk: "Desk", task: "Inspection", numbers: list[str] | None) -> list["Problem"]:

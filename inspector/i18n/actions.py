@@ -32,6 +32,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "problem.long_term": N_("Keep {count} problems in sight: {number}"),
     "problem.ask_extension": N_("Noted a request for more time for {count} problems: {number}"),
     "problem.decide_extension": N_("Decided on more time for {count} problems: {number}"),
+    "problem.renumber": N_("Gave problem {number} the number {new}"),
     "problem.remind": N_("Noted reminders of {count} problems"),
     "inspection.next": N_("Set up “{name}” from “{previous}”"),
     "register.send": N_("Sent out {count} self-assessment sheets"),

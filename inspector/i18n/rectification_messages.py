@@ -9,6 +9,13 @@ MESSAGES: Final[dict[str, str]] = {
         "“{name}” names {count} problems of the ledger instead of one; give a problem's number as "
         "`inspector problem list` shows it."
     ),
+    "rectification.number_twice": N_(
+        "{number} is the number of several problems ({ids}), as happens when two ledgers are "
+        "merged; give one of them another with `inspector problem renumber`."
+    ),
+    "rectification.number_taken": N_(
+        "“{number}” is empty or the number of another problem already; choose another."
+    ),
     "rectification.none_named": N_(
         "No problem is named; give numbers as `inspector problem list` shows them, or --unit."
     ),

@@ -1,6 +1,6 @@
 """Rectification: from the findings that stand to notice, reply, recheck and closing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -130,6 +130,37 @@ def locate(desk: Desk, task: Inspection, name: str) -> Problem:
     if len(found) != 1:
         raise refused("rectification.unknown", name=name, count=len(found))
     return found[0]
+
+
+def doubled(found: Iterable[Problem]) -> tuple[Issue, ...]:
+    """Return a warning for each number that two problems bear, as after a merge of two ledgers."""
+    known: dict[str, list[str]] = {}
+    for one in found:
+        known.setdefault(one.entry.number, []).append(one.finding.id[:8])
+    return tuple(
+        Issue(
+            code="rectification.number_twice",
+            parameters={"number": number, "ids": "、".join(ids)},
+        )
+        for number, ids in known.items()
+        if len(ids) > 1
+    )
+
+
+def renumber(desk: Desk, task: Inspection, problem: Problem, number: str) -> Changes:
+    """Give a problem another number, one that no problem of the inspection has."""
+    wanted = number.strip()
+    taken = {one.number for one in desk.file.reader.rectifications(task.id)}
+    if not wanted or wanted in taken:
+        raise refused("rectification.number_taken", number=wanted)
+    with desk.file.unit_of_work(desk.author) as work:
+        work.replace(problem.entry, replace(problem.entry, number=wanted))
+        return work.commit(
+            Action(
+                verb="problem.renumber",
+                parameters={"number": problem.entry.number, "new": wanted},
+            )
+        )
 
 
 def open_problems(

@@ -278,3 +278,33 @@ def test_two_laptops_that_move_one_problem_are_a_conflict_that_names_it(
     assert replied == ["市外办-01", "市外办-02", "市外办-03"]
     (conflict,) = noticed("conflicts", "list", "-w", W, "--json").value
     assert (conflict["unit"], conflict["item"]) == ("市外办", one_of(noticed, "市外办-01")["item"])
+
+
+def test_two_ledgers_that_counted_alike_are_told_apart_by_a_person(
+    done: Inspector, refused: Any
+) -> None:
+    done(
+        *("inspection", "new", "-w", W, "--name", "2025年度考核", "--units", "市外办"),
+        *("--checklist", "ningchuan-2025-b"),
+    )
+    Path("乙.inspection").write_bytes(Path(W).read_bytes())
+    for file, item in ((W, "1.1"), ("乙.inspection", "1.6")):
+        done(
+            *("finding", "add", "-w", file, "--unit", "市外办", "--item", item, "--rule", "a"),
+            *("--fact", "少一项", "--place", "门户网站"),
+        )
+        done("problem", "notice", "-w", file, "--served", SERVED)
+    done("merge", "-w", W, "乙.inspection")
+    shown = done("problem", "list", "-w", W, "--json")
+    assert [one["number"] for one in shown.value] == ["市外办-01", "市外办-01"]
+    assert "市外办-01" in shown.err
+    refused("problem", "reply", "市外办-01", "-w", W, "--result", "已改")
+    second = next(one["finding"] for one in shown.value if one["item"] == "1.6")
+    refused("problem", "renumber", second[:8], "市外办-01", "-w", W)
+    done("problem", "renumber", second[:8], "市外办-02", "-w", W)
+    shown = done("problem", "list", "-w", W, "--json")
+    assert {one["item"]: one["number"] for one in shown.value} == {
+        "1.1": "市外办-01",
+        "1.6": "市外办-02",
+    }
+    assert shown.err == ""
