@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import trunc
 from typing import TypeAlias
 
 from inspector.domain.marks import PLACES, Mark, round_half_up
@@ -44,4 +45,4 @@ class Publishing:
         nearest = round_half_up(value, PLACES)
         if round_half_up(nearest, self.places) == self.shown(value):
             return nearest
-        return Mark(value.__floor__() if value > 0 else value.__ceil__())
+        return Mark(trunc(value))

@@ -101,14 +101,12 @@ def _template_file(chosen: Kind, options: PaperOptions) -> tuple[str, Path | Non
 
 
 def _fields(chosen: Kind, subject: Subject, options: PaperOptions) -> Fields:
-    paper = fields.of_paper(options)
     if isinstance(subject, UnitSubject):
-        task = fields.of_inspection(subject.inspection)
         own = unit_fields.of_unit(subject, options, by_unit=chosen.by_unit)
     else:
-        task = fields.of_inspection(subject.inspection)
         own = inspection_fields.of_units(subject, options)
-    return {"任务": task, "公文": paper, **own}
+    task = fields.of_inspection(subject.inspection)
+    return {"任务": task, "公文": fields.of_paper(options), **own}
 
 
 def _head(chosen: Kind, text: TemplateText, subject: Subject, options: PaperOptions) -> Head:
