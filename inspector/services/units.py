@@ -1,6 +1,7 @@
 """The register of units: taken in by name or from a file, listed, corrected."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ def read_names(source: str) -> tuple[UnitRow, ...]:
     """Return the units named in a file, or in a text such as 甲局,乙局 (甲局=A sets the class)."""
     path = Path(source)
     ending = path.suffix.lower()
-    if path.is_file() or ending in ENDINGS or ending.startswith((".xls", ".et")):
+    if _is_there(path) or ending in ENDINGS or ending.startswith((".xls", ".et")):
         return read_units(read_file(path), path.name)
     parts = [part.strip() for part in source.replace("，", ",").replace("、", ",").split(",")]
     rows = []
@@ -33,6 +34,13 @@ def read_names(source: str) -> tuple[UnitRow, ...]:
     if not rows:
         raise refused("units.none_named")
     return tuple(rows)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; sixty names with commas are too long for a file's name."""
+    with suppress(OSError, ValueError):
+        return path.is_file()
+    return False
 
 
 def add(desk: Desk, rows: Iterable[UnitRow]) -> tuple[tuple[Unit, ...], Changes]:

@@ -159,3 +159,8 @@ def test_a_file_that_names_no_unit_is_refused(done: Inspector, refused: Refused)
     assert "单位名称" in refused("unit", "add", "通知.xlsx", "-w", W)
     Path("乱码.txt").write_bytes(b"\xff\xfe\xfa\x80\x80")
     assert "乱码.txt" in refused("unit", "add", "乱码.txt", "-w", W)
+
+
+def test_sixty_units_are_named_on_the_line(done: Inspector) -> None:
+    set_up(done, ",".join(f"第{number}中心小学" for number in range(60)))
+    assert len(done("unit", "list", "-w", W, "--json").value) == 60
