@@ -132,6 +132,7 @@ def next_(
 
 
 def _print_class(view: dict[str, Any]) -> None:
+    words = {change: _(word) for change, word in _CHANGES.items()}
     told = [one for one in view["items"] if one["change"] != "same"]
     print(
         _("{same} items are the same, {changed} changed, {new} new, {missing} gone.").format(
@@ -143,7 +144,7 @@ def _print_class(view: dict[str, Any]) -> None:
             (_("Change"), _("Old number"), _("New number"), _("To confirm"), _("Differs in")),
             [
                 (
-                    _(_CHANGES[one["change"]]),
+                    words[one["change"]],
                     one["old_number"] or "",
                     one["new_number"] or "",
                     "？" if one["to_confirm"] else "",
