@@ -98,6 +98,10 @@ def advance(
     unit: AnyUnitName = None,
     every: AllUnits = False,
     on: On = None,
+    days: Annotated[
+        int | None,
+        typer.Option("--days", min=1, max=60, help=_("Working days to object, 3 without it.")),
+    ] = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -113,9 +117,9 @@ def advance(
         state, day = lookup.member(AssessmentState, to), lookup.day_or_today(on)
         if unit is not None:
             whom = lookup.unit(desk, unit)
-            every_moved = [procedure.advance(desk, task, whom, state, day)]
+            every_moved = [procedure.advance(desk, task, whom, state, day, days)]
         else:
-            every_moved = list(procedure.advance_all(desk, task, state, day)[0])
+            every_moved = list(procedure.advance_all(desk, task, state, day, days)[0])
     if as_json:
         print_json([moved_view(one) for one in every_moved])
         return

@@ -90,14 +90,22 @@ def following(state: AssessmentState) -> tuple[AssessmentState, ...]:
     return tuple(one for one in AssessmentState if one in TRANSITIONS[state])
 
 
-def advance(desk: Desk, task: Inspection, unit: Unit, to: AssessmentState, on: date) -> Moved:
+def advance(
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    to: AssessmentState,
+    on: date,
+    days: int | None = None,
+) -> Moved:
     """Let one unit enter a state; feeding back sets the last day for objections.
 
-    `on` is the day of the feedback. Raises Refused where the order of states, the check or an
+    `on` is the day of the feedback, `days` the working days to object where they are not the
+    inspection's. Raises Refused where the order of states, the check or an
     open objection forbids it.
     """
     part = lookup.assessment(desk, task, unit)
-    moved = _moved(desk, task, unit, part, to, on)
+    moved = _moved(desk, task, unit, part, to, on, days)
     if moved.is_held:
         raise Refused(*(one for one in moved.issues if one.severity is Severity.ERROR))
     _write(desk, [(part, moved)], "state.advance", unit=unit.label, state=to.value)
@@ -105,7 +113,7 @@ def advance(desk: Desk, task: Inspection, unit: Unit, to: AssessmentState, on: d
 
 
 def advance_all(
-    desk: Desk, task: Inspection, to: AssessmentState, on: date
+    desk: Desk, task: Inspection, to: AssessmentState, on: date, days: int | None = None
 ) -> tuple[tuple[Moved, ...], Changes]:
     """Let every unit that stands right before a state enter it, as one action.
 
@@ -120,7 +128,7 @@ def advance_all(
     ]
     if not standing:
         raise refused("state.nobody_there", state=label(to))
-    pairs = [(part, _moved(desk, task, unit, part, to, on)) for unit, part in standing]
+    pairs = [(part, _moved(desk, task, unit, part, to, on, days)) for unit, part in standing]
     going = [(part, moved) for part, moved in pairs if not moved.is_held]
     changes = _write(desk, going, "state.advance_all", count=str(len(going)), state=to.value)
     return tuple(moved for _part, moved in pairs), changes
@@ -132,7 +140,13 @@ def _comes_after(later: AssessmentState, earlier: AssessmentState) -> bool:
 
 
 def _moved(
-    desk: Desk, task: Inspection, unit: Unit, part: Assessment, to: AssessmentState, on: date
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    part: Assessment,
+    to: AssessmentState,
+    on: date,
+    days: int | None,
 ) -> Moved:
     _require_way(unit, part, to)
     issues = check(desk, task, unit) if to in CHECKED_BEFORE else ()
@@ -143,7 +157,7 @@ def _moved(
     if part.state is AssessmentState.UNDER_OBJECTION:
         require_no_open_objection(desk, task, unit)
         return Moved(unit=unit, part=replace(part, state=to), issues=issues)
-    term, calendar = Term(days=task.objection_days), calendar_of(desk)
+    term, calendar = Term(days=days or task.objection_days), calendar_of(desk)
     after = replace(
         part, state=to, feedback_date=on, objection_deadline=term.deadline(calendar, on)
     )

@@ -165,6 +165,12 @@ def test_public_holidays_move_the_last_day(checked: Inspector) -> None:
     assert state(checked)["objection_deadline"] == "2025-10-10"
 
 
+def test_another_term_than_three_days_is_given_with_the_feedback(checked: Inspector) -> None:
+    go_on(checked, "初评完成", "待审核")
+    given = ("state", "advance", *AT, "--to", "已反馈", "--on", "2025-12-19", "--days", "5")
+    assert "2025-12-26" in checked(*given).out
+
+
 def test_an_objection_after_the_last_day_needs_a_reason(
     fed_back: Inspector, refused: Refuse
 ) -> None:
