@@ -10,10 +10,8 @@ from inspector.domain.errors import refused
 from inspector.domain.finding import Finding
 from inspector.domain.marks import Mark, ceil_div, round_half_up
 from inspector.domain.rule_set import SHARE_ONE
-from inspector.domain.rules import Rule, RuleKind, letter
+from inspector.domain.rules import GAINS, Rule, RuleKind, letter
 
-GAINS: Final = frozenset({RuleKind.GAIN_EACH, RuleKind.GAIN_ONCE})
-"""Rules whose findings earn; those of every other rule cost, bonus items aside."""
 _COUNTED: Final = frozenset({RuleKind.EACH, RuleKind.GAIN_EACH})
 _NOT_MARKED: Final = frozenset({ItemKind.VETO, ItemKind.TASK})
 

@@ -8,11 +8,10 @@ from inspector.domain.answer import Conclusion, Metrics, Side, counting
 from inspector.domain.answer_rules import is_open
 from inspector.domain.checklist import ItemKind, Scoring
 from inspector.domain.finding import Finding
-from inspector.domain.findings import GAINS
 from inspector.domain.marks import Mark, round_half_up
 from inspector.domain.results import ItemGrade, Step
 from inspector.domain.rule_set import SHARE_ONE, DidNotOccur, NotApplicable, RuleSet
-from inspector.domain.rules import Rule, RuleKind
+from inspector.domain.rules import GAINS, Rule, RuleKind
 from inspector.domain.scheme import Line
 
 # Bound once: looking a member up on its enum costs seven times as much as a name of the module,

@@ -11,7 +11,7 @@ from inspector.domain.checklist import ItemKind, Metric, Scoring
 from inspector.domain.marks import ONE, Mark
 from inspector.domain.numbers import numeral_value, read_points, split_enumerator
 from inspector.domain.phrase_table import PHRASES, Phrase
-from inspector.domain.rules import Rule, RuleKind
+from inspector.domain.rules import GAINS, Rule, RuleKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,6 @@ _NOTHING_LEFT: Final = re.compile("[,，;；]?扣(?:完|光)为止[。;；]?")
 _ONLY: Final = re.compile("(?:[仅只][^,;。]{0,6}|超过|连续|满|达到?|不足|[少低多]于|近)$")
 """Before a number that is no count of facts: 仅公开1次的, 超过1个月未更新."""
 _COSTLY: Final = frozenset({RuleKind.EACH, RuleKind.ONCE, RuleKind.SHARE, RuleKind.RATIO})
-_EARNING: Final = frozenset({RuleKind.GAIN_EACH, RuleKind.GAIN_ONCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +286,7 @@ def _scoring(rules: tuple[Rule, ...], kind: ItemKind) -> Scoring:
         return Scoring.RATIO
     if RuleKind.SHARE in kinds and kinds <= {RuleKind.SHARE, RuleKind.ALL} and not _partial(rules):
         return Scoring.STEPS
-    if kind is ItemKind.BONUS or (kinds & _EARNING and not kinds & _COSTLY):
+    if kind is ItemKind.BONUS or (kinds & GAINS and not kinds & _COSTLY):
         return Scoring.ADD
     return Scoring.DEDUCT
 

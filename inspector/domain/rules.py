@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from inspector.domain.marks import Mark
 
@@ -25,6 +26,10 @@ class RuleKind(StrEnum):
     """Earns `points`, once: 公开政策1分."""
     VETO = "veto"
     """One fact is a veto: 出现即不合格."""
+
+
+GAINS: Final = frozenset({RuleKind.GAIN_EACH, RuleKind.GAIN_ONCE})
+"""Rules whose findings earn; those of every other rule cost, bonus items aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

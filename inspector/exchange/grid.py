@@ -103,6 +103,11 @@ def cell_name(row: int, column: int | None = None) -> str:
     return f"{column_letters(column + 1)}{row + 1}"
 
 
+def cell_at(row: Sequence[str], column: int | None) -> str:
+    """Return a cell's text; a column that is not there, or not filled that far, is empty."""
+    return row[column] if column is not None and column < len(row) else ""
+
+
 def filled_rows(grid: Grid, start: int = 0) -> Iterator[int]:
     """Yield the numbers (from 0) of the rows with something in them."""
     for number in range(start, len(grid.rows)):

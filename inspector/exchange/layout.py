@@ -15,7 +15,7 @@ from inspector.exchange.columns import (
     header_word,
 )
 from inspector.exchange.extents import column_letters, column_number
-from inspector.exchange.grid import Grid, Row, filled_rows
+from inspector.exchange.grid import Grid, Row, cell_at, filled_rows
 from inspector.exchange.list_title import class_of, title_above, title_from_names, year_of
 
 DEEPEST_HEADER: Final = 3
@@ -187,10 +187,10 @@ def _is_below_header(grid: Grid, first: int, number: int) -> bool:
     spanned = _spanned_columns(grid, first)
     repeats = 0
     for column, cell in filled:
-        top = _cell(above, column)
+        top = cell_at(above, column)
         if folded_header(top) == folded_header(cell):
             repeats += 1
-        elif top.strip() and column not in spanned and _cell(above, column + 1).strip():
+        elif top.strip() and column not in spanned and cell_at(above, column + 1).strip():
             return False
     return repeats < len(filled)
 
@@ -204,15 +204,11 @@ def _spanned_columns(grid: Grid, number: int) -> set[int]:
     }
 
 
-def _cell(row: Sequence[str], column: int) -> str:
-    return row[column] if column < len(row) else ""
-
-
 def _header_texts(grid: Grid, first: int, last: int) -> dict[int, tuple[str, ...]]:
     """Return the header of each column from top to bottom, merged cells spread out."""
     width = max(len(grid.rows[number]) for number in range(first, last + 1))
     lines = [
-        [_cell(grid.rows[number], column).strip() for column in range(width)]
+        [cell_at(grid.rows[number], column).strip() for column in range(width)]
         for number in range(first, last + 1)
     ]
     for merge in grid.merges:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from inspector.domain.numbers import enumerator
 from inspector.exchange.columns import folded_header
-from inspector.exchange.grid import Grid, Row
+from inspector.exchange.grid import Grid, Row, cell_at
 from inspector.exchange.layout import (
     Columns,
     Layout,
@@ -193,7 +193,7 @@ class _Rows:
             return False
         if max(map(len, row)) <= _LONGEST_HEADER_CELL:
             return True
-        content = row[self._columns.content] if self._columns.content < len(row) else ""
+        content = cell_at(row, self._columns.content)
         return len(content) <= _MOST_HEADER_WORDS and _signature(row) in self._headers
 
     def _take_header(self, number: int, row: Row) -> int:

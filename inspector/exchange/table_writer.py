@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.domain.marks import ONE, Mark
-from inspector.exchange.grid import cell_name, read_workbook
+from inspector.exchange.grid import cell_at, cell_name, read_workbook
 from inspector.exchange.sheets import styles
 from inspector.exchange.sheets.cell_text import shown
 from inspector.exchange.sheets.print_setup import A3, A4, fit_to_width, number_pages
@@ -170,7 +170,7 @@ def _check(data: bytes, name: str, tables: Sequence[OutTable]) -> None:
         for at, row in enumerate(table.rows, HEADER_ROW):
             came = grid.rows[at] if at < len(grid.rows) else ()
             for place, value in enumerate(row):
-                text = came[place] if place < len(came) else ""
+                text = cell_at(came, place)
                 if not _is_same(text, value, table.columns[place]):
                     spot = Place(file=name, sheet=grid.name, cell=cell_name(at, place))
                     raise refused("sheet.cell_not_identical", spot)

@@ -8,7 +8,7 @@ from typing import Final
 
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
-from inspector.exchange.grid import read_workbook
+from inspector.exchange.grid import cell_at, read_workbook
 
 _COLUMNS: Final = {
     "name": ("单位全称", "单位名称", "单位", "名称", "全称", "责任单位", "被检查单位", "考核对象"),
@@ -71,7 +71,7 @@ def _units(table: Sequence[Sequence[str]]) -> Iterator[UnitRow]:
         return
     columns = _columns(table[header])
     for row in table[header + 1 :]:
-        cells = {field: row[at].strip() if at < len(row) else "" for field, at in columns.items()}
+        cells = {field: cell_at(row, at).strip() for field, at in columns.items()}
         if cells["name"] and cells["name"] not in _COLUMNS["name"]:
             yield UnitRow(
                 name=cells["name"],

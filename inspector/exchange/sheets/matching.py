@@ -7,6 +7,7 @@ from typing import Final
 
 from inspector.domain.checklist import Item, normalised
 from inspector.domain.ids import FindingId
+from inspector.exchange.grid import cell_at
 from inspector.exchange.sheets.columns import Field
 from inspector.exchange.sheets.known import ItemIndex, folded
 from inspector.exchange.sheets.tables import Table
@@ -52,8 +53,8 @@ class Matcher:
 
     def match(self, row: Sequence[str]) -> Match:
         """Return the item that a row speaks of."""
-        key, _, finding = cell(row, self.key).strip().partition("/")
-        number, content = cell(row, self.number), cell(row, self.content)
+        key, _, finding = cell_at(row, self.key).strip().partition("/")
+        number, content = cell_at(row, self.number), cell_at(row, self.content)
         item = self.index.by_key.get(key) if key else None
         if item is None:
             return self._by_text(row, number, content)
@@ -102,12 +103,12 @@ class Matcher:
 
     def _narrowed(self, row: Sequence[str], items: Sequence[Item]) -> list[Item]:
         """Tell items of the same text apart by their criteria, then by the headings above them."""
-        criteria = normalised(cell(row, self.criteria))
+        criteria = normalised(cell_at(row, self.criteria))
         if criteria:
             alike = [item for item in items if normalised(item.criteria) == criteria]
             if len(alike) == 1:
                 return alike
-        levels = [normalised(cell(row, at)) for at in self.levels]
+        levels = [normalised(cell_at(row, at)) for at in self.levels]
         return [
             item
             for item in items
@@ -145,8 +146,3 @@ def nearest(text: str, texts: Iterable[str]) -> str:
 
 def _is_like(one: str, other: str) -> bool:
     return SequenceMatcher(None, normalised(one), normalised(other), False).ratio() >= _LIKE
-
-
-def cell(row: Sequence[str], column: int | None) -> str:
-    """Return a cell's text; a column that is not there, or not filled that far, is empty."""
-    return row[column] if column is not None and column < len(row) else ""

@@ -7,10 +7,9 @@ from pathlib import PurePath
 from typing import Final
 
 from inspector.domain.unit import Unit
-from inspector.exchange.grid import Grid
+from inspector.exchange.grid import Grid, cell_at
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.known import ItemIndex, KnownList, KnownLists, folded
-from inspector.exchange.sheets.matching import cell
 from inspector.exchange.sheets.stamp import Stamp, StampBroken, is_stamp, read_stamp
 from inspector.exchange.sheets.tables import Table, is_foot
 
@@ -113,6 +112,6 @@ def _matches(table: Table, index: ItemIndex) -> int:
     return sum(
         1
         for _, row in table.rows()
-        if folded(cell(row, content)).rstrip("。.;,:") in index.by_text
-        or folded(cell(row, number)) in index.by_number
+        if folded(cell_at(row, content)).rstrip("。.;,:") in index.by_text
+        or folded(cell_at(row, number)) in index.by_number
     )

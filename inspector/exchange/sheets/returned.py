@@ -9,7 +9,7 @@ from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.ids import FindingId
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.marks import Mark, parse_mark, plain_mark
-from inspector.exchange.grid import cell_name
+from inspector.exchange.grid import cell_at, cell_name
 from inspector.exchange.sheets.cell_text import is_too_long, same_text, shown
 from inspector.exchange.sheets.cell_values import Unreadable, read_mark, read_time
 from inspector.exchange.sheets.claims import Bases
@@ -88,7 +88,7 @@ class Returned:
         before = "" if stamp is None else stamp.values.get(name, "")
         if column is None:
             return Cell(value_of(name, before))
-        text = row[column] if column < len(row) else ""
+        text = cell_at(row, column)
         if text == before or (before and same_text(text, shown(before))):
             return Cell(value_of(name, before))
         if not text.strip():

@@ -6,6 +6,7 @@ from typing import Final
 
 from inspector.domain.checklist import Item
 from inspector.domain.issues import Severity
+from inspector.exchange.grid import cell_at
 from inspector.exchange.sheets.cell_values import Unreadable, read_mark
 from inspector.exchange.sheets.columns import (
     CHECKED_FIELDS,
@@ -18,7 +19,7 @@ from inspector.exchange.sheets.columns import (
     SheetKind,
 )
 from inspector.exchange.sheets.known import folded
-from inspector.exchange.sheets.matching import Match, Matcher, cell
+from inspector.exchange.sheets.matching import Match, Matcher
 from inspector.exchange.sheets.returned import ItemRows, Returned, ReturnedRow
 from inspector.exchange.sheets.tables import is_foot, is_header_again
 
@@ -71,7 +72,7 @@ class RowMatching:
             self.returned.say(match.code, at, None, number=item.number)
         points = self.returned.table.columns.get(Field.POINTS)
         if points is not None:
-            self._check_points(at, points, cell(row, points), item)
+            self._check_points(at, points, cell_at(row, points), item)
         self._last = item
         rows = self.items.setdefault(item.key, ItemRows(item))
         rows.rows.append(ReturnedRow(at, row, match.finding))
@@ -116,13 +117,13 @@ class RowMatching:
         names = (Field.NUMBER, Field.CONTENT, Field.ROW_KEY)
         return (
             self.kind is SheetKind.WORKING
-            and not any(cell(row, columns.get(name)).strip() for name in names)
-            and any(cell(row, columns.get(name)).strip() for name in FINDING_FIELDS)
+            and not any(cell_at(row, columns.get(name)).strip() for name in names)
+            and any(cell_at(row, columns.get(name)).strip() for name in FINDING_FIELDS)
         )
 
     def _has_input(self, row: Sequence[str]) -> bool:
         columns = self.returned.table.columns
-        return any(cell(row, columns.get(name)).strip() for name in _INPUTS[self.kind])
+        return any(cell_at(row, columns.get(name)).strip() for name in _INPUTS[self.kind])
 
     def say_missing_items(self) -> tuple[str, ...]:
         """Say which items have no row, and return their keys."""
@@ -143,7 +144,7 @@ class RowMatching:
             )
         for name in _NOT_TAKEN[self.kind] & table.columns.keys():
             at = table.columns[name]
-            header = folded(cell(table.grid.rows[table.header_row], at))
+            header = folded(cell_at(table.grid.rows[table.header_row], at))
             self.returned.say("sheet.column_not_taken", table.header_row, at, header=header)
         missing = self._missing_columns()
         for header in missing:

@@ -7,6 +7,7 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import Item
 from inspector.domain.issues import Severity
 from inspector.domain.marks import Mark
+from inspector.exchange.grid import cell_at
 from inspector.exchange.sheets.claims import SelfClaim
 from inspector.exchange.sheets.columns import ITEM_FIELDS, SheetKind
 from inspector.exchange.sheets.returned import Cell, ItemRows, Returned, stamp_rows
@@ -58,13 +59,7 @@ def _text(cell: Cell) -> str:
 
 def _again(returned: Returned, at: int, row: Sequence[str], item: Item, first: SelfClaim) -> None:
     """Refuse what a second row says otherwise than the first; a plain copy is only noted."""
-    filled = [
-        name
-        for name in _FIELDS
-        if (column := returned.table.columns.get(name)) is not None
-        and column < len(row)
-        and row[column].strip()
-    ]
+    filled = [name for name in _FIELDS if cell_at(row, returned.table.columns.get(name)).strip()]
     again = _claim(returned, at, row, item, None) if filled else None
     differs = again is not None and any(
         getattr(again, name) != getattr(first, name) for name in filled

@@ -9,10 +9,10 @@ from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.ids import FindingId
 from inspector.domain.issues import Severity
 from inspector.domain.marks import Mark, plain_mark
+from inspector.exchange.grid import cell_at
 from inspector.exchange.sheets.cell_text import same_text, shown
 from inspector.exchange.sheets.claims import FindingClaim, WorkingClaim
 from inspector.exchange.sheets.columns import FINDING_FIELDS, ITEM_FIELDS, Field, SheetKind
-from inspector.exchange.sheets.matching import cell
 from inspector.exchange.sheets.returned import (
     Cell,
     ItemRows,
@@ -67,7 +67,7 @@ def _item_cell(
 ) -> tuple[int, Cell]:
     """Read what an item has once; it may stand in any of its rows, but say one thing only."""
     column = returned.table.columns.get(name)
-    filled = [row for row in rows.rows if cell(row.cells, column).strip()] or rows.rows[:1]
+    filled = [row for row in rows.rows if cell_at(row.cells, column).strip()] or rows.rows[:1]
     reads = [(row.at, returned.read(row.at, row.cells, name, rows.item, base)) for row in filled]
     taken = next((read for read in reads if read[1].is_edited), reads[0])
     for at, read in reads:
@@ -117,7 +117,7 @@ def _paired(
         lambda row, base: row.finding == base.finding,
         lambda row, base: _is_same(returned, row, base),
         lambda row, base: same_text(
-            cell(row.cells, returned.table.columns.get(Field.FACT)),
+            cell_at(row.cells, returned.table.columns.get(Field.FACT)),
             base.values.get(Field.FACT, ""),
         ),
     )
@@ -135,13 +135,13 @@ def _paired(
 
 def _is_filled(returned: Returned, row: ReturnedRow) -> bool:
     columns = returned.table.columns
-    return any(cell(row.cells, columns.get(name)).strip() for name in FINDING_FIELDS)
+    return any(cell_at(row.cells, columns.get(name)).strip() for name in FINDING_FIELDS)
 
 
 def _is_same(returned: Returned, row: ReturnedRow, base: StampRow) -> bool:
     columns = returned.table.columns
     return all(
-        same_text(cell(row.cells, columns[name]), shown(base.values.get(name, "")))
+        same_text(cell_at(row.cells, columns[name]), shown(base.values.get(name, "")))
         for name in FINDING_FIELDS
         if name in columns
     )
@@ -174,7 +174,7 @@ def _is_whole(
     """Whether a new finding has its fact and its points; otherwise say what it lacks."""
     columns = returned.table.columns
     points, fact = cells[Field.DEDUCTION].value, cast(str, cells[Field.FACT].value).strip()
-    typed = cell(row.cells, columns.get(Field.DEDUCTION)).strip()
+    typed = cell_at(row.cells, columns.get(Field.DEDUCTION)).strip()
     if fact and (points is not None or item.kind in _WITHOUT_MARKS):
         return True
     if fact and not typed:
