@@ -19,8 +19,11 @@ from inspector.domain.unit import Unit
 from inspector.services import answers, grading, lookup
 from inspector.services.desk import Desk
 from inspector.storage.entries import ConflictEntry, HistoryEntry
+from inspector.storage.undo import REDO, UNDO
 
 SETTLE: Final = "conflict.settle"
+_SAID_AGAIN: Final = frozenset({UNDO, REDO, SETTLE})
+"""Verbs by which somebody puts back or takes over what another has said."""
 CHECKED: Final = "checked"
 """The field that holds the whole checked side of an answer."""
 
@@ -242,8 +245,10 @@ class _Register:
         if entry.approved is not None:
             heads.insert(0, entry.approved)
         stands = entry.approved or (max(heads, key=_order) if len(heads) > 1 else None)
+        history = self._desk.file.reader.history(entry.kind, entry.key, entry.field)
         for head in heads:
-            yield _side(head, entry.field, head.after, head is stands, pieces)
+            side = _side(_first_said(head, history), entry.field, head.after, False, pieces)
+            yield replace(side, edit=head.edit, stands=head is stands)
         for field, edit in entry.overlooked:
             yield _side(edit, field, False, False, pieces)
 
@@ -269,6 +274,16 @@ def _as_answer(task: InspectionId, unit: UnitId, item: ItemKey, value: JsonValue
             for one in checked.get("findings", ())
         ),
     )
+
+
+def _first_said(head: HistoryEntry, history: Iterable[HistoryEntry]) -> HistoryEntry:
+    """Return the edit that an undo put back: a value is his who set it, not his who undid."""
+    if head.action.verb not in (UNDO, REDO):
+        return head
+    said = [
+        one for one in history if one.action.verb not in _SAID_AGAIN and one.after == head.after
+    ]
+    return said[-1] if said else head
 
 
 def _order(entry: HistoryEntry) -> tuple[int, str]:

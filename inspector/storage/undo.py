@@ -142,6 +142,7 @@ class _Taking:
         self._database = database
         self._journal = journal
         self._group = group
+        self._edits = edits
         self._spans = _spans(database, group, edits)
         self._keys: dict[int, tuple[Kind, str]] = {}
         self._going: set[tuple[RecordKind, str]] = set()
@@ -178,14 +179,31 @@ class _Taking:
         kind, key = self._record(slot[0])
         field = kind.by_number[slot[1]]
         is_free = self._is_untouched(slot) and not self._shows_purged(slot[0])
-        text = self._text_before(slot) if is_free else None
-        if text is None:
+        texts = self._texts_before(slot) if is_free else []
+        if not texts:
             self._held.add(slot[0])
             self.left.append(Left(kind.kind, key, field.name))
             return
         if field.name == "checked":
             self._going.add((kind.kind, key))
-        yield Edit(kind=kind.kind, key=key, field=field.name, after=value_of(text, field))
+        for place, text in enumerate(texts):
+            bases = () if place else None  # beside the first, so that a conflict is one again
+            after = value_of(text, field)
+            yield Edit(kind=kind.kind, key=key, field=field.name, after=after, bases=bases)
+
+    def _texts_before(self, slot: Slot) -> list[str]:
+        """Return what contended before the group in a field it settled, else what stood there.
+
+        The value that stands for the time being comes last; a purged one is none.
+        """
+        kind, _ = self._record(slot[0])
+        field = kind.by_number[slot[1]]
+        heads = [self._journal.fields.head(base) for base in self._spans[slot].first_bases]
+        if len(heads) > 1 and standing(kind, field, heads)[1]:
+            ordered = sorted(heads, key=lambda head: head.place)
+            return [head.text for head in ordered if head.text is not None]
+        text = self._text_before(slot)
+        return [] if text is None else [text]
 
     def _shows_purged(self, record: int) -> bool:
         """Whether a piece of evidence showed a file before the group that was purged since."""
@@ -199,12 +217,16 @@ class _Taking:
         )
 
     def _is_untouched(self, slot: Slot) -> bool:
-        """Whether the field's only head is still the group's own last edit, or stands for it."""
+        """Whether the heads are still the group's own, or the only one stands for its last edit."""
         heads = self._heads(slot)
         if len(heads) != 1:
-            return False
+            return bool(heads) and all(self._is_of_group(head) for head in heads)
         last = self._spans[slot].last
         return heads[0] == last or self._origin(heads[0], slot) == self._origin(last, slot)
+
+    def _is_of_group(self, edit: LocalId) -> bool:
+        alias, number = self._group
+        return edit[0] == alias and number < edit[1] <= number + self._edits
 
     def _heads(self, slot: Slot) -> list[LocalId]:
         rows = self._database.rows(

@@ -84,15 +84,20 @@ def test_many_are_settled_at_once_by_one_persons_values_for_some_units_or_items(
     for arguments in unclear:
         assert inspector("conflicts", "settle", "-w", W, *arguments).status == 2
     side = next(n for n, one in enumerate(disputes(copies)[0]["sides"], 1) if one["author"] == "甲")
-    copies("conflicts", "settle", "-w", W, "--number", 1, "--side", side)
+    copies("--author", "局长", "conflicts", "settle", "-w", W, "--number", 1, "--side", side)
     notes = [
         one["note"]
         for one in copies("answer", "show", "-w", W, "--unit", UNIT, "--json").value
         if one["number"] in ("1.1", "1.3", "1.6")
     ]
     assert notes == ["甲的备注"] * 3
-    undone = copies("undo", "-w", W).out
-    assert "核定" in undone
+    assert "核定" in copies("--author", "局长", "undo", "-w", W).out
+    (again,) = disputes(copies)
+    assert [one["author"] for one in again["sides"]] == ["组长", "甲"]
+    assert again["item"] == "1.1"
+    copies("--author", "局长", "redo", "-w", W)
+    assert disputes(copies) == []
+    assert copies("verify", "-w", W, "--json").value["ok"]
 
 
 def test_the_same_unit_entered_twice_is_pointed_out_and_joined(copies: Inspector) -> None:
