@@ -294,12 +294,18 @@ def _report_missing(nodes: Sequence[Node], reading: PointsReading) -> None:
             told.add(section)
             reading.report(
                 "list.points_undivided",
-                section.points_row if section.points_column is not None else section.row,
-                section.points_column if section.points_column is not None else section.column,
+                *_stated_at(section),
                 section=_short(section.title),
                 points=plain_mark(reading.worth[section].most),
                 count=str(sum(1 for _ in section.leaves())),
             )
+
+
+def _stated_at(section: Node) -> tuple[int, int | None]:
+    """Return row and column of a section's points, of its name where they stand behind that."""
+    if section.points_column is None:
+        return section.row, section.column
+    return section.points_row, section.points_column
 
 
 def _is_without_points(node: Node, reading: PointsReading) -> bool:
@@ -344,11 +350,9 @@ def _check_sums(section: Node, reading: PointsReading) -> _Sums | None:
     if stated is None:
         return _Sums(total, items)
     if not _agrees(stated.most, total) and not _agrees(stated.most, items):
-        has_cell = section.points_column is not None
         reading.report(
             "list.section_sum",
-            section.points_row if has_cell else section.row,
-            section.points_column if has_cell else section.column,
+            *_stated_at(section),
             section=_short(section.title),
             stated=plain_mark(stated.most),
             sum=plain_mark(items.most),

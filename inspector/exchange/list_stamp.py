@@ -1,6 +1,5 @@
 """The hidden sheet of a list's workbook: what the table has no column for."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -11,12 +10,11 @@ from inspector.domain.checklist import Checklist, Item, Metric, Scoring, Section
 from inspector.domain.ids import ItemKey
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.rules import Rule
+from inspector.exchange.sheets.hidden_text import checksum, chunks, shielded
 
 MARKER: Final = "inspector.list"
 TAB: Final = "_list"
 _FORMAT: Final = 1
-_CHUNK: Final = 4_500
-"""Characters of one cell: even if each had to be shielded, a cell would hold them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +60,8 @@ def list_stamp_cells(checklist: Checklist) -> list[list[str]]:
         },
         items={item.number: _stored(item) for _, item in checklist.items()},
     )
-    # What looks like an escape of the format is written as JSON writes it.
-    text = msgspec.json.encode(stored).decode().replace("_x", "\\u005fx")
-    chunks = [[text[at : at + _CHUNK]] for at in range(0, len(text), _CHUNK)]
-    return [[MARKER, str(_FORMAT), _checksum(text)], *chunks]
+    text = shielded(msgspec.json.encode(stored).decode())
+    return [[MARKER, str(_FORMAT), checksum([text])], *([chunk] for chunk in chunks(text))]
 
 
 def _stored(item: Item) -> StoredItem:
@@ -80,10 +76,6 @@ def _stored(item: Item) -> StoredItem:
 
 def _titles(path: Sequence[Section]) -> str:
     return "\n".join(section.title for section in path)
-
-
-def _checksum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def is_list_stamp(rows: Sequence[Sequence[str]]) -> bool:
@@ -117,7 +109,7 @@ def _read(rows: Sequence[Sequence[str]]) -> StoredList | None:
     if not is_list_stamp(rows) or list(rows[0][1:2]) != [str(_FORMAT)]:
         return None
     text = "".join("".join(row) for row in rows[1:])
-    if list(rows[0][2:3]) != [_checksum(text)]:
+    if list(rows[0][2:3]) != [checksum([text])]:
         return None
     try:
         return msgspec.json.decode(text, type=StoredList)

@@ -1,6 +1,5 @@
 """The hidden sheet: what a sheet is, its row keys, and the values and heads it went out with."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from typing import Any, Final
 from inspector.domain.edits import EditId
 from inspector.domain.ids import FindingId, InspectionId, ItemKey, UnitId
 from inspector.domain.marks import parse_mark, plain_mark
-from inspector.exchange.sheets.cell_text import IMPOSSIBLE
 from inspector.exchange.sheets.columns import Field, SheetKind
+from inspector.exchange.sheets.hidden_text import checksum, chunks, json_text
 from inspector.exchange.sheets.order import (
     CellValue,
     SheetOrder,
@@ -23,8 +22,6 @@ MARKER: Final = "inspector.sheet"
 FORMAT: Final = 1
 TAB: Final = "_keys"
 _MARKS: Final = frozenset({Field.SELF_MARK, Field.DEDUCTION})
-_CHUNK: Final = 4_500
-"""Characters of one cell: even if each had to be shielded, a cell would hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def stamp_cells(order: SheetOrder, rows: Sequence[SheetRow]) -> list[list[str]]:
     Each line below the first is one JSON value cut into cells.
     """
     sessions: dict[str, int] = {}
-    lines = [_json(_row_value(order, row, sessions)) for row in rows]
+    lines = [json_text(_row_value(order, row, sessions)) for row in rows]
     head = {
         "kind": order.kind.value,
         "workspace": order.workspace,
@@ -81,8 +78,8 @@ def stamp_cells(order: SheetOrder, rows: Sequence[SheetRow]) -> list[list[str]]:
         "sessions": list(sessions),
         "rows": len(rows),
     }
-    lines.insert(0, _json(head))
-    return [[MARKER, str(FORMAT), _checksum(lines)], *(_chunks(line) for line in lines)]
+    lines.insert(0, json_text(head))
+    return [[MARKER, str(FORMAT), checksum(lines)], *(chunks(line) for line in lines)]
 
 
 def _row_value(order: SheetOrder, row: SheetRow, sessions: dict[str, int]) -> list[Any]:
@@ -110,22 +107,6 @@ def stamped(value: CellValue) -> str:
     return value if isinstance(value, str) else plain_mark(value)
 
 
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # What no XML can hold is written as JSON writes it, so that the value comes back exactly;
-    # so is what looks like an escape of the format, which LibreOffice shields once too seldom.
-    text = text.replace("_x", "\\u005fx")
-    return IMPOSSIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _chunks(line: str) -> list[str]:
-    return [line[at : at + _CHUNK] for at in range(0, len(line), _CHUNK)]
-
-
-def _checksum(lines: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-
-
 def is_stamp(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a sheet is our hidden one, whatever its name is by now."""
     return bool(rows) and bool(rows[0]) and rows[0][0] == MARKER
@@ -145,7 +126,7 @@ def read_stamp(rows: Sequence[Sequence[str]]) -> Stamp:
     lines = ["".join(row) for row in rows[1:]]
     while lines and not lines[-1]:
         lines.pop()
-    if not lines or _checksum(lines) != first[2]:
+    if not lines or checksum(lines) != first[2]:
         raise StampBroken("sheet.stamp_broken")
     try:
         stamp = _stamp(json.loads(lines[0]), json.loads(f"[{','.join(lines[1:])}]"))
