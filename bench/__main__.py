@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bench import answers, grading, history, merging, pages, reading, sheets, starting
+from bench import answers, grading, history, large, merging, pages, reading, sheets, starting
 from bench.measurement import Measurement
 
 JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
@@ -15,6 +15,7 @@ JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
     "pages": pages.run,
     "starting": starting.run,
     "history": history.run,
+    "large": large.run,
     "merging": merging.run,
 }
 

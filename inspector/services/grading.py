@@ -14,6 +14,7 @@ from inspector.domain.results import ClassResult, Grading
 from inspector.domain.unit import Unit
 from inspector.services import inspections
 from inspector.services.desk import Desk
+from inspector.storage.memory import no_collection
 
 
 def schemes(desk: Desk, task: Inspection) -> Mapping[str, Scheme]:
@@ -33,13 +34,14 @@ def grade_all(
     `instead` stands in for the stored answer of its unit and item: what would be if.
     """
     prepared = schemes(desk, task)
-    known = desk.file.reader.all_answers(task.id)
-    if instead is not None:
-        known[instead.unit] = {**known.get(instead.unit, {}), instead.item: instead}
-    return tuple(
-        (unit, part, _graded(prepared, task, part, known.get(unit.id, {}), side))
-        for unit, part in inspections.participants(desk, task)
-    )
+    with no_collection():  # Many values are made that all stay.
+        known = desk.file.reader.all_answers(task.id)
+        if instead is not None:
+            known[instead.unit] = {**known.get(instead.unit, {}), instead.item: instead}
+        return tuple(
+            (unit, part, _graded(prepared, task, part, known.get(unit.id, {}), side))
+            for unit, part in inspections.participants(desk, task)
+        )
 
 
 def results(
