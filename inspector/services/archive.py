@@ -99,14 +99,18 @@ def _folder_name(place: int, unit: Unit) -> str:
 def _fill(desk: Desk, task: Inspection, unit: Unit, folder: _Folder, on: date) -> tuple[Issue, ...]:
     """Write all of one unit's papers and files, the contents and the bound whole last."""
     subject = _subject(desk, task, unit, on)
-    _put_sheet(desk, task, unit, folder, SheetKind.SELF, archive_papers.self_sheet(subject))
-    _put_sheet(desk, task, unit, folder, SheetKind.WORKING, archive_papers.working_sheet(subject))
+    issues = [
+        *_put_sheet(desk, task, unit, folder, SheetKind.SELF, archive_papers.self_sheet(subject)),
+        *_put_sheet(
+            desk, task, unit, folder, SheetKind.WORKING, archive_papers.working_sheet(subject)
+        ),
+    ]
     feedback = documents.make(desk, task, documents.Wish(kind="feedback", unit=unit.name))
     _put_paper(folder, "情况反馈", feedback)
     _put_paper(folder, "异议及复核", archive_papers.objections(subject))
     _put_paper(folder, "整改通知问题清单", archive_papers.notice_list(subject))
     _put_paper(folder, "整改反馈和核查", archive_papers.replies(subject))
-    named, issues = _named_evidence(desk, subject)
+    named, missing = _named_evidence(desk, subject)
     _put_paper(
         folder,
         "佐证材料目录",
@@ -118,7 +122,7 @@ def _fill(desk: Desk, task: Inspection, unit: Unit, folder: _Folder, on: date) -
             leaf = Leaf(title=title, content=content, caption=_caption(one))
             folder.put(title, f"{EVIDENCE_FOLDER}/{one.name}", content, leaf)
     _bind(folder, subject)
-    return issues
+    return (*issues, *missing)
 
 
 def _subject(desk: Desk, task: Inspection, unit: Unit, on: date) -> ArchiveSubject:
@@ -140,14 +144,22 @@ def _put_sheet(
     folder: _Folder,
     kind: SheetKind,
     paper: Document,
-) -> None:
-    """Write a sheet as a workbook, and as pages of the bound whole."""
+) -> tuple[Issue, ...]:
+    """Write a sheet as a workbook, and as pages of the bound whole.
+
+    A workbook that cannot be written faithfully gives way to the pages, and the reason is said.
+    """
     title = kind.paper_name
     name = folder.next_name(title, ".xlsx")
-    path = sheets.export_one(desk, task, kind, unit, folder.path / name)
+    try:
+        path = sheets.export_one(desk, task, kind, unit, folder.path / name)
+    except Refused as refusal:
+        _put_paper(folder, title, paper)
+        return refusal.issues
     folder.written.append(path)
     folder.listed.append(Listed(title=title, file=name))
     folder.leaves.append(Leaf(title=title, content=render_pdf(paper).data))
+    return ()
 
 
 def _put_paper(folder: _Folder, title: str, paper: Document) -> None:

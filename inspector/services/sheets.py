@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from inspector.domain.answer import Answer
 from inspector.domain.answer_rules import is_open
 from inspector.domain.edits import EditId
 from inspector.domain.errors import refused
+from inspector.domain.finding import FindingStatus
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.marks import Mark
@@ -80,14 +82,28 @@ def _order(
 
 
 def first_marks(desk: Desk, task: Inspection, unit: Unit) -> Mapping[ItemKey, Mark]:
-    """Return the first marks of a unit's scored items that are no longer open."""
+    """Return the first marks of a unit's scored items that are no longer open.
+
+    An item on which an objection was decided has none here: the sheet lists what stands now, and
+    the first mark would not follow from it.
+    """
     (dossier,) = grading.dossiers(desk, task, unit)
     items = lookup.items_by_key(dossier.checklist)
     return {
         one.key: one.mark
         for one in dossier.checked.items
-        if items[one.key].is_marked and not is_open(items[one.key], dossier.answers.get(one.key))
+        if items[one.key].is_marked
+        and not is_open(items[one.key], dossier.answers.get(one.key))
+        and not _is_decided(dossier.answers.get(one.key))
     }
+
+
+def _is_decided(answer: Answer | None) -> bool:
+    """Whether an objection's decision changed what counts."""
+    return answer is not None and any(one.status in _BY_DECISION for one in answer.findings)
+
+
+_BY_DECISION: Final = frozenset({FindingStatus.OVERTURNED, FindingStatus.DECIDED})
 
 
 def _heads(

@@ -146,3 +146,25 @@ def test_a_broken_picture_stays_a_file_and_is_not_bound(done: Inspector) -> None
     done("evidence", "add", *AT, "--item", "4.2", "坏图.png")
     (view,) = done("archive", OUT, "-w", W, "--json").value
     assert "佐证材料/佐证-WB-4.2-03.png" in view["files"]
+
+
+def test_an_objection_that_was_upheld_is_filed_with_its_decision(done: Inspector) -> None:
+    prepared(done)
+    done("answer", "confirm-rest", *AT)
+    for state in ("初评完成", "待审核", "已反馈"):
+        done("state", "advance", *AT, "--to", state, "--on", "2025-12-19")
+    done(
+        *("state", "objection", "add", *AT, "--item", "3.2", "--reason", "已依法延期"),
+        *("--received", "2025-12-23"),
+    )
+    done(
+        *("state", "objection", "decide", *AT, "--item", "3.2", "--decision", "异议成立"),
+        *("--reviewer", "丁", "--reason", "延期手续完备", "--approver", "组长"),
+        *("--on", "2025-12-25"),
+    )
+    (view,) = done("archive", OUT, "-w", W, "--json").value
+    assert view["issues"] == []
+    filed = text_of(UNIT / "05-异议及复核.pdf")
+    assert "已依法延期" in filed
+    assert "延期手续完备" in filed
+    assert "03-检查工作底稿.xlsx" in view["files"]
