@@ -59,7 +59,6 @@ ACTIONS: Final[Mapping[str, str]] = {
     "conflict.settle": N_("Settled {count} disagreements by the values of {of}: {reason}"),
     "unit.join": N_("Made one unit of {unit} and {other}"),
     "demo.findings": N_("Entered the demo's findings of {unit}"),
-    "demo.decision": N_("Entered the demo's decision on {unit}"),
     "purge": N_("Removed for good: {reason}"),
     "undo": N_("Took back: {action}"),
     "redo": N_("Did again: {action}"),

@@ -6,7 +6,6 @@ from typing import Final
 from inspector.domain.issues import Issue
 from inspector.i18n import (
     compose_messages,
-    domain_messages,
     exchange_messages,
     grading_messages,
     lists_messages,
@@ -24,7 +23,6 @@ from inspector.i18n.gettext import _
 
 AREAS: Final[Mapping[str, Mapping[str, str]]] = {
     "compose": compose_messages.MESSAGES,
-    "domain": domain_messages.MESSAGES,
     "exchange": exchange_messages.MESSAGES,
     "grading": grading_messages.MESSAGES,
     "lists": lists_messages.MESSAGES,

@@ -44,8 +44,8 @@ MESSAGES: Final[dict[str, str]] = {
         "The two passwords are not alike, so nothing was changed; type them again."
     ),
     "evidence.whose": N_(
-        "{file}: nothing says whose it is; name it 单位-指标编号-序号, or put it into a folder named "
-        "by the unit."
+        "{file}: nothing says whose it is; name it 单位-指标编号-序号, or put it into a folder "
+        "named by the unit."
     ),
     "evidence.there_already": N_("{file} is kept with {unit} already and was not taken again."),
     "units.none_named": N_("No unit is named; write names with commas between, or name a file."),
