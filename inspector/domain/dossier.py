@@ -8,6 +8,7 @@ from inspector.domain.checklist import Checklist
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.objection import Objection
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.unit import Unit
@@ -24,6 +25,8 @@ class UnitDossier:
     answers: Mapping[ItemKey, Answer]
     """By item; items without an answer are open."""
     evidence: tuple[Evidence, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    """By day of receipt."""
     self_graded: Grading
     checked: Grading
     approved: Grading

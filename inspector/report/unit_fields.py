@@ -239,6 +239,7 @@ def _objection(dossier: UnitDossier, side: Side) -> Fields:
     return {
         "截止日期": "" if deadline is None else dates.day_and_weekday(deadline),
         "反馈日期": "" if fed_back is None else dates.day(fed_back),
+        "件数": len(dossier.objections),
         "撤销": _by_status(dossier, FindingStatus.OVERTURNED) if side is Side.APPROVED else [],
         "调整": _by_status(dossier, FindingStatus.DECIDED) if side is Side.APPROVED else [],
     }

@@ -9,6 +9,7 @@ from inspector.domain.dossier import UnitDossier
 from inspector.domain.results import Grading
 from inspector.report import phrasing
 from inspector.report.document import Align, Cell, Column, Table
+from inspector.report.objection_tables import objections
 from inspector.report.problems import Problem, count_vetoes, problems
 from inspector.report.subject import grading_of, is_approved
 from inspector.report.unit_fields import by_item, cap, conversion
@@ -175,5 +176,6 @@ def _leaves_total(dossier: UnitDossier, side: Side) -> bool:
 UNIT_TABLES: Final[Mapping[str, UnitTables]] = {
     "扣分情况": deductions,
     "不涉及指标": not_applicable,
+    "异议复核": objections,
 }
 """Tables by the name that templates use."""

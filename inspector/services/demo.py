@@ -94,6 +94,9 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
             )
             yield from _papers(desk, task, wish, folder / "公文" / f"{entry['short_name']}情况反馈")
             _settle_objection(desk, task, entry, folder / "报送")
+            form = documents.Wish(kind="objection_form", unit=entry["short_name"])
+            name = f"{entry['short_name']}异议复核表"
+            yield from _papers(desk, task, form, folder / "公文" / name)
     for entry in year["units"]:
         _approve(desk, task, entry)
     wish = documents.Wish(

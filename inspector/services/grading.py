@@ -78,6 +78,7 @@ def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator
         if only is None
         else {only.id: desk.file.reader.answers(task.id, only.id)}
     )
+    objections = desk.file.reader.objections(task.id, None if only is None else only.id)
     for unit, part in inspections.participants(desk, task):
         if only is not None and unit.id != only.id:
             continue
@@ -91,6 +92,7 @@ def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator
             rule_set=one.rule_set or checklist.rule_set,
             answers=answers,
             evidence=desk.file.reader.evidence(task.id, unit.id),
+            objections=tuple(one for one in objections if one.unit == unit.id),
             self_graded=_graded(prepared, task, part, answers, Side.SELF),
             checked=_graded(prepared, task, part, answers, Side.CHECKED),
             approved=_graded(prepared, task, part, answers, Side.APPROVED),
