@@ -4,6 +4,7 @@ from typing import Final
 
 from inspector.domain.ledger import Outcome, Rate
 from inspector.domain.marks import percent
+from inspector.i18n.arithmetic import minus, plus
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.words import label
 
@@ -11,8 +12,6 @@ _NOTHING: Final = N_("{name}: no problems to count")
 _FORMULA: Final = N_("{name} = {done} ÷ {whole} = {value}")
 _WITHOUT: Final = N_("{name} (without {count} of “{outcome}”)")
 _BRACKETS: Final = N_("({sum})")
-_PLUS: Final = N_("{left} + {right}")
-_MINUS: Final = N_("{left} − {right}")
 
 
 def formula(rate: Rate, language: str | None = None) -> str:
@@ -41,14 +40,12 @@ def _name(rate: Rate, language: str | None) -> str:
 
 
 def _sum(parts: tuple[int, ...], language: str | None) -> str:
-    text = str(parts[0])
-    for part in parts[1:]:
-        text = _(_PLUS, language).format(left=text, right=part)
+    text = plus(list(map(str, parts)), language)
     return text if len(parts) < 2 else _(_BRACKETS, language).format(sum=text)
 
 
 def _whole(rate: Rate, language: str | None) -> str:
     if not rate.left_out:
         return str(rate.problems)
-    text = _(_MINUS, language).format(left=rate.problems, right=rate.left_out)
+    text = minus(rate.problems, rate.left_out, language)
     return _(_BRACKETS, language).format(sum=text)

@@ -7,6 +7,7 @@ from typing import Final
 from inspector.domain.marks import percent, plain_mark, plain_percent, whole_mark
 from inspector.domain.results import Step
 from inspector.domain.rule_set import SHARE_ONE
+from inspector.i18n.arithmetic import equals, minus, plus
 from inspector.i18n.gettext import N_, _
 
 
@@ -231,9 +232,6 @@ _LINES: Final[Mapping[str, _Line]] = {
     ),
 }
 
-_PLUS: Final = N_("{left} + {right}")
-_MINUS: Final = N_("{left} − {right}")
-_EQUALS: Final = N_("{left} = {right}")
 _WEIGHTED: Final = N_("{value} × {weight}")
 _MEAN: Final = N_("({sum}) ÷ {divisor}")
 _WHY: Final = N_(" (reason: {reason}; allowed by: {allowed_by})")
@@ -292,14 +290,11 @@ def _number(value: int, kind: str) -> str:
 def _summed(terms: Sequence[int], total: str, language: str | None) -> str:
     if len(terms) < 2:
         return total
-    return _(_EQUALS, language).format(left=_added(terms, language), right=total)
+    return equals(_added(terms, language), total, language)
 
 
 def _added(terms: Sequence[int], language: str | None) -> str:
-    text = whole_mark(terms[0])
-    for term in terms[1:]:
-        text = _(_PLUS, language).format(left=text, right=whole_mark(term))
-    return text
+    return plus(list(map(whole_mark, terms)), language)
 
 
 def _mixed(pairs: Sequence[int], language: str | None) -> str:
@@ -310,24 +305,19 @@ def _mixed(pairs: Sequence[int], language: str | None) -> str:
     if len(set(weights)) == 1:
         summed = _added(values, language)
         return _(_MEAN, language).format(sum=summed, divisor=len(values))
-    text = ""
-    for value, weight in zip(values, weights, strict=True):
-        term = _(_WEIGHTED, language).format(
-            value=whole_mark(value), weight=_number(weight, "share")
-        )
-        text = _(_PLUS, language).format(left=text, right=term) if text else term
+    terms = [
+        _(_WEIGHTED, language).format(value=whole_mark(value), weight=plain_percent(weight))
+        for value, weight in zip(values, weights, strict=True)
+    ]
+    text = plus(terms, language)
     if sum(weights) == SHARE_ONE:
         return text
-    return _(_MEAN, language).format(sum=text, divisor=_number(sum(weights), "share"))
+    return _(_MEAN, language).format(sum=text, divisor=plain_percent(sum(weights)))
 
 
 def _total(numbers: Sequence[int], language: str | None) -> str:
     value, bonus, penalty, exact = numbers[:4]
-    text = whole_mark(value)
-    if bonus:
-        text = _(_PLUS, language).format(left=text, right=whole_mark(bonus))
+    text = _added((value, bonus) if bonus else (value,), language)
     if penalty:
-        text = _(_MINUS, language).format(left=text, right=whole_mark(penalty))
-    if not bonus and not penalty:
-        return text
-    return _(_EQUALS, language).format(left=text, right=whole_mark(exact))
+        text = minus(text, whole_mark(penalty), language)
+    return equals(text, whole_mark(exact), language) if bonus or penalty else text
