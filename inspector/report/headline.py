@@ -41,6 +41,9 @@ _LEADS: Final = ("关于", "对", "在", "第", "和", "与", "及")
 _TORN: Final = 25.0
 _LEFT_BEHIND: Final = 4.0
 _WAISTED: Final = 9.0
+"""What a cut within a word, one behind a word that leads on, and a line shorter than those above
+and below it cost; a line that is two squares off the mean costs 4."""
+_HAIR: Final = 0.01
 
 
 def balanced(text: str, style: Measured, width: float) -> list[str]:
@@ -57,7 +60,7 @@ def balanced(text: str, style: Measured, width: float) -> list[str]:
 
 def _balanced(text: str, style: Measured, width: float) -> list[str]:
     sums = [0.0, *accumulate(style.widths(text))]
-    for count in range(max(ceil((sums[-1] - 0.01) / width), 1), len(text)):
+    for count in range(max(ceil((sums[-1] - _HAIR) / width), 1), len(text)):
         if cuts := _best_cuts(text, sums, count, style.square, width):
             return [text[a:b].strip() for a, b in pairwise(cuts)]
     return [text]
@@ -93,7 +96,7 @@ def _line_cost(
     sums: Sequence[float], cuts: list[int], end: int, mean: float, square: float, width: float
 ) -> float:
     wide = sums[end] - sums[cuts[-1]]
-    if wide > width + 0.01:
+    if wide > width + _HAIR:
         return inf
     cost = ((wide - mean) / square) ** 2
     if len(cuts) > 2:

@@ -38,6 +38,7 @@ from inspector.report.typeface import Style, Typefaces
 _SIGN_LINE: Final = 1.5 * paper.LINE_PITCH
 _HEADING_ROLES: Final = {1: Role.SANS, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 """7.3.3: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋."""
+_HAIR: Final = 0.01
 _MOST_KEPT_LINES: Final = 12
 """A list of annexes longer than this may be parted from the date."""
 
@@ -306,7 +307,7 @@ def _on_grid(strips: Sequence[Strip]) -> list[Strip]:
     """Add what brings strips of other heights back to the line grid."""
     height = sum(strip.height for strip in strips)
     over = height % paper.LINE_PITCH
-    if over < 0.01 or paper.LINE_PITCH - over < 0.01:
+    if over < _HAIR or paper.LINE_PITCH - over < _HAIR:
         return list(strips)
     return [*strips, Strip(height=paper.LINE_PITCH - over)]
 
