@@ -17,7 +17,7 @@ from inspector.exchange.layout import Header, Layout, find_header, propose_layou
 from inspector.exchange.list_items import ItemMaker, sections_of_kind
 from inspector.exchange.list_kinds import assign_kinds
 from inspector.exchange.list_lines import IgnoredRow, read_lines
-from inspector.exchange.list_numbers import number_nodes
+from inspector.exchange.list_numbers import Numbers, number_nodes
 from inspector.exchange.list_points import PointsReading, read_all_points
 from inspector.exchange.list_stamp import is_list_stamp, restored
 from inspector.exchange.list_text import Ignored
@@ -142,16 +142,7 @@ def _read(
     assign_kinds(tree)
     reading = PointsReading(workbook.name, grid.name, frozenset(grid.uncalculated))
     read_all_points(tree, reading)
-    numbers = number_nodes(tree)
-    for node, number in numbers.repeated:
-        reading.report(
-            "list.number_repeated",
-            node.row,
-            layout.resolved.number if layout.resolved.number is not None else node.column,
-            number=number,
-            instead=numbers.of[node],
-        )
-    maker = ItemMaker(reading, numbers)
+    maker = ItemMaker(reading, _numbered(tree, layout, reading))
     children = maker.make(tree)
     checklist = Checklist(
         title=layout.title,
@@ -174,6 +165,17 @@ def _read(
         results=results,
         other_sheets=tuple(other.grid.name for other in others),
     )
+
+
+def _numbered(tree: Tree, layout: Layout, reading: PointsReading) -> Numbers:
+    """Number all items; report those whose own number stands twice."""
+    numbers = number_nodes(tree)
+    column = layout.resolved.number
+    for node, number in numbers.repeated:
+        at = node.column if column is None else column
+        instead = numbers.of[node]
+        reading.report("list.number_repeated", node.row, at, number=number, instead=instead)
+    return numbers
 
 
 def _rule_set(tree: Tree, reading: PointsReading) -> RuleSet:
