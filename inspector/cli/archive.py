@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,6 +33,9 @@ def add_to(app: typer.Typer) -> None:
 def archive(
     workspace: WorkspaceFile,
     out: Annotated[Path, typer.Argument(help=_("A new or empty folder."))],
+    bound: Annotated[
+        Path | None, typer.Option("--bound", help=_("Also bind all units into this one PDF."))
+    ] = None,
     unit: AnyUnitName = None,
     on: Annotated[
         str | None, typer.Option("--on", help=_("The day of filing; today without it."))
@@ -45,7 +48,9 @@ def archive(
     from inspector.services import lookup
 
     day = date.today() if on is None else lookup.day(on)
-    views = []
+    views: list[dict[str, Any]] = []
+    if bound is not None:
+        archives.require_pdf(bound)
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         whom = None if unit is None else lookup.unit(desk, unit)
@@ -59,6 +64,8 @@ def archive(
             views.append({"folder": str(folder), "files": files, "issues": said})
             for line in said:
                 print(line, file=sys.stderr)
+    if bound is not None:
+        archives.bind_all([Path(view["folder"]) for view in views], bound)
     if as_json:
         print_json(views)
         return

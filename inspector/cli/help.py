@@ -106,6 +106,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "workspace": _FILE,
     # Of the ledger of problems and of the next inspection.
     "again_by": N_("DATE"),
+    "bound": _FILE,
     "by": _NAME,
     "completed": N_("DATE"),
     "confirm": _ID,

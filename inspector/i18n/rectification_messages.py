@@ -102,6 +102,9 @@ MESSAGES: Final[dict[str, str]] = {
     "archive.not_empty": N_(
         "{file} is there already and is not an empty folder; name a new folder for the archive."
     ),
+    "archive.no_pdf": N_(
+        "{file}: everything is bound into one PDF; name a file that ends in .pdf."
+    ),
     "archive.file_missing": N_(
         "The file “{name}” is named as evidence but its bytes are not in this workspace; merge the "
         "workspace that holds them first."

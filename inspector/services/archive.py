@@ -23,6 +23,7 @@ from inspector.services.desk import Desk
 from inspector.services.files import file_name, read_file, write_file
 
 EVIDENCE_FOLDER: Final = "佐证材料"
+_WHOLE: Final = "合订本"
 MANIFEST: Final = "文件清单.txt"
 _LONGEST_CAPTION: Final = 160
 """Characters over a picture; the list of evidence has the whole."""
@@ -82,6 +83,19 @@ def build(
     ]
     text = _README.format(task=task.name) + "\n".join(lines) + "\n"
     write_file(target / MANIFEST, text.encode())
+
+
+def require_pdf(target: Path) -> None:
+    """Refuse a target that is no PDF before any work is done."""
+    if target.suffix.lower() != ".pdf":
+        raise refused("archive.no_pdf", Place(file=target.name))
+
+
+def bind_all(folders: Sequence[Path], target: Path) -> Path:
+    """Bind the bound wholes of several units' folders into one PDF, in their order."""
+    paths = [path for folder in folders for path in sorted(folder.glob(f"{_WHOLE}-*.pdf"))]
+    leaves = (Leaf(title=path.stem, content=read_file(path)) for path in paths)
+    return write_file(target, bind(leaves).data)
 
 
 def _require_empty(target: Path) -> None:
@@ -250,7 +264,7 @@ def _bind(folder: _Folder, subject: ArchiveSubject) -> None:
     front = bind([Leaf(title="", content=cover.data), Leaf(title="", content=inside.data)])
     folder.written.insert(0, write_file(folder.path / "01-封面和目录.pdf", front.data))
     whole = bind([Leaf(title="", content=front.data), Leaf(title="", content=bound.data)])
-    name = f"合订本-{file_name(subject.dossier.unit.label)}.pdf"
+    name = f"{_WHOLE}-{file_name(subject.dossier.unit.label)}.pdf"
     folder.written.append(write_file(folder.path / name, whole.data))
 
 

@@ -168,3 +168,18 @@ def test_an_objection_that_was_upheld_is_filed_with_its_decision(done: Inspector
     assert "已依法延期" in filed
     assert "延期手续完备" in filed
     assert "03-检查工作底稿.xlsx" in view["files"]
+
+
+def test_all_units_can_be_bound_into_one_pdf(done: Inspector, refused: Any) -> None:
+    set_up(done, "市外办,市财政局")
+    refused("archive", OUT, "-w", W, "--bound", "全部.docx")
+    assert not OUT.exists()
+    views = done("archive", OUT, "-w", W, "--bound", "全部.pdf", "--json").value
+    pages = []
+    for view in views:
+        (whole,) = Path(view["folder"]).glob("合订本-*.pdf")
+        with pdfplumber.open(whole) as document:
+            pages.append(len(document.pages))
+    with pdfplumber.open("全部.pdf") as document:
+        assert len(document.pages) == sum(pages)
+        assert "市财政局" in "".join((document.pages[pages[0]].extract_text() or "").split())
