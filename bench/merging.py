@@ -1,5 +1,6 @@
 """Merging two workspaces that differ in 36,000 answers, against copying the journal's rows."""
 
+import math
 import shutil
 from collections.abc import Sequence
 from contextlib import closing
@@ -33,8 +34,10 @@ def run() -> Sequence[Measurement]:
         shutil.copy(base, laptop)
         _check(base, task, Conclusion.NOT_APPLICABLE, IN_CONFLICT)
         _check(laptop, task, Conclusion.MET, 1)
-        own = fastest(lambda: _merge(folder, base, laptop), 2)
-        other = fastest(lambda: _copy_rows(folder, laptop), 3)
+        own = other = math.inf
+        for _ in range(3):  # by turns, since the machine has other things to do as well
+            own = min(own, fastest(lambda: _merge(folder, base, laptop), 1))
+            other = min(other, fastest(lambda: _copy_rows(folder, laptop), 1))
     return [
         ratio(
             f"merging {UNITS * ITEMS:,} answers, {UNITS * ITEMS // IN_CONFLICT:,} in conflict",

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from inspector.storage.merging import IDENTITY
 from inspector.storage.workspace_file import WorkspaceFile
 
-WORKSPACE_SETTING: Final = "workspace"
+WORKSPACE_SETTING: Final = IDENTITY
 """The setting that holds the workspace's random id, made with the first inspection."""
 
 

@@ -80,7 +80,10 @@ class _Derivation:
         first, *others = rows
         kind, key = BY_NUMBER[first[2]], first[3]
         field = kind.by_number[slot[1]]
-        heads = heads_among([_edit(row, self._restating) for row in (first, *others)])
+        if others:
+            heads = heads_among([_edit(row, self._restating) for row in (first, *others)])
+        else:
+            heads = [_head(first)]
         self._heads.extend((*slot, head.alias, head.counter) for head in heads)
         head, in_conflict = self._judge.standing(kind, key, field, slot[0], heads)
         if in_conflict:
@@ -100,10 +103,14 @@ class _Derivation:
 
 
 def _edit(row: Row, restating: frozenset[GroupPlace]) -> FieldEdit:
-    _, _, _, _, alias, counter, session, text, digest, bases, group = row
+    alias, bases, group = row[4], row[9], row[10]
     return FieldEdit(
-        Head(counter, session, alias, text, digest),
+        _head(row),
         group,
         read_bases(bases, alias) if bases else (),
         bool(restating) and (alias, group) in restating,
     )
+
+
+def _head(row: Row) -> Head:
+    return Head(row[5], row[6], row[4], row[7], row[8])

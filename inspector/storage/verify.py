@@ -183,10 +183,14 @@ class _Proof:
 
     def _add(self, computed: chain.GroupChain, alias: int, number: int, row: Row) -> None:
         counter, kind, key, field, after, digest, bases, group_number = row
-        named = read_bases(bases, alias)
-        if group_number != number or spell_bases(named, alias) != bases:
+        outside: list[chain.Base] = []
+        if group_number != number:
             raise ValueError("written by no program of ours")
-        outside = [(self._ids[session], base) for session, base in named]
+        if bases != "":
+            named = read_bases(bases, alias)
+            if spell_bases(named, alias) != bases:
+                raise ValueError("written by no program of ours")
+            outside = [(self._ids[session], base) for session, base in named]
         computed.add(counter, kind, field, key.encode(), self._digest(after, digest), outside)
 
     def _digest(self, text: str | None, purged: bytes | None) -> bytes:
