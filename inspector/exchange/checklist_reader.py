@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from inspector.domain.checklist import Checklist, ItemKind
-from inspector.domain.errors import Refused, refused
+from inspector.domain.errors import refused
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.marks import Mark
 from inspector.domain.rule_set import Bonus, RuleSet
@@ -48,12 +48,6 @@ class ChecklistReading:
     def errors(self) -> tuple[Issue, ...]:
         """The issues for which the list cannot be taken in."""
         return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
-
-    def require_sound(self) -> "ChecklistReading":
-        """Return the reading itself; raise Refused with all errors when there are any."""
-        if self.errors:
-            raise Refused(*self.errors)
-        return self
 
 
 def read_checklist(
@@ -168,7 +162,7 @@ def _read(
 
 
 def _numbered(tree: Tree, layout: Layout, reading: PointsReading) -> Numbers:
-    """Number all items; report those whose own number stands twice."""
+    """Give all items numbers; report those whose own number stands twice."""
     numbers = number_nodes(tree)
     column = layout.resolved.number
     for node, number in numbers.repeated:
