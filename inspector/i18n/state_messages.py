@@ -23,6 +23,10 @@ MESSAGES: Final[dict[str, str]] = {
         "Item {item}: merged files do not agree on what was found; settle it with "
         "`inspector conflicts settle`."
     ),
+    "state.changed_since_feedback": N_(
+        "Item {item} was changed after the feedback, not by deciding an objection; tell the unit "
+        "what changed before its marks are approved."
+    ),
     "state.nobody_there": N_("No unit stands right before “{state}”; see `inspector state show`."),
     "state.needs_unlocking": N_(
         "The assessment of {unit} is approved; open it with `inspector state unlock` first."

@@ -81,10 +81,11 @@ def approve(
         approval_reason=verdict.reason.strip(),
         approved_on=verdict.on,
     )
+    noticed = procedure.changed_since_feedback(desk, task, one.part)
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(one.part, after)
         work.commit(Action(verb="state.approve", parameters={"unit": unit.label, "grade": grade}))
-    return after, tuple(_noticed(one, every, after))
+    return after, (*noticed, *_noticed(one, every, after))
 
 
 def unlock(desk: Desk, task: Inspection, unit: Unit, reason: str, second: str) -> Assessment:

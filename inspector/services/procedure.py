@@ -24,11 +24,14 @@ from inspector.i18n.words import label
 from inspector.services import inspections, lookup
 from inspector.services.desk import Desk
 from inspector.services.working_days import calendar_of
+from inspector.storage.entries import HistoryEntry
 
 CHECKED_BEFORE: Final = frozenset(
     {AssessmentState.CHECKED, AssessmentState.AWAITING_REVIEW, AssessmentState.FED_BACK}
 )
 """States that nothing enters while the check finds an error."""
+_TOLD: Final = frozenset({AssessmentState.FED_BACK, AssessmentState.UNDER_OBJECTION})
+"""States in which the unit knows its first marks and they are not approved yet."""
 _OWN_COMMANDS: Final[Mapping[AssessmentState, str]] = {
     AssessmentState.SHEET_RECEIVED: "inspector register receive",
     AssessmentState.SENT_BACK: "inspector register send-back",
@@ -66,7 +69,30 @@ def check(desk: Desk, task: Inspection, unit: Unit) -> tuple[Issue, ...]:
         summary=part.summary,
         by_unit=task.kind is InspectionKind.SELF_CHECK,
     )
-    return (*conflicts(desk, task, part), *found)
+    return (*conflicts(desk, task, part), *changed_since_feedback(desk, task, part), *found)
+
+
+def changed_since_feedback(
+    desk: Desk, task: Inspection, part: Assessment
+) -> tuple[Issue, ...]:
+    """Return a warning for each item that was changed after the feedback, objections aside."""
+    reader, key = desk.file.reader, assessment_key(part.inspection, part.unit)
+    told = reader.history(RecordKind.ASSESSMENT, key, "feedback_date")
+    if part.state not in _TOLD or not told:
+        return ()
+    items = lookup.items_by_key(lookup.checklist_of(desk, task, part))
+    found = []
+    for item in items.values():
+        edits = reader.history(RecordKind.ANSWER, f"{key}/{item.key}", "checked")
+        if edits and edits[-1].edit.counter > told[-1].edit.counter and not _decided(edits[-1]):
+            found.append(
+                Issue(code="state.changed_since_feedback", parameters={"item": item.number})
+            )
+    return tuple(found)
+
+
+def _decided(entry: HistoryEntry) -> bool:
+    return entry.verb == "objection.decide"
 
 
 def conflicts(desk: Desk, task: Inspection, part: Assessment) -> tuple[Issue, ...]:

@@ -22,8 +22,14 @@ from inspector.storage.workspace_file import WorkspaceFile
 
 UNDO: Final = "undo"
 REDO: Final = "redo"
-NEVER_UNDONE: Final = frozenset({"purge", "merge", restating.VERB})
-"""Verbs that are passed over: what they did cannot, or must not, be taken back by edits."""
+NEVER_UNDONE: Final = frozenset(
+    {"purge", "merge", restating.VERB, "state.approve", "state.approve_all", "state.unlock"}
+)
+"""Verbs that are passed over: what they did cannot, or must not, be taken back by edits.
+
+An approval is taken back by unlocking, with its reason and second name, and by nothing else; an
+unlocking by a new approval, since marks may have changed in between.
+"""
 
 _OWN_GROUPS: Final = (
     f"SELECT {COLUMNS} FROM edit_group WHERE author = ?"

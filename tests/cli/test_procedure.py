@@ -364,3 +364,26 @@ def test_going_on_together_sends_nobody_back(checked: Inspector, refused: Refuse
     go_on(checked, "初评完成")
     refused("state", "advance", "-w", W, "--all", "--to", "检查中")
     assert state(checked)["state"] == "checked"
+
+
+def test_what_was_changed_after_the_feedback_is_said(objected: Inspector) -> None:
+    """3.2 was decided on an objection; 3.3 was just changed, and the unit was not told."""
+    objected(*UPHELD)
+    found = [one["id"] for one in objected("finding", "list", *AT, "--json").value]
+    at = [one["number"] for one in objected("finding", "list", *AT, "--json").value].index("3.3")
+    objected("finding", "withdraw", found[at], "-w", W, "--reason", "重复记录")
+    objected("answer", "set", *AT, "--item", "3.3", "--conclusion", "met")
+    told = objected("state", "approve", *AT, "--on", "2025-12-26", "--json").value[0]
+    assert [issue["code"] for issue in told["issues"]] == ["state.changed_since_feedback"]
+    assert "3.3" in told["issues"][0]["message"]
+
+
+def test_an_unlocking_is_not_taken_back_by_a_key(approved: Inspector) -> None:
+    """After it marks may change, so only a new approval locks them again."""
+    approved("state", "unlock", *AT, "--reason", "漏记", "--second", "周明远")
+    approved("answer", "set", *AT, "--item", "1.1", "--account", "公开了机构职能。")
+    approved("undo", "-w", W)
+    approved("undo", "-w", W)
+    found = state(approved)
+    assert (found["state"], found["approved_grade"]) != ("approved", "良好")
+    assert found["unlocked_by"] == "周明远"
