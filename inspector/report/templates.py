@@ -130,7 +130,7 @@ class _PaperSandbox(ImmutableSandboxedEnvironment):
             return super().getattr(obj, attribute)
         if isinstance(obj, Undefined):
             return self.undefined(name=obj._undefined_name)
-        return self.undefined(f"{attribute}", obj=obj, name=attribute, exc=SecurityError)
+        return self.undefined(attribute, obj=obj, name=attribute, exc=SecurityError)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return a field by name or an element by its place."""
