@@ -72,9 +72,7 @@ def check(desk: Desk, task: Inspection, unit: Unit) -> tuple[Issue, ...]:
     return (*conflicts(desk, task, part), *changed_since_feedback(desk, task, part), *found)
 
 
-def changed_since_feedback(
-    desk: Desk, task: Inspection, part: Assessment
-) -> tuple[Issue, ...]:
+def changed_since_feedback(desk: Desk, task: Inspection, part: Assessment) -> tuple[Issue, ...]:
     """Return a warning for each item that was changed after the feedback, objections aside."""
     reader, key = desk.file.reader, assessment_key(part.inspection, part.unit)
     told = reader.history(RecordKind.ASSESSMENT, key, "feedback_date")
