@@ -185,15 +185,14 @@ def test_what_cannot_be_packed_is_refused_and_writes_nothing(
 
 
 def test_a_package_has_a_password_of_its_own(
-    leader: Inspector, inspector: Inspector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    leader: Inspector, inspector: Inspector, tmp_path: Path
 ) -> None:
-    (tmp_path / "口令.txt").write_text("分发包的开启口令\n", encoding="utf-8")
+    (tmp_path / "密码.txt").write_text("分发包的开启密码\n", encoding="utf-8")
     leader(
         *("package", "export", "-w", W, "--unit", OURS, "甲.inspection"),
-        *("--package-password-file", "口令.txt"),
+        *("--package-password-file", "密码.txt"),
     )
     assert "空白栏目".encode() not in (tmp_path / "甲.inspection").read_bytes()
-    refused = inspector("merge", "-w", W, "甲.inspection")
-    assert refused.status == 1
-    monkeypatch.setenv("INSPECTOR_PASSWORD", "分发包的开启口令")
-    assert leader("merge", "-w", W, "甲.inspection", "--json").value["conflicts"] == 0
+    assert inspector("merge", "-w", W, "甲.inspection").status == 1
+    opened = ("--password-file", "密码.txt", "merge", "-w", W, "甲.inspection", "--json")
+    assert leader(*opened).value["conflicts"] == 0

@@ -585,3 +585,18 @@ def test_evidence_of_a_finding_that_another_one_stands_for_stays_with_the_item(
         pieces = workspace.reader.evidence(TASK)
         assert {piece.finding for piece in pieces} <= {None, FindingId("f1"), FindingId("f2")}
         assert None in {piece.finding for piece in pieces}
+
+
+def test_on_a_stick_that_knows_no_second_names_a_merge_is_taken_back_as_well(
+    copies: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise PermissionError
+
+    one, two = copies
+    note(two, "乙改", LI)
+    before = one.read_bytes()
+    monkeypatch.setattr(os, "link", refuse)
+    merge(one, [two])
+    take_back(one)
+    assert one.read_bytes() == before
