@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from inspector.domain.checklist import Checklist, ItemKind
@@ -150,15 +150,26 @@ def _read(
     stray = [IgnoredRow(line.row + 1, Ignored.UNNAMED, line.criteria) for line in tree.stray]
     results = read_results(maker.nodes, reading) if with_results else ()
     tree.take_apart()
+    checklist = restored(checklist, [sheet.rows for sheet in workbook.sheets])
     return ChecklistReading(
-        checklist=restored(checklist, [sheet.rows for sheet in workbook.sheets]),
+        checklist=checklist,
         sheet=grid.name,
         layout=layout,
         issues=(*_issues_of_sheet(workbook, candidate, others), *reading.issues),
         ignored=tuple(sorted([*lines.ignored, *stray])),
-        results=results,
+        results=_of_items(results, checklist),
         other_sheets=tuple(other.grid.name for other in others),
     )
+
+
+def _of_items(
+    results: Sequence[ImportedResult], checklist: Checklist
+) -> tuple[ImportedResult, ...]:
+    """Return the results under the keys of the list's items, which its hidden sheet may keep."""
+    if not results:
+        return ()
+    keys = {item.number: item.key for _, item in checklist.items()}
+    return tuple(replace(result, item=keys[result.number]) for result in results)
 
 
 def _numbered(tree: Tree, layout: Layout, reading: PointsReading) -> Numbers:

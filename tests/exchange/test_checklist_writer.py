@@ -146,6 +146,23 @@ def test_without_a_sound_hidden_sheet_the_table_alone_is_read(
     assert not came.sources
 
 
+def test_results_filled_into_an_exported_list_belong_to_its_items_by_their_kept_keys() -> None:
+    item = Item(key=ItemKey("kept"), number="1", content="公开目录", points=Mark(50_000))
+    data = write_checklist(Checklist(title="考核细则", children=(item,)))
+
+    def fill_in(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        at = sheet.max_column + 1
+        for column, (header, text) in enumerate((("扣分", "1"), ("扣分原因", "目录未公开")), at):
+            sheet.cell(2, column, header)
+            sheet.cell(3, column, text)
+
+    reading = read_checklist(changed(data, fill_in), "细则.xlsx", with_results=True)
+    (result,) = reading.results
+    assert [one.fact for one in result.findings] == ["目录未公开"]
+    assert [result.item] == [one.key for _, one in reading.checklist.items()] == ["kept"]
+
+
 def test_two_like_named_sections_side_by_side_are_refused_in_one_sentence() -> None:
     def section(number: str) -> Section:
         item = Item(
