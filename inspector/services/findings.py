@@ -78,9 +78,7 @@ def add(
     return finding, changes
 
 
-def made(
-    item: Item, rule: Rule | None, fact: Fact, answer: Answer, inspector: str
-) -> Finding:
+def made(item: Item, rule: Rule | None, fact: Fact, answer: Answer, inspector: str) -> Finding:
     """Return the finding that a fact under a rule makes, without recording it."""
     _require_sound(item, rule, fact)
     return _new(item, rule, fact, answer, inspector)
