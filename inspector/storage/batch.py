@@ -47,6 +47,8 @@ class Ledger:
     last_record: int
     purged: set[bytes]
     """Digests of values that are never taken in again."""
+    holds_packages: bool
+    """Whether the file is a package or was merged with one."""
 
 
 @dataclass(slots=True)
@@ -217,6 +219,8 @@ class Batch:
         if one.bases is None or not (one.bases or current):
             return current, ()
         named = self._known(one.bases, current, slot)
+        if self._ledger.holds_packages and not self._group.restates:
+            named = self._with_restated(named, one.bases, slot)
         return named, tuple(head for head in current if head not in named)
 
     def _known(
@@ -232,6 +236,21 @@ class Batch:
             if self._group.restates or local in current or self._is_edit_of(local, slot):
                 known.append(local)
         return tuple(known)
+
+    def _with_restated(
+        self, named: tuple[LocalId, ...], asked: Sequence[EditId], slot: Slot
+    ) -> tuple[LocalId, ...]:
+        """Return the bases with those that restate them or that they restate: they count as one."""
+        alias_of = self._ledger.sessions.alias_of
+        edits = Judge(self._database).edits(*slot)
+        meant = {*named, *((alias_of(one.session) or 0, one.counter) for one in asked)}
+        meant.update(one.bases[0] for one in edits if one.restates and one.local in meant)
+        found = [
+            one.local
+            for one in edits
+            if one.local in meant or (one.restates and one.bases[0] in meant)
+        ]
+        return tuple(dict.fromkeys((*named, *found)))
 
     def _is_edit_of(self, local: LocalId, slot: Slot) -> bool:
         found = self._database.rows(

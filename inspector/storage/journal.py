@@ -14,6 +14,7 @@ from inspector.storage.field_reader import FieldReader
 from inspector.storage.heads import LocalId
 from inspector.storage.memory import no_collection
 from inspector.storage.moments import microseconds
+from inspector.storage.restating import restating_groups
 from inspector.storage.sessions import Session, Sessions
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -58,6 +59,7 @@ class Journal:
                 bytes.fromhex(digest)
                 for (digest,) in database.rows("SELECT digest FROM purged WHERE what = 'text'")
             },
+            holds_packages=bool(restating_groups(database)),
         )
 
     # One group -----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from inspector.domain.answer import Answer, Conclusion
-from inspector.domain.edits import Action, RecordKind
+from inspector.domain.edits import Action, Edit, EditId, RecordKind
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
@@ -50,7 +50,18 @@ class Step:
 
 
 _ORDINARY = ["note", "check", "check", "correct", "claim", "remove", "undo", "prove", "merge"]
-_RARE = ["settle", "approve", "unlock", "copy", "purge_text", "purge_file", "go_back", "pack"]
+_RARE = [
+    "settle",
+    "approve",
+    "unlock",
+    "copy",
+    "purge_text",
+    "purge_file",
+    "go_back",
+    "pack",
+    "send",
+    "take",
+]
 VERBS = st.sampled_from([*_ORDINARY, *_RARE])
 STEPS = st.lists(
     st.builds(
@@ -80,6 +91,7 @@ class Laptops:
             shutil.copytree(first.parent, self.path(number).parent)
             for old in list_snapshots(self.path(number)):
                 assert old.path.exists()
+        self.sent: list[tuple[ItemKey, tuple[EditId, ...]]] = []
         self.paths = [self.path(number) for number in range(COPIES)]
 
     def path(self, number: int) -> Path:
@@ -97,6 +109,8 @@ class Laptops:
             "merge": lambda one: merge(
                 self.path(one.copy), [self.path((one.copy + 1 + one.choice) % COPIES)]
             ),
+            "send": self._send,
+            "take": self._take,
             "copy": self._copy_over,
             "pack": self._pack,
             "go_back": lambda one: snapshots.restore(
@@ -108,6 +122,26 @@ class Laptops:
             return
         with self.open(step.copy) as file:
             _ON_FILE[step.verb](file, step)
+
+    def _send(self, step: Step) -> None:
+        """Note the heads that a sheet goes out with."""
+        with self.open(step.copy) as file:
+            key = f"{TASK}/{EDUCATION.id}/{step.item}"
+            heads = file.reader.heads(RecordKind.ANSWER, key, "note")
+        if heads:
+            self.sent.append((step.item, heads))
+
+    def _take(self, step: Step) -> None:
+        """Take a sheet in, on whichever copy, with the heads it went out with."""
+        if self.sent:
+            item, heads = self.sent[step.choice % len(self.sent)]
+            key = f"{TASK}/{EDUCATION.id}/{item}"
+            edit = Edit(
+                kind=RecordKind.ANSWER, key=key, field="note", after=f"表{step.text}", bases=heads
+            )
+            with self.open(step.copy) as file, file.unit_of_work(_author(step)) as work:
+                work.write([edit])
+                work.commit(SET)
 
     def _copy_over(self, step: Step) -> None:
         """Put a second copy of one laptop's file on it, and work on that one from then on."""
