@@ -1,6 +1,7 @@
 """The entry of the command line: language first, then the command; every failure a sentence."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,7 +21,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status: 0 done, 1 refused, 2 wrong usage."""
     _let_every_character_out()
     try:
-        return _run(arguments)
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Nobody reads the output any more, which is no fault; what is left to be written would
+        # otherwise make the interpreter complain on leaving.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         return _say_stopped()
     except Exception as error:
