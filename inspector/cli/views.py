@@ -195,7 +195,7 @@ def grading_views(desk: Desk, task: Inspection, side: Side, only: Unit | None) -
             "approved_grade": part.approved_grade or None,
             "rank": ranked[unit.id].rank,
             "state": part.state.value,
-            "quota": results[task.unit_class(part.unit_class).key].quota,
+            "quota": results[task.class_of(part).key].quota,
             "over_quota": ranked[unit.id].over_quota,
             "tied_across_quota": unit.id in tied,
             "appraisal_mark": _printed(grading.appraisal(desk, task, part, result)),

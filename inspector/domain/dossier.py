@@ -47,8 +47,4 @@ class InspectionDossier:
 
     def of_class(self, key: str) -> list[UnitDossier]:
         """Return the units of one class in official order."""
-        return [
-            one
-            for one in self.units
-            if self.inspection.unit_class(one.assessment.unit_class).key == key
-        ]
+        return [one for one in self.units if self.inspection.class_of(one.assessment).key == key]

@@ -135,6 +135,10 @@ class Inspection:
                 return candidate
         raise KeyError(key)
 
+    def class_of(self, part: "Assessment") -> UnitClass:
+        """Return the class that a unit's part is marked in."""
+        return self.unit_class(part.unit_class)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:

@@ -157,7 +157,7 @@ def _standing(
     graded: Grading,
     results: Mapping[str, ClassResult],
 ) -> Standing:
-    one = task.unit_class(part.unit_class)
+    one = task.class_of(part)
     result = results[one.key]
     return Standing(
         unit=unit,

@@ -219,7 +219,7 @@ class _Register:
             return None
         inspection = self._tasks[task]
         answer = _as_answer(task, unit, item, side.value)
-        scheme = self._schemes[task][inspection.unit_class(part.unit_class).key]
+        scheme = self._schemes[task][inspection.class_of(part).key]
         graded = scheme.grade({item: answer}, side=Counted.CHECKED)
         found = next((one for one in graded.items if one.key == item), None)
         return None if found is None or found.conclusion is Conclusion.OPEN else found.mark

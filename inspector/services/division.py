@@ -205,7 +205,7 @@ def _drawn_units(
 ) -> list[Unit]:
     found: list[Unit] = []
     for one in task.classes:
-        members = [u for u, part in parts if task.unit_class(part.unit_class).key == one.key]
+        members = [u for u, part in parts if task.class_of(part).key == one.key]
         names = [unit.name for unit in members]
         found += [members[at] for at in drawn(names, count, seed)]
     return found

@@ -78,7 +78,7 @@ class Filing:
         )
 
     def _items_of(self, part: Assessment) -> Mapping[str, Item]:
-        key = self._task.unit_class(part.unit_class).key
+        key = self._task.class_of(part).key
         if key not in self._items:
             checklist = lookup.checklist_of(self._desk, self._task, part)
             self._items[key] = {one.number.casefold(): one for _, one in checklist.items()}

@@ -53,7 +53,7 @@ def results(
         members = [
             (unit.id, grading)
             for unit, part, grading in graded
-            if task.unit_class(part.unit_class).key == one.key
+            if task.class_of(part).key == one.key
         ]
         rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
         by_class[one.key] = rank(one.key, members, rule_set)
@@ -64,7 +64,7 @@ def appraisal(desk: Desk, task: Inspection, part: Assessment, graded: Grading) -
     """Return what a unit's mark is worth in the government's own appraisal (折4分)."""
     if graded.mark is None:
         return None
-    one = task.unit_class(part.unit_class)
+    one = task.class_of(part)
     return appraisal_mark(
         graded.mark, one.rule_set or desk.file.reader.checklist(one.edition).rule_set
     )
@@ -82,7 +82,7 @@ def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator
     for unit, part in inspections.participants(desk, task):
         if only is not None and unit.id != only.id:
             continue
-        one = task.unit_class(part.unit_class)
+        one = task.class_of(part)
         checklist: Checklist = desk.file.reader.checklist(one.edition)
         answers = known.get(unit.id, {})
         yield UnitDossier(
@@ -119,5 +119,5 @@ def _graded(
     answers: Mapping[ItemKey, Answer],
     side: Side,
 ) -> Grading:
-    scheme = prepared[task.unit_class(part.unit_class).key]
+    scheme = prepared[task.class_of(part).key]
     return scheme.grade(answers, side=side, spared=part.spared, imported=part.imported)

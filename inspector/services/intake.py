@@ -308,7 +308,7 @@ class _Intake:
         return None
 
     def _items_of(self, part: Assessment) -> Mapping[ItemKey, Item]:
-        key = self._task.unit_class(part.unit_class).key
+        key = self._task.class_of(part).key
         if key not in self._items:
             checklist = lookup.checklist_of(self._desk, self._task, part)
             self._items[key] = lookup.items_by_key(checklist)
@@ -361,9 +361,7 @@ def _known_lists(
             KnownList(
                 inspection=task,
                 checklist=desk.file.reader.checklist(one.edition),
-                units=tuple(
-                    unit for unit, part in parts if task.unit_class(part.unit_class).key == one.key
-                ),
+                units=tuple(unit for unit, part in parts if task.class_of(part).key == one.key),
                 items=None if task.items is None else frozenset(task.items),
             )
             for one in task.classes

@@ -57,7 +57,7 @@ def assessment(desk: Desk, task: Inspection, whom: Unit) -> Assessment:
 
 def checklist_of(desk: Desk, task: Inspection, part: Assessment) -> Checklist:
     """Return the list that an assessment's class is checked against."""
-    return desk.file.reader.checklist(task.unit_class(part.unit_class).edition)
+    return desk.file.reader.checklist(task.class_of(part).edition)
 
 
 def item(checklist: Checklist, number: str) -> Item:

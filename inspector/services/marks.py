@@ -46,7 +46,7 @@ class MarksReport:
 
 def sources_of(desk: Desk, task: Inspection, part: Assessment) -> tuple[str, ...]:
     """Return the names under which a unit's class takes marks in, parts before their whole."""
-    one = task.unit_class(part.unit_class)
+    one = task.class_of(part)
     rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
     return tuple(_names(rule_set.composite))
 

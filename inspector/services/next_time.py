@@ -118,7 +118,7 @@ def create(desk: Desk, old: Inspection, plan: NextPlan) -> Following:
         task = replace(task, assignments=tuple(_kept_assignments(old, lists.values())))
         work.add(task)
         for _unit, part in inspections.participants(desk, old):
-            key = old.unit_class(part.unit_class).key
+            key = old.class_of(part).key
             work.add(_next_part(task, part, lists[key]))
         work.commit(Action(verb="inspection.next", parameters={"name": name, "previous": old.name}))
     return Following(task=task, classes=tuple(changes for _one, _list, changes in made))
