@@ -1,6 +1,5 @@
 """整改反馈表: one unit's problems as a workbook that goes out, is filled in and comes back."""
 
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +10,6 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector.domain.errors import refused
@@ -20,16 +17,17 @@ from inspector.domain.ids import FindingId, InspectionId, UnitId
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.exchange.grid import Grid, cell_name, read_workbook
 from inspector.exchange.sheets import styles
-from inspector.exchange.sheets.cell_text import IMPOSSIBLE, same_text, shown
+from inspector.exchange.sheets.cell_text import same_text, shown
 from inspector.exchange.sheets.cell_values import Unreadable, read_time
+from inspector.exchange.sheets.hidden_text import checksum, chunks, json_text
 from inspector.exchange.sheets.known import folded
-from inspector.exchange.sheets.writing import put_text
+from inspector.exchange.sheets.print_setup import fit_to_width, number_pages
+from inspector.exchange.sheets.writing import put_text, write_hidden
 
 MARKER: Final = "inspector.replies"
 FORMAT: Final = 1
 PAPER_NAME: Final = "整改反馈表"
 _TAB: Final = "_keys"
-_CHUNK: Final = 4_500
 _GUIDE: Final = (
     "填表说明：请逐条填写浅黄色单元格，整改到位的必须填写“整改情况”和“完成时间”（如2026-01-08），"
     "“整改链接”填可查验的网址。请勿改动问题编号和问题描述。"
@@ -221,16 +219,9 @@ def _write_foot(sheet: Worksheet, row: int) -> None:
 def _set_up(sheet: Worksheet, order: ReplyOrder) -> None:
     last = HEADER_ROW + len(order.rows)
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    fit_to_width(sheet, HEADER_ROW)
     sheet.print_area = f"A1:{get_column_letter(_KEY)}{last + 2}"
-    footer = HeaderFooterItem()
-    footer.left.text = order.unit_name[:60].replace("&", "&&")
-    footer.center.text = "第&P页　共&N页"
-    sheet.HeaderFooter.oddFooter = footer
+    number_pages(sheet, order.unit_name)
     protection = sheet.protection
     protection.sheet = True
     protection.formatCells = protection.formatColumns = protection.formatRows = False
@@ -239,33 +230,18 @@ def _set_up(sheet: Worksheet, order: ReplyOrder) -> None:
 
 
 def _write_stamp(book: Workbook, order: ReplyOrder) -> None:
-    hidden: Worksheet = book.create_sheet(_TAB)
-    hidden.sheet_state = "veryHidden"
-    hidden.protection.sheet = True
     head = {
         "workspace": order.workspace,
         "inspection": order.inspection,
         "unit": order.unit,
     }
-    lines = [_json(head)]
+    lines = [json_text(head)]
     lines += [
-        _json([row.finding, row.number, {one.value: text for one, text in row.values.items()}])
+        json_text([row.finding, row.number, {one.value: text for one, text in row.values.items()}])
         for row in order.rows
     ]
-    cells = [[MARKER, str(FORMAT), _checksum(lines)]]
-    cells += [[line[at : at + _CHUNK] for at in range(0, len(line), _CHUNK)] for line in lines]
-    for row_number, texts in enumerate(cells, 1):
-        for number, text in enumerate(texts, 1):
-            put_text(hidden.cell(row_number, number), text)
-
-
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("_x", "\\u005fx")
-    return IMPOSSIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _checksum(lines: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+    cells = [[MARKER, str(FORMAT), checksum(lines)]]
+    write_hidden(book, _TAB, cells + [chunks(line) for line in lines])
 
 
 def _check(data: bytes, name: str, order: ReplyOrder) -> None:
@@ -334,7 +310,7 @@ def _stamp(grids: Sequence[Grid], name: str) -> tuple[Mapping[str, str], _WentOu
     lines = ["".join(row) for row in found.rows[1:]]
     while lines and not lines[-1]:
         lines.pop()
-    if len(first) < 3 or not lines or first[2] != _checksum(lines):
+    if len(first) < 3 or not lines or first[2] != checksum(lines):
         raise refused("replies.stamp_broken", Place(file=name))
     if not first[1].isdecimal() or int(first[1]) > FORMAT:
         raise refused("replies.stamp_newer", Place(file=name))
