@@ -240,11 +240,11 @@ def compare(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.domain.marks import format_mark
+    from inspector.domain.marks import percent
     from inspector.services import lookup, next_time, repeats
 
-    def percent(share: int | None) -> str | None:
-        return None if share is None else f"{format_mark(share * 100)}%"
+    def printed(share: int | None) -> str | None:
+        return None if share is None else percent(share)
 
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
@@ -255,9 +255,9 @@ def compare(
                 "unit": one.unit.label,
                 "items": one.items,
                 "of_items": one.of_items,
-                "comparable_share": percent(one.share),
-                "before": percent(one.before),
-                "now": percent(one.now),
+                "comparable_share": printed(one.share),
+                "before": printed(one.before),
+                "now": printed(one.now),
             }
             for one in next_time.compared(desk, task, before)
             if whom is None or one.unit.id == whom.id

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from inspector.domain.ledger import LedgerLine, Outcome, UnitReminder, outcome
-from inspector.domain.marks import format_mark
+from inspector.domain.marks import format_mark, percent
 from inspector.domain.rectification import is_overdue, state_on
 from inspector.domain.unit import Unit
 from inspector.i18n.messages import sentence
@@ -75,7 +75,7 @@ def ledger_view(counted: Ledger) -> View:
             {
                 "kind": rate.kind.value,
                 "without_long_term": rate.left_out is not None,
-                "value": None if rate.value is None else f"{format_mark(rate.value * 100)}%",
+                "value": None if rate.value is None else percent(rate.value),
                 "formula": formula(rate),
             }
             for rate in counted.rates

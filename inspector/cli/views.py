@@ -10,7 +10,7 @@ from inspector.domain.checklist import Item
 from inspector.domain.finding import Finding
 from inspector.domain.inspection import AssessmentState, Inspection, is_locked
 from inspector.domain.issues import Issue, Place, Severity
-from inspector.domain.marks import format_mark, plain_mark
+from inspector.domain.marks import format_mark, percent, plain_mark
 from inspector.domain.results import Grading, SectionGrade
 from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
@@ -288,7 +288,7 @@ def _section_view(section: SectionGrade) -> View:
         "mark": format_mark(section.mark),
         "entitled": format_mark(section.entitled),
         "deducted": format_mark(section.deducted),
-        "rate": None if section.rate is None else f"{format_mark(section.rate * 100)}%",
+        "rate": None if section.rate is None else percent(section.rate),
     }
 
 

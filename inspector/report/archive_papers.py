@@ -272,7 +272,7 @@ def evidence_list(subject: ArchiveSubject, named: Sequence[NamedEvidence]) -> Do
         _row(
             number,
             one.name,
-            "" if one.item is None else f"{one.item.number} {one.item.content}",
+            "" if one.item is None else one.item.title,
             label(one.evidence.kind, CHINESE),
             "\n".join(_shows(one)),
             "单位报送" if one.evidence.from_unit else "检查采集",
@@ -375,7 +375,7 @@ def _facts(subject: ArchiveSubject) -> _Facts:
 
 def _item(facts: _Facts, key: ItemKey) -> str:
     item = facts.items.get(key)
-    return "" if item is None else f"{item.number} {item.content}".strip()
+    return "" if item is None else item.title
 
 
 def _fact(facts: _Facts, key: FindingId) -> str:

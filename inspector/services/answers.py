@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector.domain import answer_rules
-from inspector.domain.answer import Answer, Conclusion
+from inspector.domain.answer import Answer, Conclusion, Side, counting
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item, ItemKind, Scoring
 from inspector.domain.edits import Action
@@ -26,7 +26,6 @@ from inspector.storage.unit_of_work import UnitOfWork
 _UNMET: Final = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
 _CONCLUDED: Final = _UNMET | {Conclusion.DID_NOT_OCCUR, Conclusion.NOT_APPLICABLE}
 """Conclusions that an inspector's finding does not replace; 达到要求 beside one makes no sense."""
-_STANDS: Final = frozenset({FindingStatus.STANDING, FindingStatus.DECIDED})
 
 
 def stored(desk: Desk, part: Assessment, item: Item) -> Answer | None:
@@ -152,7 +151,7 @@ def with_findings(item: Item, answer: Answer, findings: tuple[Finding, ...]) -> 
     partly met; so it stays as findings come and go. What an inspector has concluded besides
     stands, but an item said to be unmet is open again without a finding.
     """
-    standing = [one for one in findings if one.status in _STANDS]
+    standing = counting(findings, Side.APPROVED)
     follows = answer.conclusion is concluded_from(item, answer.findings)
     if not standing and answer.conclusion in _UNMET:
         return replace(answer, findings=findings, conclusion=Conclusion.OPEN, in_bulk=False)
@@ -166,7 +165,7 @@ def with_findings(item: Item, answer: Answer, findings: tuple[Finding, ...]) -> 
 
 def concluded_from(item: Item, findings: tuple[Finding, ...]) -> Conclusion:
     """Return the conclusion that findings speak for: open without any that stands."""
-    standing = [one for one in findings if one.status in _STANDS]
+    standing = counting(findings, Side.APPROVED)
     if not standing:
         return Conclusion.OPEN
     whole = item.points is not None and sum(one.points for one in standing) >= item.points

@@ -231,7 +231,7 @@ def _content(desk: Desk, one: Evidence) -> tuple[bytes | None, Issue | None]:
 
 
 def _caption(one: NamedEvidence) -> str:
-    item = "" if one.item is None else f"{one.item.number} {one.item.content}"
+    item = "" if one.item is None else one.item.title
     taken = one.evidence.taken_at
     when = "" if taken is None else f"采样时间：{taken:%Y-%m-%d %H:%M}"
     lines = (item, one.evidence.caption, when)

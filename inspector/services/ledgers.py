@@ -12,6 +12,7 @@ from inspector.domain.ledger import LedgerLine, Outcome, Rate, RateKind
 from inspector.domain.rectification import RectificationState, state_on
 from inspector.domain.unit import Unit
 from inspector.exchange.table_writer import OutTable, TableColumn, TableValue, write_tables
+from inspector.i18n import dates
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.rates import formula
 from inspector.i18n.words import label
@@ -111,7 +112,7 @@ def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[Tab
         place,
         one.unit.label,
         entry.number,
-        f"{one.item.number} {one.item.content}".strip(),
+        one.item.title,
         one.finding.fact,
         _lines(one.finding.place, *shown),
         one.finding.points,
@@ -224,4 +225,4 @@ def _reminders(task: Inspection, day: date, rows: tuple[tuple[TableValue, ...], 
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+    return "" if day is None else dates.day(day)

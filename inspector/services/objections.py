@@ -9,7 +9,7 @@ from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Item
 from inspector.domain.edits import Action
 from inspector.domain.errors import Refused, refused
-from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.finding import Finding
 from inspector.domain.ids import EvidenceId, FindingId, ObjectionId, new_id
 from inspector.domain.inspection import Assessment, AssessmentState, Inspection
 from inspector.domain.issues import Issue, Severity
@@ -25,7 +25,6 @@ from inspector.services.findings import Fact
 from inspector.storage.unit_of_work import UnitOfWork
 
 _MAY_OBJECT = frozenset({AssessmentState.FED_BACK, AssessmentState.UNDER_OBJECTION})
-_CONTESTABLE = frozenset({FindingStatus.STANDING, FindingStatus.DECIDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +227,7 @@ def _contested_answer(desk: Desk, part: Assessment, item: Item) -> Answer:
 
 
 def _contested(answer: Answer, item: Item, starts: Sequence[str]) -> tuple[FindingId, ...]:
-    standing = [one.id for one in answer.findings if one.status in _CONTESTABLE]
+    standing = [one.id for one in answer.counting(Side.APPROVED)]
     if not starts:
         return tuple(standing)
     found = []

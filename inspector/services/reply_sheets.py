@@ -197,7 +197,7 @@ def _rows(found: Sequence[Problem]) -> Iterator[ReplyRow]:
         yield ReplyRow(
             finding=one.finding.id,
             number=one.entry.number,
-            item=f"{one.item.number} {one.item.content}".strip(),
+            item=one.item.title,
             fact=one.finding.fact,
             place=one.finding.place,
             deadline=one.entry.awaited_by,
