@@ -6,7 +6,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 _GAP = "  "
 _ELLIPSIS = "…"
@@ -37,6 +37,11 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def moment(at: datetime | None) -> str:
     """Return a time as people write it, to the minute."""
     return "" if at is None else at.strftime("%Y-%m-%d %H:%M")
+
+
+def iso_day(day: date | None) -> str | None:
+    """Return a day as --json prints it."""
+    return None if day is None else day.isoformat()
 
 
 def width(text: str) -> int:

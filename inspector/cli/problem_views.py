@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from inspector.cli.output import iso_day
 from inspector.domain.ledger import LedgerLine, Outcome, UnitReminder, outcome
 from inspector.domain.marks import format_mark, percent
 from inspector.domain.rectification import is_overdue, state_on
@@ -33,33 +34,33 @@ def problem_view(problem: Problem, day: date) -> View:
         "state": state_on(entry, day).value,
         "outcome": outcome(entry, day).value,
         "overdue": is_overdue(entry, day),
-        "noticed_on": _day(entry.noticed_on),
-        "deadline": _day(entry.deadline),
-        "due": _day(entry.due),
+        "noticed_on": iso_day(entry.noticed_on),
+        "deadline": iso_day(entry.deadline),
+        "due": iso_day(entry.due),
         "leader": entry.leader,
         "person_in_charge": entry.person_in_charge,
         "measure": entry.measure,
         "result": entry.result,
         "link": entry.link,
-        "completed_on": _day(entry.completed_on),
-        "replied_on": _day(entry.replied_on),
+        "completed_on": iso_day(entry.completed_on),
+        "replied_on": iso_day(entry.replied_on),
         "checked_by": entry.checked_by,
-        "checked_on": _day(entry.checked_on),
+        "checked_on": iso_day(entry.checked_on),
         "check_note": entry.check_note,
-        "again_by": _day(entry.again_by),
+        "again_by": iso_day(entry.again_by),
         "extensions": [
             {
-                "asked_on": _day(one.asked_on),
-                "wanted": _day(one.wanted),
+                "asked_on": iso_day(one.asked_on),
+                "wanted": iso_day(one.wanted),
                 "reason": one.reason,
                 "granted": one.granted,
-                "until": _day(one.until),
+                "until": iso_day(one.until),
                 "decided_by": one.decided_by,
             }
             for one in entry.extensions
         ],
         "reminders": [
-            {"sent_on": _day(one.sent_on), "sent_by": one.sent_by, "note": one.note}
+            {"sent_on": iso_day(one.sent_on), "sent_by": one.sent_by, "note": one.note}
             for one in entry.reminders
         ],
     }
@@ -68,7 +69,7 @@ def problem_view(problem: Problem, day: date) -> View:
 def ledger_view(counted: Ledger) -> View:
     """Return the ledger's counts and rates on a day."""
     return {
-        "day": _day(counted.day),
+        "day": iso_day(counted.day),
         "units": [{"unit": unit.label, **_line_view(line)} for unit, line in counted.units],
         "total": _line_view(counted.total),
         "rates": [
@@ -128,7 +129,3 @@ def repeat_view(repeat: Repeat) -> View:
 
 def _line_view(line: LedgerLine) -> View:
     return {"problems": line.problems, **{one.value: line.count(one) for one in Outcome}}
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

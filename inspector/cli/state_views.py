@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from inspector.cli.output import iso_day
 from inspector.cli.views import View, issue_view
 from inspector.domain.inspection import Assessment, Inspection, is_locked
 from inspector.domain.issues import Issue
@@ -32,11 +33,11 @@ def standing_view(one: Standing) -> View:
         "quota": one.result.quota,
         "over_quota": one.ranked.over_quota,
         "tied_across_quota": one.is_tied,
-        "feedback_date": _day(part.feedback_date),
-        "objection_deadline": _day(part.objection_deadline),
+        "feedback_date": iso_day(part.feedback_date),
+        "objection_deadline": iso_day(part.objection_deadline),
         "approved_grade": part.approved_grade or None,
         "approval_reason": part.approval_reason,
-        "approved_on": _day(part.approved_on),
+        "approved_on": iso_day(part.approved_on),
         "unlock_reason": part.unlock_reason,
         "unlocked_by": part.unlocked_by,
     }
@@ -48,8 +49,8 @@ def moved_view(moved: Moved) -> View:
         "unit": moved.unit.label,
         "state": moved.part.state.value,
         "held": moved.is_held,
-        "feedback_date": _day(moved.part.feedback_date),
-        "objection_deadline": _day(moved.part.objection_deadline),
+        "feedback_date": iso_day(moved.part.feedback_date),
+        "objection_deadline": iso_day(moved.part.objection_deadline),
         "issues": [issue_view(issue) for issue in moved.issues],
     }
 
@@ -61,7 +62,7 @@ def approved_view(unit: Unit, part: Assessment, issues: tuple[Issue, ...]) -> Vi
         "state": part.state.value,
         "approved_grade": part.approved_grade,
         "approval_reason": part.approval_reason,
-        "approved_on": _day(part.approved_on),
+        "approved_on": iso_day(part.approved_on),
         "issues": [issue_view(issue) for issue in issues],
     }
 
@@ -74,15 +75,15 @@ def objection_view(one: Registered) -> View:
         "unit": one.unit.label,
         "number": one.item.number,
         "reason": found.reason,
-        "received_on": _day(found.received_on),
-        "deadline": _day(found.deadline),
+        "received_on": iso_day(found.received_on),
+        "deadline": iso_day(found.deadline),
         "late": found.is_late,
         "late_reason": found.late_reason,
         "evidence": list(found.evidence),
         "reviewer": found.reviewer,
         "decision": None if found.decision is None else found.decision.value,
         "decision_reason": found.decision_reason,
-        "decided_on": _day(found.decided_on),
+        "decided_on": iso_day(found.decided_on),
         "approver": found.approver,
         "old_findings": list(found.old_findings),
         "new_findings": list(found.new_findings),
@@ -108,9 +109,9 @@ def register_view(task: Inspection, unit: Unit, part: Assessment, late: bool) ->
         "unit": unit.label,
         "inspection": task.name,
         "state": part.state.value,
-        "sent_on": _day(part.sheet_sent_on),
-        "due": _day(part.sheet_due),
-        "received_on": _day(part.sheet_received_on),
+        "sent_on": iso_day(part.sheet_sent_on),
+        "due": iso_day(part.sheet_due),
+        "received_on": iso_day(part.sheet_received_on),
         "late": late,
         "sent_back_reason": part.sent_back_reason,
     }
@@ -127,10 +128,6 @@ def _result_view(graded: Any) -> View:
 
 def _change_view(change: RankChange) -> View:
     return {"before": change.before, "after": change.after}
-
-
-def _day(day: Any) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def marks_view(report: MarksReport) -> View:

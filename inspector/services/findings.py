@@ -70,7 +70,7 @@ def add(
         task,
         unit,
         item,
-        _action("finding.add", unit, item),
+        action_on("finding.add", unit, item),
         findings=after.findings,
         conclusion=after.conclusion,
         in_bulk=after.in_bulk,
@@ -189,6 +189,11 @@ def locate(desk: Desk, task: Inspection, start: str) -> Located:
     return found[0]
 
 
+def action_on(verb: str, unit: Unit, item: Item) -> Action:
+    """Return what the history says of something done to one item of a unit."""
+    return Action(verb=verb, parameters={"unit": unit.label, "number": item.number})
+
+
 def _answer(desk: Desk, task: Inspection, located: Located) -> Answer:
     known = desk.file.reader.answer(task.id, located.unit.id, located.item.key)
     assert known is not None  # the finding was located in it
@@ -206,7 +211,7 @@ def _exchange(
         task,
         located.unit,
         located.item,
-        _action(verb, located.unit, located.item),
+        action_on(verb, located.unit, located.item),
         findings=after.findings,
         conclusion=after.conclusion,
         in_bulk=after.in_bulk,
@@ -250,7 +255,3 @@ def _points(item: Item, rule: Rule | None, fact: Fact, before: Answer) -> Mark:
     if fact.points is not None:
         return fact.points
     return finding_points(item, rule, count=fact.count, metrics=before.metrics)
-
-
-def _action(verb: str, unit: Unit, item: Item) -> Action:
-    return Action(verb=verb, parameters={"unit": unit.label, "number": item.number})

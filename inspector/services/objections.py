@@ -7,7 +7,6 @@ from datetime import date
 from inspector.domain import objection as rules
 from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Item
-from inspector.domain.edits import Action
 from inspector.domain.errors import Refused, refused
 from inspector.domain.finding import Finding
 from inspector.domain.ids import EvidenceId, FindingId, ObjectionId, new_id
@@ -117,7 +116,7 @@ def add(
         made = replace(made, evidence=_keep(work, part, item, protest.evidence))
         work.add(made)
         work.replace(part, replace(part, state=AssessmentState.UNDER_OBJECTION))
-        work.commit(_action("objection.add", unit, item))
+        work.commit(findings.action_on("objection.add", unit, item))
     return made, issues
 
 
@@ -132,7 +131,7 @@ def assign(desk: Desk, task: Inspection, unit: Unit, item: Item, reviewer: str) 
     _sound(rules.problems(after, answer, _first(after, answer, part), number=item.number))
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(before, after)
-        work.commit(_action("objection.assign", unit, item))
+        work.commit(findings.action_on("objection.assign", unit, item))
     return after
 
 
@@ -160,7 +159,7 @@ def decide(
             work.replace(*pair)
         if last and part.state is AssessmentState.UNDER_OBJECTION:
             work.replace(part, replace(part, state=AssessmentState.FED_BACK))
-        work.commit(_action("objection.decide", unit, item))
+        work.commit(findings.action_on("objection.decide", unit, item))
     return found
 
 
@@ -282,7 +281,3 @@ def _keep(
 
 def _finding(desk: Desk, item: Item, answer: Answer, name: str | None, fact: Fact) -> Finding:
     return findings.made(item, findings.rule_meant(item, name), fact, answer, desk.author)
-
-
-def _action(verb: str, unit: Unit, item: Item) -> Action:
-    return Action(verb=verb, parameters={"unit": unit.label, "number": item.number})
