@@ -11,6 +11,7 @@ from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Checklist, Item
 from inspector.domain.finding import Finding
 from inspector.domain.ids import InspectionId, ItemKey, UnitId
+from inspector.domain.marks import share
 from inspector.domain.problem import problem_findings
 from inspector.domain.rectification import (
     Rectification,
@@ -18,7 +19,6 @@ from inspector.domain.rectification import (
     is_overdue,
     state_on,
 )
-from inspector.domain.scheme import rate
 from inspector.domain.unit import Unit
 
 
@@ -176,7 +176,7 @@ def rate_of(kind: RateKind, line: LedgerLine, *, without_long_term: bool = False
         parts=parts or (0,),
         problems=line.problems,
         left_out=left_out,
-        value=rate(sum(parts), line.problems - (left_out or 0)),
+        value=share(sum(parts), line.problems - (left_out or 0)),
     )
 
 

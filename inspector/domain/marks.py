@@ -51,6 +51,14 @@ def whole_mark(mark: int, places: int = 2) -> str:
     return format_mark(mark, max(places, decimals(mark)))
 
 
+def share(part: int, whole: int) -> int | None:
+    """Return part ÷ whole in ten-thousandths, rounded half up, or None without a whole."""
+    if whole <= 0:
+        return None
+    size = (20_000 * abs(part) + whole) // (2 * whole)
+    return -size if part < 0 else size
+
+
 def percent(share: int) -> str:
     """Return a share in ten-thousandths as papers print rates: 88.46%."""
     return f"{format_mark(share * 100)}%"

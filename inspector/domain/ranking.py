@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inspector.domain.ids import UnitId
-from inspector.domain.marks import Mark, round_half_up
+from inspector.domain.marks import Mark, round_half_up, share
 from inspector.domain.results import ClassResult, Grading, Ranked, SectionGrade
 from inspector.domain.rule_set import SHARE_ONE, RuleSet
-from inspector.domain.scheme import rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,6 @@ def grade_counts(grades: Iterable[str | None], rule_set: RuleSet) -> tuple[tuple
     return tuple((grade, counts[grade]) for grade in order)
 
 
-def share(part: int, whole: int) -> int | None:
-    """Return part ÷ whole in ten-thousandths, rounded half up; None without a whole."""
-    return rate(part, whole)
-
-
 def rank_changes(before: ClassResult, after: ClassResult) -> tuple[RankChange, ...]:
     """Return whose rank differs between two results of a class, in the later one's order."""
     earlier = {ranked.unit: ranked.rank for ranked in before.ranked}
@@ -148,7 +142,7 @@ def _added(sections: Sequence[SectionGrade]) -> SectionGrade:
         Mark(sum(section.due for section in sections)),
         Mark(sum(section.deducted for section in sections)),
         Mark(mark),
-        rate(mark, entitled),
+        share(mark, entitled),
     )
 
 
@@ -166,5 +160,5 @@ def _total(gradings: Sequence[Grading]) -> SectionGrade | None:
         Mark(sum(grading.due for grading in gradings)),
         Mark(sum(grading.deducted for grading in gradings)),
         Mark(mark),
-        rate(mark, entitled),
+        share(mark, entitled),
     )

@@ -9,7 +9,7 @@ from inspector.domain.checklist import Checklist, Item, ItemKind, Section
 from inspector.domain.errors import refused
 from inspector.domain.findings import rule_name
 from inspector.domain.ids import ItemKey
-from inspector.domain.marks import Mark
+from inspector.domain.marks import Mark, share
 from inspector.domain.results import ItemGrade, SectionGrade, Step
 from inspector.domain.rules import Rule
 
@@ -121,8 +121,8 @@ def spread_points(
     extra: dict[ItemKey, int] = {}
     steps: list[Step] = []
     for title, pool, receivers in pools:
-        for line, share in zip(receivers, _deal(pool, len(receivers), quantum), strict=True):
-            extra[line.key] = extra.get(line.key, 0) + share
+        for line, dealt in zip(receivers, _deal(pool, len(receivers), quantum), strict=True):
+            extra[line.key] = extra.get(line.key, 0) + dealt
         if receivers:
             steps.append(Step("spread", title, (pool, len(receivers))))
     raised = [_raise(line, gone, extra) for line in layout.lines]
@@ -144,16 +144,8 @@ def section_grade(
         Mark(due),
         Mark(deducted),
         mark,
-        None if is_open else rate(mark, entitled),
+        None if is_open else share(mark, entitled),
     )
-
-
-def rate(mark: int, entitled: int) -> int | None:
-    """Return mark ÷ entitled in ten-thousandths, rounded half up, or None for nothing entitled."""
-    if entitled <= 0:
-        return None
-    size = (20_000 * abs(mark) + entitled) // (2 * entitled)
-    return -size if mark < 0 else size
 
 
 def _line(item: Item, part: int) -> Line:

@@ -8,8 +8,7 @@ from enum import Enum
 from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.checklist import Item, ItemKind, Metric, Scoring, Section
 from inspector.domain.dossier import UnitDossier
-from inspector.domain.marks import plain_mark
-from inspector.domain.ranking import share
+from inspector.domain.marks import plain_mark, share
 from inspector.report import phrasing
 
 _DEEPEST = 4

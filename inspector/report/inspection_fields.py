@@ -5,8 +5,7 @@ from typing import Final
 
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.inspection import UnitClass
-from inspector.domain.marks import Mark
-from inspector.domain.ranking import share
+from inspector.domain.marks import Mark, share
 from inspector.domain.results import ClassResult
 from inspector.i18n import dates
 from inspector.report import phrasing, problem_fields

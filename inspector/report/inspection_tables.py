@@ -7,8 +7,7 @@ from typing import Final
 from inspector.domain.answer import Side
 from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import InspectionDossier, UnitDossier
-from inspector.domain.marks import Mark
-from inspector.domain.ranking import share
+from inspector.domain.marks import Mark, share
 from inspector.domain.results import ClassResult, Ranked, SectionGrade, Step
 from inspector.i18n.working import working_line
 from inspector.report import phrasing

@@ -7,7 +7,7 @@ from typing import Final
 from inspector.domain.answer import Side
 from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import UnitDossier
-from inspector.domain.ranking import share
+from inspector.domain.marks import share
 from inspector.report import phrasing
 from inspector.report.fields import Fields
 from inspector.report.problems import Problem, problems

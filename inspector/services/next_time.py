@@ -13,9 +13,8 @@ from inspector.domain.errors import refused
 from inspector.domain.ids import InspectionId, ItemKey, new_id
 from inspector.domain.inspection import Assessment, Assignment, Inspection, UnitClass
 from inspector.domain.ledger import carry_over
-from inspector.domain.marks import Mark
+from inspector.domain.marks import Mark, share
 from inspector.domain.results import ItemGrade
-from inspector.domain.scheme import rate
 from inspector.domain.unit import Unit
 from inspector.exchange.checklist_diff import ItemChange, MatchedBy, compare, with_kept_keys
 from inspector.services import grading, inspections, lookup, rectification
@@ -256,7 +255,7 @@ def compared(desk: Desk, task: Inspection, earlier: Inspection) -> tuple[Compare
                 unit=unit,
                 items=len(both),
                 of_items=len(news),
-                share=rate(_points(news, both), _points(news, news)),
+                share=share(_points(news, both), _points(news, news)),
                 before=_rate(marks_before.get(unit.id, {}), both),
                 now=_rate(marks_now.get(unit.id, {}), both),
             )
@@ -306,4 +305,4 @@ def _points_of(item: Item) -> int:
 
 
 def _rate(marks: Mapping[ItemKey, ItemGrade], keys: Sequence[ItemKey]) -> int | None:
-    return rate(sum(marks[key].mark for key in keys), sum(marks[key].entitled for key in keys))
+    return share(sum(marks[key].mark for key in keys), sum(marks[key].entitled for key in keys))

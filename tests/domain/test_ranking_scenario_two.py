@@ -7,8 +7,8 @@ import pytest
 from inspector.domain.answer import Side
 from inspector.domain.grading import appraisal_mark, prepare
 from inspector.domain.ids import UnitId
-from inspector.domain.marks import format_mark
-from inspector.domain.ranking import RankChange, grade_counts, mean_mark, rank, rank_changes, share
+from inspector.domain.marks import format_mark, share
+from inspector.domain.ranking import RankChange, grade_counts, mean_mark, rank, rank_changes
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.rule_set import RoundingOrder
 from inspector.i18n.working import working_line
