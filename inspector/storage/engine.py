@@ -158,11 +158,6 @@ class Database:
                 raise refused("storage.password_wrong", Place(file=str(path))) from refusal
             raise
 
-    def attach_new(self, path: Path, name: str, key: Key | None) -> None:
-        """Make a new file under a name beside this one, encrypted where there is a key."""
-        spelled = "" if key is None else key.spelled
-        self.run(f"ATTACH DATABASE ? AS {name} KEY ?", (_address(path, Access.CREATE), spelled))
-
     def rewrite(self) -> bool:
         """Write every page anew, so that nothing stands in a freed one, and empty the log.
 
