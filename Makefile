@@ -16,6 +16,7 @@ help:
 	@echo "make locale     compile the translations"
 
 run: locale
+	@rm -rf build/demo
 	$(BIN)/inspector demo build/demo
 
 test: lint

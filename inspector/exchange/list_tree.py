@@ -335,6 +335,8 @@ def _opens_section(line: Line, after: Line | None) -> bool:
     kind = line.columns.kind
     if kind is not None and line.cells[kind].strip():
         return False  # A kind is said of items only.
+    if after is not None and _is_sibling(line, after):
+        return False
     if line.is_detailed:
         return line.rank() <= _HAN_RANKS and after is not None and line.is_above(after)
     if line.is_wide:
@@ -374,3 +376,11 @@ def _level_opens(line: Line, after: Line, level: int) -> bool:
     if own != below:
         return line.is_above(after)
     return own == UNNUMBERED and not line.points
+
+
+def _is_sibling(line: Line, after: Line) -> bool:
+    """Whether a level of the next row is numbered as this row is: 三、 goes on after 二、."""
+    own = line.rank()
+    return own != UNNUMBERED and any(
+        rank_of(enumerator(name)) <= own for name in after.names if name
+    )

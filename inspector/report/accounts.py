@@ -55,8 +55,19 @@ class Chapter:
 
 
 def chapters(dossier: UnitDossier, voice: Voice) -> tuple[Chapter, ...]:
-    """Return the list's first-level parts in order with the accounts beneath them."""
-    return tuple(_chapter(dossier, node, voice) for node in dossier.checklist.children)
+    """Return the list's first-level parts in order with the accounts beneath them.
+
+    A part of bonuses, penalties or vetoes of which there is nothing to tell is no chapter.
+    """
+    found = ((node, _chapter(dossier, node, voice)) for node in dossier.checklist.children)
+    return tuple(chapter for node, chapter in found if chapter.whole or _is_told(node))
+
+
+def _is_told(node: Section | Item) -> bool:
+    """Whether a part speaks of work that every unit has to tell about."""
+    if isinstance(node, Item):
+        return node.kind in _ALWAYS_TOLD
+    return any(map(_is_told, node.children))
 
 
 def _chapter(dossier: UnitDossier, node: Section | Item, voice: Voice) -> Chapter:

@@ -170,6 +170,25 @@ def test_a_section_with_nothing_beneath_is_an_item() -> None:
     assert {item.kind for item in items(reading)} == {ItemKind.TASK}
 
 
+def test_a_numbered_section_with_nothing_beneath_keeps_what_stands_in_its_row() -> None:
+    reading = read(
+        [
+            ["一级指标", "二级指标", "考核内容", "分值", "责任单位"],
+            ["一、决策公开", "（一）预公开", "目录公开", 10, "办公室"],
+            ["二、公共卫生信息公开", None, None, 20, "疾控处"],
+            ["三、平台", "（一）网站", "栏目设置", 70, "信息中心"],
+        ]
+    )
+    assert paths(reading.checklist) == [
+        (["决策公开", "预公开"], "目录公开"),
+        ([], "公共卫生信息公开"),
+        (["平台", "网站"], "栏目设置"),
+    ]
+    assert plain_mark(reading.checklist.points or 0) == "100"
+    assert items(reading)[1].responsible == "疾控处"
+    assert reading.issues == ()
+
+
 def test_a_level_without_content_beneath_is_an_item_with_its_row() -> None:
     reading = read(
         [

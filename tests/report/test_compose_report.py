@@ -8,6 +8,7 @@ import pytest
 from inspector.domain.answer import Side
 from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import InspectionDossier, UnitDossier
+from inspector.domain.grading import grade
 from inspector.domain.ids import FindingId, UnitId
 from inspector.domain.inspection import AssessmentState
 from inspector.report.compose import compose
@@ -290,6 +291,25 @@ def test_while_units_are_open_they_are_named_and_nothing_is_averaged() -> None:
     assert set(rows(results)[-1][2:-1]) == {"—"}
     assert results.notes[0] == ("本类尚有1家单位未完成核查，名次、等次和平均得分待全部完成后统计。")
     assert "从市直部门已完成核查的9家单位看，得分率由高到低依次为：" in text(paper)
+
+
+def test_no_problem_is_denied_before_anybody_was_checked(year: InspectionDossier) -> None:
+    untouched = tuple(
+        replace(
+            unit,
+            answers={},
+            assessment=replace(unit.assessment, state=AssessmentState.CHECKING),
+            checked=grade(unit.checklist, None, {}, side=Side.CHECKED),
+            approved=grade(unit.checklist, None, {}, side=Side.APPROVED),
+        )
+        for unit in year.units
+        if unit.assessment.unit_class == "B"
+    )
+    started = replace(year, units=untouched, results={}, average=None)
+    told = text(compose("report", started, OPTIONS))
+    assert "未发现问题" not in told
+    assert "〔待填：存在的主要问题" in told
+    assert "0个问题" not in told
 
 
 def test_a_tie_across_the_quota_is_shown_until_the_meeting_decides() -> None:

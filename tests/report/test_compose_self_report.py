@@ -57,6 +57,15 @@ def test_an_inspection_that_is_no_supervision_makes_it_a_self_check() -> None:
     assert "进行了自查，现将自查情况报告如下：" in paragraphs(paper)[0]
 
 
+def test_a_chapter_nobody_has_written_about_stands_with_a_gap() -> None:
+    subject = suqian.own_check()
+    paper = compose("self_report", replace(subject, dossier=replace(subject.dossier, answers={})))
+    told = paragraphs(paper)
+    at = told.index("二、加强公共卫生信息公开情况")
+    assert told[at + 1] == "〔待填：工作开展情况〕"
+    assert sum(1 for one in told if one[1:2] == "、") == 5
+
+
 def test_five_chapters_follow_the_list(report: Document) -> None:
     chapters = [one for one in paragraphs(report) if one[1:2] == "、"]
     assert chapters == [
