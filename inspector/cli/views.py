@@ -10,11 +10,12 @@ from inspector.domain.checklist import Item
 from inspector.domain.finding import Finding
 from inspector.domain.inspection import AssessmentState, Inspection, is_locked
 from inspector.domain.issues import Issue, Place, Severity
-from inspector.domain.marks import format_mark, percent, plain_mark
+from inspector.domain.marks import format_mark, parse_mark, percent, plain_mark
 from inspector.domain.results import Grading, SectionGrade
 from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
 from inspector.exchange.checklist_diff import ItemChange
+from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.working import working_line
 from inspector.services import findings, grading, inspections, lookup
@@ -120,6 +121,18 @@ def unit_views(desk: Desk, name: str | None) -> list[View]:
         _unit_view(unit, part.unit_class, part.state)
         for unit, part in inspections.participants(desk, task)
     ]
+
+
+def marks_in_turn(view: View) -> str:
+    """Return the marks an answer has had: 8.00（自评）→5.00（初评）→8.00（审定）."""
+    known = (
+        ("self_mark", _("{mark} (self-assessed)")),
+        ("checked_mark", _("{mark} (first check)")),
+        ("approved_mark", _("{mark} (approved)")),
+    )
+    return "→".join(
+        text.format(mark=format_mark(parse_mark(view[name]))) for name, text in known if view[name]
+    )
 
 
 def answer_views(desk: Desk, task: Inspection, unit: Unit, number: str | None) -> list[View]:

@@ -83,9 +83,11 @@ def history(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.journal_views import action_view, change_of_answer_view, changed_words
+    from inspector.cli.views import answer_views, marks_in_turn
     from inspector.services import history as service
     from inspector.services import lookup
 
+    marks = ""
     if (unit is None) != (item is None):
         raise typer.BadParameter(_("--unit and --item go together."))
     with open_desk(workspace, read_only=True) as desk:
@@ -94,12 +96,16 @@ def history(
             rows = [(view["at"], view["author"], view["words"]) for view in views]
         else:
             task = lookup.inspection(desk, inspection)
-            entries = service.of_answer(desk, task, lookup.unit(desk, unit), item)
+            whom = lookup.unit(desk, unit)
+            entries = service.of_answer(desk, task, whom, item)
+            marks = marks_in_turn(answer_views(desk, task, whom, item)[0])
             views = [change_of_answer_view(one) for one in entries]
             rows = [(view["at"], view["author"], changed_words(view)) for view in views]
     if as_json:
         print_json(views)
         return
+    if marks:
+        print(marks)
     print_table((_("Time"), _("Who"), _("What")), rows)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from inspector import paths
+from inspector import paths, settings
 from inspector.domain.errors import refused
 from inspector.report.outlines import FaceFile
 
@@ -102,9 +102,10 @@ def table() -> dict[Role, Candidates]:
 
 
 def folders() -> tuple[Path, ...]:
-    """Return the folders in which this system keeps fonts."""
+    """Return the user's own folders of fonts, then those in which this system keeps them."""
     listed = _toml()["folders"]
-    names = [*listed["any"], *listed.get(sys.platform, listed["linux"])]
+    own = settings.load().font_folders
+    names = [*own, *listed["any"], *listed.get(sys.platform, listed["linux"])]
     return tuple(Path(os.path.expandvars(name)).expanduser() for name in names)
 
 

@@ -98,3 +98,9 @@ def test_feedback_says_what_was_found_and_nothing_more(entered: Inspector, tmp_p
     assert "不适用" not in text
     assert "我办" not in text
     assert "77.19" not in text, "an unapproved mark has no place in the paper"
+
+
+def test_history_of_an_item_begins_with_its_marks_in_turn(entered: Inspector) -> None:
+    entered("answer", "set", *AT, "--item", "3.2", "--self-mark", "8")
+    first = entered("history", *AT, "--item", "3.2").out.splitlines()[0]
+    assert first == "8.00（自评）→5.00（初评）"

@@ -2,13 +2,15 @@
 
 import os
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from inspector import settings
 from inspector.domain.errors import Refused
 from inspector.i18n.messages import sentence
-from inspector.report.fonts import Face, Installed, Role, find_faces, table
+from inspector.report.fonts import Face, Installed, Role, find_faces, folders, table
 from inspector.report.outlines import FaceFile, Outlines
 from inspector.report.typeface import NO_GLYPH, Typeface, Typefaces, half
 from tests.report.font_samples import UNITS, build_font
@@ -170,3 +172,11 @@ def test_digits_are_set_in_the_latin_face_if_there_is_one(tmp_path: Path) -> Non
     latin = outlines(build_font(tmp_path / "2.ttf", {"1": 500}))
     assert Typeface(Role.BODY, (chinese,), latin).width("1") == 0.5
     assert Typeface(Role.BODY, (chinese,), None).width("1") == 0.6
+
+
+def test_the_users_own_folders_are_looked_into_first(tmp_path: Path) -> None:
+    settings.save(replace(settings.load(), font_folders=(str(tmp_path),)))
+    try:
+        assert folders()[0] == tmp_path
+    finally:
+        settings.save(replace(settings.load(), font_folders=()))
