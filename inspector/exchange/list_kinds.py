@@ -8,22 +8,18 @@ from typing import Final
 
 from inspector.domain.checklist import ItemKind
 from inspector.exchange.columns import Role
-from inspector.exchange.list_text import begins_with_kind, one_line
+from inspector.exchange.list_text import KIND_THING, begins_with_kind, is_kind_word, one_line
 from inspector.exchange.list_tree import Node, Tree
 
 _LONGEST_TITLE: Final = 30
-_THING: Final = "(?:项|指标|事项|项目|情形|内容|部分|条款)?(?:目)?"
 _VETO: Final = re.compile(r"否决")
 _BOTH: Final = re.compile(
     r"加减分|加扣分|加[、和及/]?减分|加分.{0,6}[减扣]分|[减扣]分.{0,6}加分|奖惩"
 )
 _BONUS: Final = re.compile(r"(?<![增参追])加分(?![类析配散期布])|奖励分|附加分|奖励项|创新加")
 _PENALTY: Final = re.compile(r"减分|倒扣|负面扣|反向扣")
-_DEDUCTIONS: Final = re.compile(rf"(?:\w{{0,4}}重大)?扣分{_THING}")
+_DEDUCTIONS: Final = re.compile(rf"(?:\w{{0,4}}重大)?扣分{KIND_THING}")
 """A penalty behind a scored part, but the scored part itself where there is no other."""
-_WHOLE: Final = re.compile(
-    rf"(?:单项|一票)?否决{_THING}|(?:特色|创新|附)?加分{_THING}|(?:减分|倒扣分?){_THING}"
-)
 _TAKES: Final = re.compile(r"扣|减|通报批评")
 _GIVES: Final = re.compile(r"加|奖")
 
@@ -77,7 +73,7 @@ def _said_of(leaf: Node) -> "ItemKind | _Said | None":
             return said
     if ("：" in leaf.title or ":" in leaf.title) and begins_with_kind(leaf.title):
         return _said(re.split("[:：]", leaf.title, maxsplit=1)[0])
-    is_word = len(leaf.title) <= _LONGEST_TITLE and _WHOLE.fullmatch(leaf.title)
+    is_word = len(leaf.title) <= _LONGEST_TITLE and is_kind_word(leaf.title)
     return _said(leaf.title) if is_word else None
 
 

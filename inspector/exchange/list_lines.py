@@ -21,10 +21,14 @@ from inspector.exchange.list_text import (
     Ignored,
     bare_number,
     begins_with_kind,
+    is_dash,
     is_note,
     is_page_mark,
+    is_remark,
     is_sentence,
     is_signature,
+    mentions_kind,
+    names_kind,
     one_line,
     paragraphs,
     rank_of,
@@ -35,6 +39,8 @@ from inspector.exchange.list_text import (
 _LONGEST_HEADER_CELL: Final = 16
 _MOST_MERGED_CELLS: Final = 2_000_000
 _MOST_HEADER_WORDS: Final = 60
+_LONGEST_BARE_HEADING: Final = 12
+"""A wide last row with more than this many characters is a remark, no heading."""
 _PUNCTUATED: Final = re.compile(
     r"[：:_＿.、）)※*＊★]|^\s*(?:备\s*注|注|说\s*明|填\w说明)\s*$|\s{4}|签|章"
 )
@@ -163,6 +169,8 @@ class _Rows:
         self._title = layout.title
         self._lines = Lines()
         self._in_note = False
+        self._level_texts: dict[int, str] = {}
+        """The text in force in each level column, to know what a dash would leave open."""
 
     def read(self) -> Lines:
         """Read all rows."""
@@ -179,7 +187,28 @@ class _Rows:
                 skip_until = self._take_header(number, row)
             else:
                 self._take(number, row)
+        self._pass_over_last_remark()
         return self._lines
+
+    def _pass_over_last_remark(self) -> None:
+        """Take a wide row at the very end, without number and points, for a note."""
+        lines = [entry for entry in self._lines.entries if isinstance(entry, Line)]
+        if len(lines) < 2 or lines[-1] is not self._lines.entries[-1] or lines[-2].is_wide:
+            return
+        line = lines[-1]
+        text = line.heading
+        is_bare = not (line.number or line.points or line.is_detailed)
+        if (
+            line.is_wide
+            and is_bare
+            and len(text) > _LONGEST_BARE_HEADING
+            and self._merged.rights[line.row, line.heading_column] >= line.columns.width - 1
+            and enumerator(text) is None
+            and not mentions_kind(text)
+        ):
+            self._lines.entries.pop()
+            self._ignore(line.row, line.cells, Ignored.NOTE)
+            self._lines.ignored.sort(key=lambda ignored: ignored.row)
 
     def _ignore(self, number: int, row: Sequence[str], reason: Ignored) -> None:
         texts = dict.fromkeys(one_line(cell) for cell in row if cell.strip())
@@ -217,6 +246,7 @@ class _Rows:
         columns = self._columns
         if len(row) < columns.width:
             row = row + ("",) * (columns.width - len(row))
+        row = self._without_dashes(row)
         if self._merged.tops:
             row = self._with_merged_texts(number, row)
         if (reason := self._by_first_words(row)) is not None:
@@ -224,7 +254,7 @@ class _Rows:
             self._ignore(number, row, reason)
             return
         line = self._line(number, row)
-        total = self._total(line)
+        total = _total(line)
         if total is not None:
             self._lines.entries.append(total)
             reason = Ignored.SUBTOTAL if total.is_subtotal else Ignored.TOTAL
@@ -237,6 +267,24 @@ class _Rows:
         else:
             is_read = line.points or line.number
             self._ignore(number, row, Ignored.UNNAMED if is_read else Ignored.OUTSIDE)
+
+    def _without_dashes(self, row: Row) -> Row:
+        """Blank content and levels that are only a dash.
+
+        A dash stays where blank would mean that the level goes on from the row above.
+        """
+        columns = self._columns
+        blank = {columns.content} if is_dash(row[columns.content]) else set()
+        for column in columns.levels:
+            text = row[column].strip()
+            if is_dash(text) and not self._level_texts.get(column):
+                blank.add(column)
+            elif text and text != self._level_texts.get(column):
+                above = {at: text for at, text in self._level_texts.items() if at < column}
+                self._level_texts = {**above, column: text}
+        if not blank:
+            return row
+        return tuple("" if column in blank else cell for column, cell in enumerate(row))
 
     def _with_merged_texts(self, number: int, row: Row) -> Row:
         """Repeat criteria and details in each row that their merged cell covers."""
@@ -257,6 +305,8 @@ class _Rows:
     def _by_first_words(self, row: Row) -> Ignored | None:
         """Tell notes and lines to sign by their first words, however many cells they fill."""
         first = next(filter(None, row), "")
+        if is_remark(first) and all(cell in ("", first) for cell in row):
+            return Ignored.NOTE
         if first[:1].isdigit() or not _PUNCTUATED.search(first):
             return None
         filled = [cell for cell in row if cell.strip()]
@@ -287,9 +337,19 @@ class _Rows:
         )
         if self._merged.tops or self._merged.rights:
             self._take_merges(line)
-        if not line.criteria:
+        if not self._take_kind_word(line) and not line.criteria:
             self._find_heading(line)
         return line
+
+    def _take_kind_word(self, line: Line) -> bool:
+        """Take 加分项 in the column of numbers, with content beside it, for the first level."""
+        if not line.names or line.names[0] or not line.is_named or not names_kind(line.number):
+            return False
+        if (line.row, line.columns.levels[0]) in self._merged.tops:
+            return False
+        line.names = (line.number, *line.names[1:])
+        line.number = ""
+        return True
 
     def _take_merges(self, line: Line) -> None:
         tops, columns = self._merged.tops, line.columns
@@ -314,41 +374,13 @@ class _Rows:
             line.heading_column = filled[0]
             line.heading = one_line(line.cells[filled[0]])
         else:
-            self._find_stray_heading(line, filled)
+            _find_stray_heading(line, filled)
         right = self._merged.rights.get((line.row, line.heading_column), -1)
         line.is_wide = (
             bool(line.heading)
             and right >= columns.content
             and (len(names) > 1 or right > columns.content)
         )
-
-    def _find_stray_heading(self, line: Line, filled: Sequence[int]) -> None:
-        """Take the first words of a row that has none where names stand."""
-        if filled:
-            return
-        for column, cell in enumerate(line.cells):
-            text = one_line(cell)
-            if text and column != line.columns.points and rank_of_number(text) is None:
-                if is_note(text) or is_signature(text) or total_of(text):
-                    line.heading, line.heading_column = text, column
-                return
-
-    def _total(self, line: Line) -> Stated | None:
-        if line.criteria:
-            return None
-        columns = line.columns
-        for text in (line.number, *line.names, line.content, line.heading):
-            found = total_of(text) if text else None
-            if found is None:
-                continue
-            column = columns.points if columns.points is not None else columns.content
-            number = line.points or found[1] or self._first_level_points(line)
-            return Stated(line.row, column, number, found[0])
-        return None
-
-    def _first_level_points(self, line: Line) -> str:
-        texts = (line.cells[column].strip() for _, column in line.columns.level_points)
-        return next((text for text in texts if text), "")
 
     def _no_heading(self, line: Line) -> Ignored | None:
         """Return why a row with a single text is no heading and no item, if it is neither."""
@@ -367,6 +399,37 @@ class _Rows:
         if found is None and not is_item and is_sentence(text) and not begins_with_kind(text):
             return Ignored.NOTE
         return None
+
+
+def _find_stray_heading(line: Line, filled: Sequence[int]) -> None:
+    """Take the first words of a row that has none where names stand."""
+    if filled:
+        return
+    for column, cell in enumerate(line.cells):
+        text = one_line(cell)
+        if text and column != line.columns.points and rank_of_number(text) is None:
+            if is_note(text) or is_signature(text) or total_of(text):
+                line.heading, line.heading_column = text, column
+            return
+
+
+def _total(line: Line) -> Stated | None:
+    if line.criteria:
+        return None
+    columns = line.columns
+    for text in (line.number, *line.names, line.content, line.heading):
+        found = total_of(text) if text else None
+        if found is None:
+            continue
+        column = columns.points if columns.points is not None else columns.content
+        number = line.points or found[1] or _first_level_points(line)
+        return Stated(line.row, column, number, found[0])
+    return None
+
+
+def _first_level_points(line: Line) -> str:
+    texts = (line.cells[column].strip() for _, column in line.columns.level_points)
+    return next((text for text in texts if text), "")
 
 
 def _is_spread(line: Line, filled: Sequence[int]) -> bool:

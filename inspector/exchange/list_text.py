@@ -5,7 +5,13 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
-from inspector.domain.numbers import Enumerator, EnumeratorStyle, enumerator, numeral_value
+from inspector.domain.numbers import (
+    Enumerator,
+    EnumeratorStyle,
+    enumerator,
+    numeral_value,
+    split_points,
+)
 
 
 class Ignored(StrEnum):
@@ -95,6 +101,25 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+_REMARK: Final = re.compile(
+    r"[只仅]考核(?:这|以上|上述|前|本|第|其中|[一二三四五六七八九十0-9])"
+    r"|负责解释(?:[，,。；;]|$)|印发之日起(?:施行|执行|实施|生效)|^本表"
+)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text that stands alone in its row is about the list (本表由…负责解释)."""
+    return enumerator(text) is None and _REMARK.search(text) is not None
+
+
+_DASHES: Final = frozenset({"-", "--", "—", "——", "–", "―", "─", "－", "/", "／", "无"})
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds only the sign that nothing belongs there: —, /, 无."""
+    return len(text) < 9 and text.strip() in _DASHES
+
+
 _PAGE_MARK: Final = re.compile(
     r"第?\s*[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}\s*页?|[—－-]\s*[0-9０-９]{1,3}\s*[—－-]|[（(]?续表?[）)]?"
     r"|第\s*[0-9０-９]{1,3}\s*页\s*[，,]?\s*(?:共\s*[0-9０-９]{1,3}\s*页)?|单位[:：]\s*(?:分|个|件|项)"
@@ -115,6 +140,30 @@ _KIND: Final = re.compile(
 def begins_with_kind(text: str) -> bool:
     """Whether a text begins by saying what kind of item it is: 一票否决：…, 加分项：…."""
     return _KIND.match(text) is not None
+
+
+KIND_THING: Final = "(?:项|指标|事项|项目|情形|内容|部分|条款)?(?:目)?"
+_KIND_WORD: Final = re.compile(
+    rf"(?:单项|一票)?否决{KIND_THING}|(?:特色|创新|附)?加分{KIND_THING}"
+    rf"|(?:减分|倒扣分?){KIND_THING}"
+)
+_TELLS_KIND: Final = re.compile(r"否决|[加减扣]分|奖励")
+
+
+def is_kind_word(text: str) -> bool:
+    """Whether a text is the word for a kind of item and no more: 加分项, 一票否决."""
+    return _KIND_WORD.fullmatch(text) is not None
+
+
+def names_kind(text: str) -> bool:
+    """Whether a text is such a word, perhaps numbered or with points: 五、加分项（10分）."""
+    found = enumerator(text)
+    return is_kind_word(split_points(found.rest if found else text).text)
+
+
+def mentions_kind(text: str) -> bool:
+    """Whether a text tells what adds, takes or forfeits points."""
+    return _TELLS_KIND.search(text) is not None
 
 
 def is_sentence(text: str) -> bool:

@@ -889,3 +889,112 @@ def test_headings_nest_by_their_enumerators() -> None:
         (["解读"], "解读率"),
     ]
     assert reading.issues == ()
+
+
+# "every veto, bonus and penalty item is recognised by its section": the word may stand in the
+# column of numbers, merged over the levels.
+
+
+def test_a_kind_in_the_column_of_numbers_opens_the_first_level() -> None:
+    reading = read(
+        [
+            ["序号", "一级指标", "二级指标", "考核内容", "评分标准", "分值"],
+            [1, "公开", "法定", "机构职能", "每少一项扣1分", 100],
+            ["加分项（10分）", "", "", "经验推广", "每次加3分", 10],
+            ["", "", "", "创新做法", "每次加1分", 5],
+            ["减分项", "", "", "被通报批评", "每次扣3分", "—"],
+            ["否决项", "", "", "泄密", "", "—"],
+        ],
+        "A3:C3",
+        "A5:C5",
+        "A6:C6",
+    )
+    assert paths(reading.checklist) == [
+        (["公开", "法定"], "机构职能"),
+        (["加分项"], "经验推广"),
+        (["加分项"], "创新做法"),
+        (["减分项"], "被通报批评"),
+        (["否决项"], "泄密"),
+    ]
+    assert [item.kind for item in items(reading)] == [
+        ItemKind.SCORED,
+        ItemKind.BONUS,
+        ItemKind.BONUS,
+        ItemKind.PENALTY,
+        ItemKind.VETO,
+    ]
+    assert not any("分项" in item.number for item in items(reading))
+
+
+# "rows that are neither item nor section are listed as ignored with the reason"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "没有涉及重点领域的部门只考核这三项，总分12.5分",
+        "没有涉及重点领域的单位只考核以上两项。",
+        "本表由政务公开办公室负责解释，自印发之日起施行",
+        "各单位的得分由政务公开办公室汇总后通报",
+    ],
+)
+@pytest.mark.parametrize("first", ["类别", "责任单位"])
+def test_a_remark_across_the_last_row_is_a_note(remark: str, first: str) -> None:
+    if first == "责任单位" and remark.startswith("各单位"):
+        remark = f"说明：{remark}"
+    reading = read(
+        [
+            [first, "考核内容", "评分标准", "分值"],
+            ["办公室", "目录", "每处扣1分", 50],
+            ["财务处", "指南", "每处扣1分", 50],
+            [remark],
+        ],
+        "A4:D4",
+    )
+    assert [item.content for item in items(reading)] == ["目录", "指南"]
+    assert [item.responsible for item in items(reading)] in (["", ""], ["办公室", "财务处"])
+    assert reasons(reading) == [(4, Ignored.NOTE)]
+
+
+@pytest.mark.parametrize(
+    "last", ["凡发生重大泄密事件的单位一票否决", "三、政策文件印发之日起三日内解读"]
+)
+def test_a_wide_last_row_with_a_number_or_a_kind_is_no_note(last: str) -> None:
+    reading = read(
+        [
+            ["类别", "考核内容", "评分标准", "分值"],
+            ["公开", "目录", "每处扣1分", 100],
+            [last],
+        ],
+        "A3:D3",
+    )
+    assert len(items(reading)) == 2
+    assert reasons(reading) == []
+
+
+# "a cell with only a dash or a slash counts as blank"
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "-", "/", "／", "无"])
+def test_a_dash_for_content_or_level_counts_as_blank(dash: str) -> None:
+    reading = read(
+        [
+            ["一级指标", "二级指标", "考核内容", "评分标准", "分值"],
+            ["公开", "目录", dash, "每处扣1分", 40],
+            ["解读", dash, "解读率", "每处扣1分", 60],
+        ]
+    )
+    assert paths(reading.checklist) == [(["公开"], "目录"), (["解读"], "解读率")]
+
+
+def test_a_dash_does_not_put_an_item_under_the_level_of_the_row_above() -> None:
+    reading = read(
+        [
+            ["一级指标", "二级指标", "考核内容", "评分标准", "分值"],
+            ["公开", "目录", "编制", "每处扣1分", 40],
+            ["公开", "—", "指南", "每处扣1分", 60],
+        ]
+    )
+    path, content = paths(reading.checklist)[1]
+    assert content == "指南"
+    assert "目录" not in path
