@@ -313,9 +313,9 @@ RECTIFICATION: Final = _table(
     "rectification",
     TableClass.DERIVED,
     _key("finding"),
-    _text("inspection"),
-    _text("unit"),
-    _text("item"),
+    _maybe_text("inspection"),  # Nothing stands here once the notice is taken back.
+    _maybe_text("unit"),
+    _maybe_text("item"),
     _text("number"),
     _maybe_text("noticed_on"),
     _maybe_text("deadline"),

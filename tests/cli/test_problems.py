@@ -308,3 +308,41 @@ def test_two_ledgers_that_counted_alike_are_told_apart_by_a_person(
         "1.6": "市外办-02",
     }
     assert shown.err == ""
+
+
+def test_a_notice_is_taken_back_whole_and_done_again(done: Inspector) -> None:
+    done(
+        "inspection",
+        "new",
+        "-w",
+        "t.inspection",
+        "--name",
+        "考核",
+        "--checklist",
+        "ningchuan-2025-b",
+        "--units",
+        "甲局",
+    )
+    done(
+        "finding",
+        "add",
+        "-w",
+        "t.inspection",
+        "--unit",
+        "甲局",
+        "--item",
+        "4.2",
+        "--rule",
+        "a",
+        "--fact",
+        "空白栏目1个",
+        "--place",
+        "网站",
+    )
+    done("problem", "notice", "-w", "t.inspection", "--served", "2025-12-26")
+    done("undo", "-w", "t.inspection")
+    assert done("problem", "list", "-w", "t.inspection", "--json").value == []
+    done("redo", "-w", "t.inspection")
+    (back,) = done("problem", "list", "-w", "t.inspection", "--json").value
+    assert back["unit"] == "甲局"
+    done("verify", "-w", "t.inspection")

@@ -235,9 +235,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
     """
     CREATE TABLE rectification (
         finding TEXT NOT NULL,
-        inspection TEXT DEFAULT '' NOT NULL,
-        unit TEXT DEFAULT '' NOT NULL,
-        item TEXT DEFAULT '' NOT NULL,
+        inspection TEXT,
+        unit TEXT,
+        item TEXT,
         number TEXT DEFAULT '' NOT NULL,
         noticed_on TEXT,
         deadline TEXT,
