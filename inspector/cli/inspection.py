@@ -42,7 +42,9 @@ def new(
     ] = None,
     classes: Annotated[
         list[str] | None,
-        typer.Option("--class", help=_("A class with its own list, as A=KEY; may be repeated.")),
+        typer.Option(
+            "--class", help=_("A class with its own list, as A=KEY or A:name=KEY; may be repeated.")
+        ),
     ] = None,
     kind: Annotated[
         str, typer.Option("--kind", help=_("督查, 检查, 考核, 测评 or 自查."))
@@ -66,13 +68,14 @@ def new(
     from inspector.domain.inspection import InspectionKind
     from inspector.services import inspections
     from inspector.services import units as unit_service
-    from inspector.services.checklists import lists_of_classes
+    from inspector.services.checklists import lists_of_classes, names_of_classes
     from inspector.services.lookup import member, moment_or_none
 
     plan = inspections.Plan(
         name=name,
         kind=member(InspectionKind, kind),
         lists=lists_of_classes(checklist, classes or []),
+        class_names=names_of_classes(classes or []),
         units=unit_service.read_names(units),
         basis=tuple(basis or ()),
         sampling_deadline=moment_or_none(sampling_deadline),

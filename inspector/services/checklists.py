@@ -89,18 +89,32 @@ def require_faultless(obtained: Obtained) -> Checklist:
 
 
 def lists_of_classes(single: str | None, classes: Sequence[str]) -> Mapping[str, Checklist]:
-    """Return the list of each class from sources such as A=KEY, or of the only class ("")."""
+    """Return the list of each class from sources such as A=KEY, or of the only class ("").
+
+    A class may bear a name for the papers: A:县（区）=KEY.
+    """
     if (single is None) == (not classes):
         raise refused("checklists.one_or_classes")
     if single is not None:
         return {"": require_faultless(obtain(single))}
     lists = {}
     for one in classes:
-        key, equals, source = one.partition("=")
-        if not equals or not key.strip():
-            raise refused("checklists.class_form", text=one)
-        lists[key.strip()] = require_faultless(obtain(source.strip()))
+        key, _name, source = _class_parts(one)
+        lists[key] = require_faultless(obtain(source))
     return lists
+
+
+def names_of_classes(classes: Sequence[str]) -> Mapping[str, str]:
+    """Return the names that classes bear in the papers, by key; the key where none is given."""
+    return {key: name or key for key, name, _source in map(_class_parts, classes)}
+
+
+def _class_parts(text: str) -> tuple[str, str, str]:
+    head, equals, source = text.partition("=")
+    key, _colon, name = head.replace("：", ":").partition(":")
+    if not equals or not key.strip():
+        raise refused("checklists.class_form", text=text)
+    return key.strip(), name.strip(), source.strip()
 
 
 def export(checklist: Checklist, target: Path) -> Path:
