@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inspector.domain.answer import Answer
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence
@@ -105,7 +106,8 @@ def export(
     ]
     if not parts:
         raise refused("packages.nothing", whom=whom)
-    contents = _contents(desk, task, parts, assigned)
+    answers = _answers(desk, task, parts, assigned)
+    contents = _contents(desk, task, parts, assigned, answers)
     units = tuple(unit for unit in desk.file.reader.units() if unit.id in {p.unit for p in parts})
     parameters = {"whom": whom, "count": str(len(units)), "name": task.name}
     write_package(desk.file, target, desk.author, contents, parameters, password)
@@ -113,7 +115,7 @@ def export(
         path=target,
         whom=whom,
         units=units,
-        answers=len(contents.records[RecordKind.ANSWER]),
+        answers=len(answers),
         files=len(contents.files),
     )
 
@@ -141,15 +143,30 @@ def export_all(
 # What goes along -------------------------------------------------------------------------------
 
 
-def _contents(
+def _answers(
     desk: Desk, task: Inspection, parts: Collection[Assessment], assigned: Assigned
+) -> list[Answer]:
+    return [
+        answer
+        for part in parts
+        for key, answer in desk.file.reader.answers(task.id, part.unit).items()
+        if _is_assigned(assigned, part.unit, key)
+    ]
+
+
+def _contents(
+    desk: Desk,
+    task: Inspection,
+    parts: Collection[Assessment],
+    assigned: Assigned,
+    answers: Collection[Answer],
 ) -> Contents:
     reader = desk.file.reader
     mine = {part.unit for part in parts}
-    answers = [
-        answer
+    said = [
+        answer_key(task.id, unit, key)
         for unit in mine
-        for key, answer in reader.answers(task.id, unit).items()
+        for key in reader.answered_ever(task.id, unit)
         if _is_assigned(assigned, unit, key)
     ]
     evidence = [
@@ -164,7 +181,7 @@ def _contents(
             RecordKind.EDITION: list(dict.fromkeys(one.edition for one in task.classes)),
             RecordKind.INSPECTION: [task.id],
             RecordKind.ASSESSMENT: [assessment_key(task.id, unit) for unit in mine],
-            RecordKind.ANSWER: [answer_key(task.id, one.unit, one.item) for one in answers],
+            RecordKind.ANSWER: said,
             RecordKind.FINDING: [finding.id for one in answers for finding in one.findings],
             RecordKind.EVIDENCE: [piece.id for piece in evidence],
         },

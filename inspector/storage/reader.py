@@ -115,6 +115,17 @@ class Reader:
         """Return all answers of an inspection with their findings, by unit and item."""
         return load_answers(self._database, inspection)
 
+    def answered_ever(self, inspection: InspectionId, unit: UnitId) -> tuple[ItemKey, ...]:
+        """Return the items of a unit that something was ever said about, also what was taken back.
+
+        What was emptied or removed has heads, too: who goes on from it has to name them.
+        """
+        rows = self._database.rows(
+            "SELECT item FROM answer WHERE inspection = ? AND unit = ? ORDER BY item",
+            (inspection, unit),
+        )
+        return tuple(ItemKey(item) for (item,) in rows)
+
     def evidence(
         self, inspection: InspectionId, unit: UnitId | None = None
     ) -> tuple[Evidence, ...]:

@@ -196,3 +196,24 @@ def test_a_package_has_a_password_of_its_own(
     assert inspector("merge", "-w", W, "甲.inspection").status == 1
     opened = ("--password-file", "密码.txt", "merge", "-w", W, "甲.inspection", "--json")
     assert leader(*opened).value["conflicts"] == 0
+
+
+def test_what_was_entered_and_taken_back_before_comes_home_from_the_laptop_without_a_conflict(
+    leader: Inspector,
+) -> None:
+    at = ("--unit", OURS, "--item", "1.1")
+    fresh = ("--unit", OURS, "--item", "1.2")
+    leader("finding", "add", "-w", W, *fresh, "--rule", "b", "--fact", "误录")
+    leader("undo", "-w", W)
+    leader("answer", "set", "-w", W, *at, "--conclusion", "达到要求")
+    leader("undo", "-w", W)
+    (written,) = leader(
+        "package", "export", "-w", W, "--unit", OURS, "甲.inspection", "--json"
+    ).value
+    assert written["answers"] == 2, "an answer that was taken back is none"
+    for one in (at, fresh):
+        leader("answer", "set", "-w", "甲.inspection", *one, "--conclusion", "达到要求")
+    merged = leader("merge", "-w", W, "甲.inspection", "--json").value
+    assert merged["conflicts"] == 0
+    (answer,) = leader("answer", "show", "-w", W, *fresh, "--json").value
+    assert answer["conclusion"] == "met"
