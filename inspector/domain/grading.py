@@ -12,6 +12,7 @@ from inspector.domain.marks import Mark, round_half_up
 from inspector.domain.publishing import Exact, Publishing
 from inspector.domain.results import Grading, SectionGrade, Step
 from inspector.domain.rule_set import SHARE_ONE, Gate, NotApplicable, RoundingOrder, RuleSet
+from inspector.domain.running import RunningTally
 from inspector.domain.scheme import WHOLE, Layout, lay_out, spread_points
 from inspector.domain.tally import Answers, Tally, not_applicable
 
@@ -55,6 +56,36 @@ class Scheme:
             steps.append(outcome.progress())
         return outcome.grading()
 
+    def running(
+        self, answers: Answers, *, side: Side, spared: Collection[ItemKey] = ()
+    ) -> RunningTally:
+        """Count one unit on one side so that answers that change later cost little each."""
+        return RunningTally(
+            self._layout,
+            lambda gone: self._spread(gone)[0],
+            self._rule_set,
+            side,
+            answers,
+            spared,
+        )
+
+    def outcome(self, running: RunningTally, imported: Mapping[str, Mark] | None = None) -> Grading:
+        """Return the result of a running tally as `grade` would, the working of items aside."""
+        tally = running.tally()
+        outcome = _Outcome(
+            self._rule_set, self._publishing, running.layout, tally, running.sections
+        )
+        if self._is_scored:
+            outcome.settle(imported or NO_MARKS)
+        return outcome.grading()
+
+    def working_of(self, running: RunningTally, part: int) -> tuple[Step, ...]:
+        """Return the working of one section, from its findings to its sum; `part` is its index."""
+        tally, sections = running.beneath(part)
+        code = "section.open" if sections[part].rate is None else "section"
+        numbers = _sum_numbers(tally, part, sections[part])
+        return (*tally.steps, Step(code, sections[part].title, numbers))
+
     def _layout_for(
         self, answers: Answers, side: Side, spared: frozenset[ItemKey], steps: list[Step]
     ) -> Layout:
@@ -63,10 +94,13 @@ class Scheme:
         gone = not_applicable(self._layout, answers, side, self._rule_set, spared)
         if not gone:
             return self._layout
-        quantum = 10 ** (4 - self._rule_set.places) if self._publishing.rounds_each else 1
-        layout, spread = spread_points(self._layout, gone, self._rule_set.spread_over, quantum)
+        layout, spread = self._spread(gone)
         steps += spread
         return layout
+
+    def _spread(self, gone: Collection[ItemKey]) -> tuple[Layout, list[Step]]:
+        quantum = 10 ** (4 - self._rule_set.places) if self._publishing.rounds_each else 1
+        return spread_points(self._layout, gone, self._rule_set.spread_over, quantum)
 
 
 class _Outcome:

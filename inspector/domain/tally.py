@@ -18,7 +18,7 @@ from inspector.domain.item_grades import (
 )
 from inspector.domain.results import ItemGrade, SectionGrade, Step
 from inspector.domain.rule_set import RuleSet
-from inspector.domain.scheme import WHOLE, Layout, Line, section_grade
+from inspector.domain.scheme import WHOLE, Layout, Line, Part, section_grade
 
 _SCORED, _MET = ItemKind.SCORED, Conclusion.MET
 """Bound once, as they are asked for every answer."""
@@ -82,27 +82,21 @@ class Tally:
             else:
                 append(self._grade(line, answer))
 
-    def close(self) -> list[SectionGrade]:
-        """Add the parts up from the innermost, capping where the rule set says; by index."""
+    def close(self, top: int = WHOLE) -> list[SectionGrade]:
+        """Add the parts up from the innermost to `top`, capping where the rule set says; by index.
+
+        The parts that do not lie beneath `top` are returned as they are without an answer.
+        """
         parts = self.layout.parts
         grades = [part.untouched for part in parts]
         capped: list[Step] = []
-        for index in range(len(parts) - 1, WHOLE - 1, -1):
+        for index in range(len(parts) - 1, top - 1, -1):
             sums = self.sums.get(index)
             if not sums:
                 continue
             part = parts[index]
-            entitled = part.entitled - sums.away
-            if part.level and part.level == self.rule_set.caps.section_level:
-                capped += _cap(part.title, sums, entitled)
-            grades[index] = section_grade(
-                part,
-                entitled,
-                sums.due,
-                sums.lost,
-                missing=sums.missing,
-                is_open=sums.open_items > 0,
-            )
+            grades[index], steps = close_part(part, sums, self.rule_set)
+            capped += steps
             if index:
                 _pass_on(sums, self._sums(part.parent), is_top=part.parent == WHOLE)
         self.steps.extend(reversed(capped))
@@ -174,6 +168,22 @@ class Tally:
         if found is None:
             found = self.sums[part] = Sums()
         return found
+
+
+def close_part(part: Part, sums: Sums, rule_set: RuleSet) -> tuple[SectionGrade, Sequence[Step]]:
+    """Cap what was taken from one part, in `sums` too; return its grade and the line that says so.
+
+    `sums` holds what lies beneath the part, inner parts already capped.
+    """
+    entitled = part.entitled - sums.away
+    capped: Sequence[Step] = ()
+    if part.level and part.level == rule_set.caps.section_level:
+        capped = _cap(part.title, sums, entitled)
+    is_open = sums.open_items > 0
+    grade = section_grade(
+        part, entitled, sums.due, sums.lost, missing=sums.missing, is_open=is_open
+    )
+    return grade, capped
 
 
 def not_applicable(
