@@ -20,9 +20,11 @@ from inspector.domain.errors import refused
 from inspector.report.outlines import FaceFile
 
 _SUFFIXES: Final = frozenset({".ttf", ".ttc", ".otf", ".otc"})
-_INDEX_FORMAT: Final = 2
+_INDEX_FORMAT: Final = 3
 _REGULAR: Final = 400
 _BOLD: Final = 700
+_ITALIC: Final = 0b10
+"""The bit of a face's style in `head`."""
 _FAMILY_NAMES: Final = frozenset({1, 4, 6, 16})
 """Name records compared: family, full, PostScript and typographic family name."""
 _BROKEN_FONT: Final = (
@@ -211,13 +213,20 @@ def _faces_in(folder: Path) -> Iterator[Face]:
 
 
 def _faces_of(path: Path) -> list[Face]:
+    """Return the upright faces of a file; a slanted one bears its family's name, but sets none."""
     with path.open("rb") as stream:
         first = TTFont(stream, fontNumber=0, lazy=True)
-        faces = [_face(first, path, 0)]
+        faces = [] if _is_slanted(first) else [_face(first, path, 0)]
         for index in range(1, getattr(first.reader, "numFonts", 1)):
             stream.seek(0)
-            faces.append(_face(TTFont(stream, fontNumber=index, lazy=True), path, index))
+            font = TTFont(stream, fontNumber=index, lazy=True)
+            if not _is_slanted(font):
+                faces.append(_face(font, path, index))
     return faces
+
+
+def _is_slanted(font: Any) -> bool:
+    return bool(font["head"].macStyle & _ITALIC)
 
 
 def _face(font: Any, path: Path, index: int) -> Face:

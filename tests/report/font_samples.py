@@ -11,7 +11,12 @@ UNITS = 1000
 
 
 def build_font(
-    path: Path, widths: Mapping[str, int], *, family: str = "Sample", postscript: bool = False
+    path: Path,
+    widths: Mapping[str, int],
+    *,
+    family: str = "Sample",
+    postscript: bool = False,
+    slanted: bool = False,
 ) -> Path:
     """Write a font that draws each character as a shape filling the lower part of its width."""
     names = {char: f"u{ord(char):05x}" for char in widths}
@@ -30,6 +35,8 @@ def build_font(
     builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120)
     builder.setupPost()
+    if slanted:
+        builder.updateHead(macStyle=0b10)
     builder.save(path)
     return path
 

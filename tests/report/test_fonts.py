@@ -71,6 +71,13 @@ def test_fonts_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
     assert [found.shown for found in find_faces([tmp_path])] == ["好字"]
 
 
+def test_slanted_faces_set_nothing_though_they_bear_the_family_name(tmp_path: Path) -> None:
+    build_font(tmp_path / "Sample-Italic.ttf", {"1": 500}, slanted=True)
+    build_font(tmp_path / "Sample-Regular.ttf", {"1": 500})
+    (found,) = find_faces([tmp_path])
+    assert Path(found.file.path).name == "Sample-Regular.ttf"
+
+
 def test_the_list_of_fonts_is_remembered_until_a_folder_changes(tmp_path: Path) -> None:
     fonts, remembered = tmp_path / "fonts", tmp_path / "fonts.json"
     fonts.mkdir()
