@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from inspector.cli.journal_views import FIELDS, plain_value, value_words
 from inspector.cli.output import moment
 from inspector.domain.edits import REMOVAL
 from inspector.domain.marks import format_mark
+from inspector.i18n.answer_changes import FIELDS, plain_value, value_words
 from inspector.i18n.gettext import N_, _
 from inspector.services.conflicts import Dispute, Side
 
@@ -19,6 +19,10 @@ _OTHERS: Final[Mapping[str, str]] = {
     "name": N_("Name"),
     "short_name": N_("Short name"),
     "approved_grade": N_("Approved grade"),
+    "leader": N_("Leader in charge"),
+    "person_in_charge": N_("Person in charge"),
+    "deadline": N_("Deadline"),
+    "demand": N_("What is asked for"),
 }
 """What fields are called that belong to no answer; the rest go by their code."""
 

@@ -1,6 +1,6 @@
 """inspector evidence: files and addresses that show a fact."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,9 +18,11 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Evidence: add, list, black out, purge."),
+    _("Evidence: add, list, correct, remove, twins, black out, purge."),
     "inspector evidence list -w W.inspection --unit 市外办",
 )
+
+PieceStart = Annotated[str, typer.Argument(help=_("The evidence's id or its first letters."))]
 
 
 @command(
@@ -103,12 +105,105 @@ def list_(
 
 @command(
     group,
+    "update",
+    _("Correct what is known of a piece of evidence."),
+    "inspector evidence update 3f2a -w W.inspection --caption 栏目首页",
+)
+def update(
+    piece: PieceStart,
+    workspace: WorkspaceFile,
+    caption: Annotated[str | None, typer.Option("--caption", help=_("What it shows."))] = None,
+    address: Annotated[
+        str | None, typer.Option("--address", help=_("The page that it was taken from."))
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help=_("What kind of evidence it is."))
+    ] = None,
+    taken_at: Annotated[
+        str | None,
+        typer.Option("--taken-at", help=_("When it was taken, such as 2025-12-09T10:12.")),
+    ] = None,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.domain.evidence import EvidenceKind
+    from inspector.services import evidence, lookup
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        given: dict[str, object] = {
+            "caption": caption,
+            "address": address,
+            "kind": None if kind is None else lookup.member(EvidenceKind, kind),
+            "taken_at": lookup.moment_or_none(taken_at, task.year),
+        }
+        fields = {name: value for name, value in given.items() if value is not None}
+        evidence.update(desk, task, evidence.locate(desk, task, piece), **fields)
+    print(_("Saved."))
+
+
+@command(
+    group,
+    "remove",
+    _("Take a piece of evidence away from its item; undo brings it back."),
+    "inspector evidence remove 3f2a -w W.inspection",
+)
+def remove(piece: PieceStart, workspace: WorkspaceFile, inspection: InspectionName = None) -> None:
+    from inspector.services import evidence, lookup
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        evidence.remove(desk, task, evidence.locate(desk, task, piece))
+    print(_("Saved."))
+
+
+@command(
+    group,
+    "twins",
+    _("Show files that are evidence for several units: one of them may have the wrong one."),
+    "inspector evidence twins -w W.inspection",
+)
+def twins(
+    workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
+) -> None:
+    from inspector.services import lookup
+    from inspector.services import twins as service
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        pieces = {str(one.id): one for one in desk.file.reader.evidence(task.id)}
+        names = {one.id: one.label for one in desk.file.reader.units()}
+        views: list[dict[str, Any]] = [
+            {
+                "id": identity,
+                "unit": names[pieces[identity].unit],
+                "name": pieces[identity].name,
+                "also": [{"unit": one.unit, "number": one.number} for one in found],
+            }
+            for identity, found in service.of_inspection(desk, task).items()
+        ]
+    if as_json:
+        print_json(views)
+        return
+    rows = [
+        (
+            view["id"][:8],
+            view["unit"],
+            view["name"],
+            "、".join(f"{one['unit']} {one['number']}".strip() for one in view["also"]),
+        )
+        for view in views
+    ]
+    print_table((_("Id"), _("Unit"), _("Evidence"), _("Also used for")), rows)
+
+
+@command(
+    group,
     "black-out",
     _("Black out parts of a picture, burnt in; --box once for each part."),
     "inspector evidence black-out 3f2a -w W.inspection --box 120,80,300,40 --purge 含个人信息",
 )
 def black_out(
-    piece: Annotated[str, typer.Argument(help=_("The evidence's id or its first letters."))],
+    piece: PieceStart,
     workspace: WorkspaceFile,
     boxes: Annotated[
         list[str],

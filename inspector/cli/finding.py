@@ -20,7 +20,8 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Findings: add, list, update, withdraw, import."), "inspector finding list -w W.inspection"
+    _("Findings: add, paste, list, update, withdraw, take back, phrases, import."),
+    "inspector finding list -w W.inspection",
 )
 
 FindingStart = Annotated[
@@ -96,6 +97,50 @@ def add(
             finding=finding.id[:8], points=format_mark(finding.points)
         )
     )
+
+
+@command(
+    group,
+    "paste",
+    _("Record several facts under one rule as one action: one a line, or cells of a sheet."),
+    "inspector finding paste 事实.txt -w W.inspection --unit 市外办 --item 4.2 --rule a",
+)
+def paste(
+    source: Annotated[str, typer.Argument(help=_("A text file; - reads standard input."))],
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    item: ItemNumber,
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
+    ] = None,
+    points: Points = None,
+    inspection: InspectionName = None,
+) -> None:
+    from dataclasses import replace
+    from pathlib import Path
+
+    from inspector.domain.marks import format_mark
+    from inspector.services import files, findings, lookup, pasting
+    from inspector.services.answers import read_mark
+
+    text = sys.stdin.read() if source == "-" else ""
+    if not text:
+        text = files.read_text(files.read_file(Path(source)), source)
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        whom, one = lookup.unit_and_item(desk, task, unit, item)
+        cost = None if points is None else read_mark(points)
+        facts = [replace(fact, points=cost) for fact in pasting.read_facts(text, task.year)]
+        found, _changes = findings.add_all(
+            desk, task, whom, one, findings.rule_meant(one, rule), facts
+        )
+    for finding in found:
+        print(
+            _("Recorded {finding}: {points} marks.").format(
+                finding=finding.id[:8], points=format_mark(finding.points)
+            )
+        )
 
 
 @command(group, "list", _("List findings."), "inspector finding list -w W.inspection --json")
@@ -191,6 +236,72 @@ def withdraw(
         task = lookup.inspection(desk, inspection)
         findings.withdraw(desk, task, findings.locate(desk, task, finding), reason)
     print(_("Saved."))
+
+
+@command(
+    group,
+    "take-back",
+    _("Take back the finding recorded last under an item."),
+    "inspector finding take-back -w W.inspection --unit 市外办 --item 4.2",
+)
+def take_back(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    item: ItemNumber,
+    reason: Annotated[str, typer.Option("--reason", help=_("Why, where it stays on record."))] = "",
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import findings, lookup
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        whom, one = lookup.unit_and_item(desk, task, unit, item)
+        findings.take_back_last(desk, task, whom, one, reason or _("entered by mistake"))
+    print(_("Saved."))
+
+
+@command(
+    group,
+    "phrases",
+    _("Show the usual phrases for facts under a rule; --keep and --drop change those kept."),
+    "inspector finding phrases -w W.inspection --unit 市外办 --item 4.2 --rule a --typed kblm",
+)
+def phrases(
+    workspace: WorkspaceFile,
+    unit: UnitName,
+    item: ItemNumber,
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
+    ] = None,
+    typed: Annotated[
+        str, typer.Option("--typed", help=_("Part of the text, or initials of its pinyin."))
+    ] = "",
+    keep: Annotated[str | None, typer.Option("--keep", help=_("A phrase to keep."))] = None,
+    drop: Annotated[str | None, typer.Option("--drop", help=_("A kept phrase to drop."))] = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.services import findings, lookup
+    from inspector.services import phrases as service
+
+    with open_desk(workspace, read_only=keep is None and drop is None) as desk:
+        task = lookup.inspection(desk, inspection)
+        _whom, one = lookup.unit_and_item(desk, task, unit, item)
+        meant = findings.rule_meant(one, rule)
+        number = meant.number if meant else 0
+        if keep is not None:
+            service.keep(desk, one, number, keep)
+        if drop is not None:
+            service.drop(desk, one, number, drop)
+        found = service.narrowed(service.of_rule(desk, one, number), typed)
+    if as_json:
+        print_json([{"text": one.text, "used": one.used, "kept": one.kept} for one in found])
+        return
+    print_table(
+        (_("Used"), _("Kept"), _("Phrase")),
+        [(str(one.used), "✓" if one.kept else "", one.text) for one in found],
+    )
 
 
 @command(

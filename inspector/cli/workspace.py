@@ -82,8 +82,9 @@ def history(
     limit: Annotated[int, typer.Option("--limit", min=1, help=_("How many actions."))] = 20,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.cli.journal_views import action_view, change_of_answer_view, changed_words
+    from inspector.cli.journal_views import action_view, change_of_answer_view
     from inspector.cli.views import answer_views, marks_in_turn
+    from inspector.i18n.answer_changes import changed_words
     from inspector.services import history as service
     from inspector.services import lookup
 
@@ -100,7 +101,14 @@ def history(
             entries = service.of_answer(desk, task, whom, item)
             marks = marks_in_turn(answer_views(desk, task, whom, item)[0])
             views = [change_of_answer_view(one) for one in entries]
-            rows = [(view["at"], view["author"], changed_words(view)) for view in views]
+            rows = [
+                (
+                    view["at"],
+                    view["author"],
+                    changed_words(one.field, one.entry.before, one.entry.after),
+                )
+                for view, one in zip(views, entries, strict=True)
+            ]
     if as_json:
         print_json(views)
         return

@@ -16,6 +16,7 @@ MESSAGES: Final[dict[str, str]] = {
         "No unit is known by the name “{name}”; use a full name, short name, alias or code, "
         "such as: {names}"
     ),
+    "lookup.unknown_class": N_("There is no class “{name}”; there are: {names}"),
     "lookup.unit_not_inspected": N_(
         "{unit} takes no part in “{inspection}”; add it with `inspector unit add`."
     ),
@@ -60,6 +61,9 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} is neither UTF-8 nor GB18030 text; save it again as UTF-8 or as .xlsx."
     ),
     "inspections.no_name": N_("The inspection has no name; give one with --name."),
+    "inspections.period_backwards": N_(
+        "The period would end on {end}, before it begins on {start}; correct one of the two days."
+    ),
     "inspections.name_taken": N_("There is an inspection “{name}” already; choose another name."),
     "inspections.unknown_class": N_(
         "{unit} has no class among {classes}; write it as 单位=类别, or fill in the column 类别."
@@ -106,6 +110,13 @@ MESSAGES: Final[dict[str, str]] = {
         "No reason was given for taking back the finding under item {number}; give one with "
         "--reason."
     ),
+    "findings.none_to_take_back": N_(
+        "No finding stands under item {number}, so there is none to take back."
+    ),
+    "findings.no_lines": N_(
+        "The text holds no line that states a fact; write one fact a line, with place and time "
+        "after it, separated by tabs."
+    ),
     "findings.no_metrics": N_(
         "The figures of item {number} make no deduction, or are not entered: set {metrics} with "
         "`inspector answer set --metric`."
@@ -138,10 +149,17 @@ MESSAGES: Final[dict[str, str]] = {
         "The finding that begins with “{start}” belongs to item {number} of {unit}; name one of "
         "this item."
     ),
+    "evidence.nothing_given": N_(
+        "Nothing was given to correct in the piece of evidence {id}; see --help for what can be."
+    ),
     "evidence.no_reason": N_(
         "No reason was given for removing it for good; give one with --reason."
     ),
     "evidence.no_file": N_("{name} holds no file to remove; a text is removed with --text."),
+    "phrases.empty": N_("An empty phrase is not kept; write what it says about item {number}."),
+    "phrases.unknown": N_(
+        "“{text}” was not kept for rule {rule} by hand; what stands in findings goes with them."
+    ),
     "history.nothing_to_undo": N_("{author} has no action left to take back in this workspace."),
     "history.nothing_to_redo": N_("{author} has taken nothing back that could be done again."),
     "history.no_snapshot": N_(

@@ -1,7 +1,7 @@
 """Evidence: addresses and files put to an answer or a finding; a file is kept once by its bytes."""
 
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,11 @@ class Piece:
     kind: EvidenceKind | None = None
     caption: str = ""
     taken_at: datetime | None = None
+    content: bytes | None = None
+    """What a file holds that is nowhere on disk, such as a picture that was pasted; `source` is
+    its name then."""
+    address: str = ""
+    """Where a picture was taken: the page that a screenshot shows."""
 
 
 def add(
@@ -65,7 +70,7 @@ def evidence_of(
     work: UnitOfWork, part: Assessment, item: Item | None, piece: Piece, finding: Finding | None
 ) -> Evidence:
     """Return a piece as evidence; a file's bytes are kept on the way."""
-    is_address = _is_address(piece.source)
+    is_address = piece.content is None and _is_address(piece.source)
     return Evidence(
         id=EvidenceId(new_id()),
         inspection=part.inspection,
@@ -73,8 +78,8 @@ def evidence_of(
         item=item.key if item else None,
         finding=finding.id if finding else None,
         kind=piece.kind or _kind_of(piece.source),
-        address=piece.source if is_address else "",
-        blob=None if is_address else work.put_blob(read_file(Path(piece.source))),
+        address=piece.source if is_address else piece.address.strip(),
+        blob=None if is_address else work.put_blob(_content(piece)),
         name="" if is_address else Path(piece.source).name,
         caption=piece.caption,
         taken_at=piece.taken_at,
@@ -102,6 +107,45 @@ def locate(desk: Desk, task: Inspection, start: str) -> Evidence:
     return found[0]
 
 
+def update(desk: Desk, task: Inspection, piece: Evidence, **fields: object) -> Changes:
+    """Correct what is known of a piece: kind, caption, address, taken_at, finding.
+
+    Raises Refused where the assessment is approved, and when nothing changes.
+    """
+    unit, item = _place_of(desk, task, piece)
+    after = replace(piece, **fields)  # type: ignore[arg-type]
+    if after == piece:
+        raise refused("evidence.nothing_given", id=piece.id[:8])
+    with desk.file.unit_of_work(desk.author) as work:
+        work.replace(piece, after)
+        return work.commit(_action("evidence.update", unit, item))
+
+
+def remove(desk: Desk, task: Inspection, piece: Evidence) -> Changes:
+    """Take a piece away from its item; its history and its file stay, and it can be undone."""
+    unit, item = _place_of(desk, task, piece)
+    with desk.file.unit_of_work(desk.author) as work:
+        work.remove(piece)
+        return work.commit(_action("evidence.remove", unit, item))
+
+
+def _place_of(desk: Desk, task: Inspection, piece: Evidence) -> tuple[Unit, Item | None]:
+    """Return whose a piece is; refused where marks are approved, or it is gone meanwhile."""
+    known = {one.id: one for one in desk.file.reader.evidence(task.id, piece.unit)}
+    if piece.id not in known:
+        raise refused("evidence.unknown", start=piece.id[:8], count=0)
+    unit = desk.file.reader.unit(piece.unit)
+    part = lookup.assessment(desk, task, unit)
+    answers.require_unlocked(part, unit)
+    items = lookup.items_by_key(lookup.checklist_of(desk, task, part))
+    return unit, items.get(piece.item) if piece.item else None
+
+
+def _action(verb: str, unit: Unit, item: Item | None) -> Action:
+    number = item.number if item else "—"
+    return Action(verb=verb, parameters={"unit": unit.label, "number": number})
+
+
 def purge(desk: Desk, piece: Evidence, reason: str) -> Changes:
     """Remove a file's bytes for good from rows, journal and snapshots; hash, who and when stay."""
     require_reason(reason)
@@ -120,6 +164,10 @@ def require_reason(reason: str) -> None:
     """Refuse to remove anything for good without saying why."""
     if not reason.strip():
         raise refused("evidence.no_reason")
+
+
+def _content(piece: Piece) -> bytes:
+    return read_file(Path(piece.source)) if piece.content is None else piece.content
 
 
 def _is_address(source: str) -> bool:

@@ -1,6 +1,6 @@
 """Findings: added under a rule, corrected, withdrawn; never deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -18,8 +18,9 @@ from inspector.domain.marks import Mark
 from inspector.domain.rules import Rule, RuleKind
 from inspector.domain.unit import Unit
 from inspector.i18n.words import label
-from inspector.services import answers, inspections, lookup
+from inspector.services import answers, history, inspections, lookup
 from inspector.services.desk import Desk
+from inspector.storage.undo import next_undo
 
 MOST_COUNTED: Final = 100_000
 """What nobody counts by hand; a larger count is a slip of the keyboard."""
@@ -65,17 +66,54 @@ def add(
         others = tuple(one for one in others if one.rule != rule.number)
     finding = _new(item, rule, fact, before, desk.author)
     after = answers.with_findings(item, before, (*others, finding))
-    changes = answers.change(
-        desk,
-        task,
-        unit,
-        item,
-        action_on("finding.add", unit, item),
-        findings=after.findings,
-        conclusion=after.conclusion,
-        in_bulk=after.in_bulk,
+    return finding, _write(desk, task, unit, item, action_on("finding.add", unit, item), after)
+
+
+def add_all(
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    item: Item,
+    rule: Rule | None,
+    facts: Sequence[Fact],
+) -> tuple[tuple[Finding, ...], Changes]:
+    """Record several facts under one rule as one action, all or none.
+
+    Raises Refused as `add` does, and for a rate, of which an item has one finding only.
+    """
+    if rule is not None and rule.kind is RuleKind.RATIO:
+        raise refused("findings.counted_by_figures", number=item.number, metrics=_asked(item))
+    if not facts:
+        raise refused("findings.no_fact", number=item.number)
+    part = lookup.assessment(desk, task, unit)
+    before = answers.stored(desk, part, item) or answers.blank(part, item)
+    found = tuple(made(item, rule, fact, before, desk.author) for fact in facts)
+    after = answers.with_findings(item, before, (*before.findings, *found))
+    action = Action(
+        verb="finding.add_several",
+        parameters={"unit": unit.label, "number": item.number, "count": str(len(found))},
     )
-    return finding, changes
+    return found, _write(desk, task, unit, item, action, after)
+
+
+def take_back_last(desk: Desk, task: Inspection, unit: Unit, item: Item, reason: str) -> Changes:
+    """Take back the finding recorded last under an item.
+
+    Undone where recording it was this author's last action, as if it had never been typed;
+    otherwise withdrawn for the reason, on record. Raises Refused when none stands.
+    """
+    part = lookup.assessment(desk, task, unit)
+    answers.require_unlocked(part, unit)
+    known = answers.stored(desk, part, item)
+    standing = [] if known is None else [one for one in known.findings if _stands(one)]
+    if not standing:
+        raise refused("findings.none_to_take_back", number=item.number)
+    last = next_undo(desk.file, desk.author)
+    if last is not None and last.verb == "finding.add":
+        touched = {key for kind, key in desk.file.reader.touched(last)}
+        if standing[-1].id in touched:
+            return history.undo(desk).changes
+    return withdraw(desk, task, Located(unit=unit, item=item, finding=standing[-1]), reason)
 
 
 def made(item: Item, rule: Rule | None, fact: Fact, answer: Answer, inspector: str) -> Finding:
@@ -206,12 +244,19 @@ def _exchange(
     after = answers.with_findings(
         located.item, before, tuple(new if one.id == new.id else one for one in before.findings)
     )
+    action = action_on(verb, located.unit, located.item)
+    return _write(desk, task, located.unit, located.item, action, after)
+
+
+def _write(
+    desk: Desk, task: Inspection, unit: Unit, item: Item, action: Action, after: Answer
+) -> Changes:
     return answers.change(
         desk,
         task,
-        located.unit,
-        located.item,
-        action_on(verb, located.unit, located.item),
+        unit,
+        item,
+        action,
         findings=after.findings,
         conclusion=after.conclusion,
         in_bulk=after.in_bulk,
@@ -242,8 +287,12 @@ def _require_typed(item: Item, rule: Rule | None, points: Mark) -> None:
         raise refused("findings.points_typed", number=item.number)
 
 
+def _stands(finding: Finding) -> bool:
+    return finding.status is FindingStatus.STANDING
+
+
 def _require_standing(finding: Finding) -> None:
-    if finding.status is not FindingStatus.STANDING:
+    if not _stands(finding):
         raise refused("findings.not_standing", id=finding.id[:8], status=label(finding.status))
 
 

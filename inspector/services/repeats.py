@@ -1,6 +1,6 @@
 """Problems seen before: proposed by item and place, with the earlier fact beside; confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.answer import Side, counting
@@ -47,6 +47,11 @@ def confirm(desk: Desk, task: Inspection, start: str, *, seen_before: bool = Tru
     if located.finding.seen_before is seen_before:
         raise refused("repeats.said_already", id=located.finding.id[:8])
     return findings.update(desk, task, located, seen_before=seen_before)
+
+
+def likeliest(now: Finding, olds: Sequence[Finding]) -> Finding | None:
+    """Return which of earlier findings under the same item one most likely repeats, if any."""
+    return max(olds, key=lambda other: _closeness(now, other)) if olds else None
 
 
 def earlier_of(desk: Desk, task: Inspection, name: str | None) -> Inspection:

@@ -1,7 +1,9 @@
 """Queries that return domain values; nothing here changes the file."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Final, TypeVar
 
@@ -10,6 +12,7 @@ from sqlalchemy.dialects.sqlite import dialect
 
 from inspector.domain.answer import Answer
 from inspector.domain.checklist import Checklist
+from inspector.domain.draft import Draft
 from inspector.domain.edits import BIRTH, EditId, JsonValue, RecordKind
 from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence
@@ -30,7 +33,8 @@ from inspector.storage.entries import (
 )
 from inspector.storage.field_reader import FieldReader
 from inspector.storage.groups import group_entries, touched_by
-from inspector.storage.loading import load_answer, load_answers
+from inspector.storage.loading import load_answer, load_answers, load_answers_to
+from inspector.storage.restating import packed_units
 from inspector.storage.rows import METADATA
 from inspector.storage.sessions import Sessions, head_of_file
 from inspector.storage.vocabulary import BY_KIND, Kind
@@ -126,6 +130,20 @@ class Reader:
         )
         return tuple(ItemKey(item) for (item,) in rows)
 
+    def answers_to(self, inspection: InspectionId, item: ItemKey) -> dict[UnitId, Answer]:
+        """Return all units' answers to one item with their findings."""
+        return load_answers_to(self._database, inspection, item)
+
+    def findings_by_rule(self, inspection: InspectionId) -> tuple[tuple[ItemKey, int, int, int], ...]:
+        """Return for each rule found against: item, rule, units and findings that count now."""
+        rows = self._database.rows(
+            "SELECT item, rule, COUNT(DISTINCT unit), COUNT(*) FROM finding"
+            " WHERE inspection = ? AND position IS NOT NULL AND removed = 0"
+            " AND status IN ('standing', 'decided') GROUP BY item, rule",
+            (inspection,),
+        )
+        return tuple((ItemKey(item), rule, units, count) for item, rule, units, count in rows)
+
     def evidence(
         self, inspection: InspectionId, unit: UnitId | None = None
     ) -> tuple[Evidence, ...]:
@@ -138,6 +156,20 @@ class Reader:
             replace(one, finding=None) if one.finding in unlisted else one
             for one in self._values(RecordKind.EVIDENCE, Evidence, **wanted)
         )
+
+    def evidence_showing(self, blob: BlobId) -> tuple[Evidence, ...]:
+        """Return every piece of evidence that holds a file, of all inspections."""
+        return self._values(RecordKind.EVIDENCE, Evidence, blob=blob)
+
+    def facts_under(self, item: ItemKey) -> tuple[tuple[int, str, int], ...]:
+        """Return the facts that stand under an item anywhere: rule, fact, how often."""
+        rows = self._database.rows(
+            "SELECT rule, fact, COUNT(*) FROM finding WHERE item = ? AND fact <> ''"
+            " AND removed = 0 AND position IS NOT NULL AND status <> 'withdrawn'"
+            " GROUP BY rule, fact",
+            (item,),
+        )
+        return tuple((rule, fact, count) for rule, fact, count in rows)
 
     def _unlisted(self, inspection: InspectionId) -> frozenset[str]:
         """Return the findings that no answer lists: what was put to them is the item's then."""
@@ -170,6 +202,16 @@ class Reader:
         found = self._values(RecordKind.OBJECTION, Objection, **wanted)
         return tuple(sorted(found, key=lambda one: (one.received_on, one.unit, one.item, one.id)))
 
+    def drafts(self, inspection: InspectionId) -> tuple[Draft, ...]:
+        """Return the drafts of an inspection, the latest made first.
+
+        A file of version 0.1 that is only read has no table of them, and none.
+        """
+        if not self._database.value("SELECT 1 FROM sqlite_master WHERE name = 'draft'"):
+            return ()
+        found = self._values(RecordKind.DRAFT, Draft, inspection=inspection)
+        return tuple(sorted(found, key=lambda one: (one.made_at or datetime.min, one.id)))[::-1]
+
     def blob(self, blob: BlobId) -> bytes:
         """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""
         rows = self._database.rows("SELECT content FROM blob WHERE id = ?", (blob,))
@@ -179,6 +221,15 @@ class Reader:
         if content is None:
             raise refused("storage.blob_purged", digest=blob[:16])
         return content
+
+    def blob_sizes(self, blobs: Collection[BlobId]) -> dict[BlobId, int]:
+        """Return how many bytes each of these files has; one that was purged is left out."""
+        rows = self._database.rows(
+            "SELECT b.id, b.size FROM json_each(?) j JOIN blob b ON b.id = j.value"
+            " WHERE b.content IS NOT NULL",
+            (json.dumps(sorted(blobs)),),
+        )
+        return {BlobId(identity): size for identity, size in rows}
 
     def _values(self, kind: RecordKind, owner: type[Value], **wanted: str) -> tuple[Value, ...]:
         statement, names, written = _select(BY_KIND[kind], tuple(wanted))
@@ -229,6 +280,10 @@ class Reader:
     def touched(self, group: GroupEntry) -> frozenset[tuple[RecordKind, str]]:
         """Return the records a group touched; with a finding, also the answer it was made for."""
         return touched_by(self._database, self._sessions, group)
+
+    def packed_units(self) -> int | None:
+        """Return how many units this file was packed for, or None where it is no package."""
+        return packed_units(self._database)
 
     def chain_head(self) -> ChainHead:
         """Return the journal's head as papers print it, with the time of its last group."""

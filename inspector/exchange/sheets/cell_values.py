@@ -66,6 +66,8 @@ _MOMENTS: Final = (
         r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})(?:日|号)?\s*" + _TIME_OF_DAY
     ),
     re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
+    re.compile(r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})\s+(?=\d)" + _TIME_OF_DAY),
+    re.compile(r"(?P<month>\d{2})-(?P<day>\d{2})"),
 )
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _EPOCH: Final = datetime(1899, 12, 30)
@@ -73,7 +75,7 @@ _EPOCH: Final = datetime(1899, 12, 30)
 
 
 def read_time(text: str, year: int | None) -> datetime:
-    """Read a time of sampling as typed: 2025-12-03 15:30, 2025年12月3日15时30分, 12月3日.
+    """Read a time of sampling as typed: 2025-12-03 15:30, 12-03 15:30, 2025年12月3日15时30分.
 
     `year` stands for a year that was not typed. 24:00 is the end of the day. Raises Unreadable.
     """
@@ -92,14 +94,15 @@ def _half_width(text: str) -> str:
 
 
 def _moment(parts: dict[str, str | None], year: int | None) -> datetime:
-    if not parts["year"] and year is None:
+    typed_year = parts.get("year")
+    if not typed_year and year is None:
         raise Unreadable("sheet.not_a_time")
     hour = int(parts.get("hour") or 0)
     if parts.get("half") in ("下午", "晚", "晚上", "中午") and hour < 12 and hour != 0:
         hour += 12 if parts["half"] != "中午" or hour < 3 else 0
     try:
         day = datetime(
-            int(parts["year"] or year or 0), int(parts["month"] or 0), int(parts["day"] or 0)
+            int(typed_year or year or 0), int(parts["month"] or 0), int(parts["day"] or 0)
         )
         minute, second = int(parts.get("minute") or 0), int(parts.get("second") or 0)
         if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute + second):

@@ -1,0 +1,78 @@
+"""Facts entered many at once, usual phrases, and evidence corrected, from the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import AT, Inspector, W, set_up
+
+Refused = Callable[..., str]
+ITEM = (*AT, "--item", "4.2")
+
+
+@pytest.fixture
+def ready(done: Inspector) -> Inspector:
+    set_up(done, "市外办,市财政局")
+    Path("图.png").write_bytes(b"a picture")
+    return done
+
+
+def facts(ready: Inspector) -> list[tuple[str, str]]:
+    return [(one["fact"], one["status"]) for one in ready("finding", "list", *AT, "--json").value]
+
+
+def test_lines_of_a_file_become_findings_and_one_undo_takes_all_back(ready: Inspector) -> None:
+    Path("事实.txt").write_text("空白栏目1个\t首页\n空白栏目2个\n", encoding="utf-8")
+    printed = ready("finding", "paste", "事实.txt", *ITEM, "--rule", "a").out
+    assert printed.count("1.00分") == 2
+    assert facts(ready) == [("空白栏目1个", "standing"), ("空白栏目2个", "standing")]
+    assert "2个扣分点" in ready("history", "-w", W).out
+    ready("undo", "-w", W)
+    assert facts(ready) == []
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_file_without_facts_is_refused(refused: Refused) -> None:
+    Path("空.txt").write_text("\n \n", encoding="utf-8")
+    assert "没有写明事实的行" in refused("finding", "paste", "空.txt", *ITEM, "--rule", "a")
+
+
+def test_the_last_finding_is_taken_back(ready: Inspector, refused: Refused) -> None:
+    for fact in ("空白栏目1个", "空白栏目2个"):
+        ready("finding", "add", *ITEM, "--rule", "a", "--fact", fact)
+    ready("finding", "take-back", *ITEM)
+    assert facts(ready) == [("空白栏目1个", "standing")]
+    ready("answer", "set", *ITEM, "--note", "待补截图")
+    ready("finding", "take-back", *ITEM)
+    assert facts(ready) == [("空白栏目1个", "withdrawn")]
+    assert "没有可撤回的扣分点" in refused("finding", "take-back", *ITEM)
+
+
+def test_phrases_are_listed_kept_and_dropped(ready: Inspector, refused: Refused) -> None:
+    ready("finding", "add", *ITEM, "--rule", "a", "--fact", "空白栏目1个")
+    asked = ("finding", "phrases", *ITEM, "--rule", "a")
+    kept = ready(*asked, "--keep", "栏目名称与内容不符", "--json").value
+    assert kept == [
+        {"text": "空白栏目1个", "used": 1, "kept": False},
+        {"text": "栏目名称与内容不符", "used": 0, "kept": True},
+    ]
+    assert "空白" in ready(*asked, "--typed", "kblm").out
+    assert "空白" in refused(*asked, "--drop", "空白栏目1个")
+    assert len(ready(*asked, "--drop", "栏目名称与内容不符", "--json").value) == 1
+
+
+def test_evidence_is_corrected_removed_and_its_twins_are_named(ready: Inspector) -> None:
+    ready("evidence", "add", "图.png", *ITEM)
+    ready("evidence", "add", "图.png", "-w", W, "--unit", "市财政局", "--item", "4.1")
+    (twin, _other) = ready("evidence", "twins", "-w", W, "--json").value
+    assert (twin["unit"], twin["also"]) == ("市外办", [{"unit": "市财政局", "number": "4.1"}])
+    assert "市财政局 4.1" in ready("evidence", "twins", "-w", W).out
+    start = twin["id"][:8]
+    ready("evidence", "update", start, "-w", W, "--address", "https://wsb.example/a")
+    (view,) = ready("evidence", "list", *AT, "--json").value
+    assert view["address"] == "https://wsb.example/a"
+    ready("evidence", "remove", start, "-w", W)
+    assert ready("evidence", "list", *AT, "--json").value == []
+    ready("undo", "-w", W)
+    assert len(ready("evidence", "list", *AT, "--json").value) == 1
