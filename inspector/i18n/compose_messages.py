@@ -70,6 +70,9 @@ MESSAGES: Final[dict[str, str]] = {
         "Template {file}, line {cell}: “{line}” cannot be read; in brackets stand {known}, or "
         "begin the line with 【正文】 to have it as text."
     ),
+    "template.unknown_chart": N_(
+        "Template {file}, line {cell}: there is no chart “{table}” for this paper; use {known}."
+    ),
     "template.unknown_table": N_(
         "Template {file}, line {cell}: there is no table “{table}” for this paper; use {known}."
     ),

@@ -20,6 +20,7 @@ from inspector.report import (
 from inspector.report.document import (
     Annex,
     Block,
+    Chart,
     Document,
     Family,
     Head,
@@ -32,6 +33,7 @@ from inspector.report.head_lines import head_of
 from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kind as kind_named
+from inspector.report.statistic_charts import INSPECTION_CHARTS
 from inspector.report.subject import (
     UNAPPROVED,
     PaperOptions,
@@ -53,7 +55,8 @@ from inspector.report.unit_tables import UNIT_TABLES
 _SEPARATORS: Final = re.compile(r"[；;]")
 _NOTHING_WISHED: Final = PaperOptions()
 
-TableMaker = Callable[[], tuple[Table, ...]]
+Makers = Mapping[str, Callable[[], Iterable[Table | Chart]]]
+"""What a template may name and have made from data."""
 
 
 def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED) -> Document:
@@ -73,7 +76,7 @@ def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
         family=chosen.family,
         head=_head(chosen, text, subject, options),
         blocks=_with_ids(
-            chosen.key, _blocks(text.lines, chosen.family, _tables(subject, options), origin)
+            chosen.key, _blocks(text.lines, chosen.family, _makers(subject, options), origin)
         ),
         attachments=attached,
     )
@@ -139,16 +142,18 @@ def _foot(subject: Subject, options: PaperOptions) -> str:
 
 
 def _blocks(
-    lines: Iterable[Line], family: Family, tables: Mapping[str, TableMaker], origin: Origin
+    lines: Iterable[Line], family: Family, makers: Mapping[Directive, Makers], origin: Origin
 ) -> Iterator[Block]:
     for line in lines:
         if not isinstance(line, DirectiveLine):
             yield _paragraph(line, family)
-        elif line.directive is Directive.TABLE:
-            if line.subject not in tables:
-                place, known = origin.place(line.subject), "、".join(tables)
-                raise refused("template.unknown_table", place, table=line.subject, known=known)
-            yield from tables[line.subject]()
+        elif line.directive in makers:
+            known = makers[line.directive]
+            if line.subject not in known:
+                place, names = origin.place(line.subject), "、".join(known) or "—"
+                code = f"template.unknown_{line.directive.name.lower()}"
+                raise refused(code, place, table=line.subject, known=names)
+            yield from known[line.subject]()
         else:
             yield _place_block(line)
 
@@ -172,8 +177,15 @@ def _place_block(line: DirectiveLine) -> Signature | Annex:
     return Annex(id="", title=line.subject, landscape=is_landscape)
 
 
-def _tables(subject: Subject, options: PaperOptions) -> Mapping[str, TableMaker]:
-    """Return the tables that a template on this subject may name."""
+def _makers(subject: Subject, options: PaperOptions) -> Mapping[Directive, Makers]:
+    """Return the tables and charts that a template on this subject may name."""
+    charts: Makers = {}
+    if not isinstance(subject, UnitSubject):
+        charts = {name: partial(make, subject) for name, make in INSPECTION_CHARTS.items()}
+    return {Directive.TABLE: _tables(subject, options), Directive.CHART: charts}
+
+
+def _tables(subject: Subject, options: PaperOptions) -> Makers:
     if isinstance(subject, UnitSubject):
         side = side_of(subject.dossier, options)
         return {name: partial(make, subject.dossier, side) for name, make in UNIT_TABLES.items()}
@@ -193,7 +205,10 @@ def _with_ids(kind: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
             above[block.level - 1 :] = [block.heading]
         if isinstance(block, Annex):
             above = [block.title]
-        named = block.name + block.title if isinstance(block, Table) else type(block).__name__
+        if isinstance(block, Table | Chart):
+            named = block.name + block.title
+        else:
+            named = type(block).__name__
         place = "\n".join((kind, *above, named))
         counts[place] = counts.get(place, 0) + 1
         digest = hashlib.sha256(f"{place}\n{counts[place]}".encode()).hexdigest()

@@ -118,7 +118,52 @@ class Annex:
     landscape: bool = False
 
 
-Block = Paragraph | Table | Signature | Annex
+class ChartKind(StrEnum):
+    """How figures are drawn."""
+
+    BARS = "bars"
+    """One bar a row."""
+    PAIRS = "pairs"
+    """A bar a series in each row, one under the other."""
+    GRID = "grid"
+    """A field a series in each row, darker where more was lost."""
+    RADAR = "radar"
+    """An axis a row and a line a series."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One row of a chart: a value and its printed words for each series.
+
+    A value of None is drawn as nothing but its words. `label` stands before the row, and `note`
+    after its words.
+    """
+
+    label: str
+    values: tuple[int | None, ...] = ()
+    texts: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart made from data: named, not edited; every value is printed beside what shows it."""
+
+    id: str = field(default_factory=new_id)
+    name: str = ""
+    """Which data it shows; a code such as "statistics.rates"."""
+    kind: ChartKind = ChartKind.BARS
+    title: str = ""
+    series: tuple[str, ...] = ()
+    """Names of what each row has a value of; the head of a grid's columns."""
+    rows: tuple[ChartRow, ...] = ()
+    full: int = 10_000
+    """The value that fills a bar, or a field of a grid."""
+    notes: tuple[str, ...] = ()
+    """Lines under the chart, without "注："; the writer adds it."""
+
+
+Block = Paragraph | Table | Chart | Signature | Annex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

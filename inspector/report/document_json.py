@@ -1,5 +1,6 @@
 """Papers as JSON, the stored form of a draft, and back into the very same values."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from inspector.domain.errors import refused
 from inspector.report.document import (
     Annex,
     Block,
+    Chart,
     Document,
     Family,
     Head,
@@ -22,6 +24,7 @@ VERSION: Final = 1
 _BLOCKS: Final[dict[str, type[Block]]] = {
     "paragraph": Paragraph,
     "table": Table,
+    "chart": Chart,
     "signature": Signature,
     "annex": Annex,
 }
@@ -31,39 +34,46 @@ _TAG: Final = "block"
 
 def to_json(document: Document) -> str:
     """Return a paper as JSON text; equal papers give equal text."""
-    return msgspec.json.encode({"version": VERSION, **_packed(document)}).decode()
+    return msgspec.json.encode({"version": VERSION, **packed(document)}).decode()
 
 
 def from_json(text: str) -> Document:
     """Return the paper that `to_json` wrote. Raises Refused (`draft.unreadable`) for other text."""
     try:
         stored = msgspec.json.decode(text, type=dict[str, Any])
-        if stored.pop("version", None) != VERSION:
+        if stored.get("version") != VERSION:
             raise refused("draft.unreadable", reason="version")
-        return _unpacked(stored)
+        return unpacked(stored)
     except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
         raise refused("draft.unreadable", reason=error) from error
 
 
-def _packed(document: Document) -> dict[str, Any]:
+def packed(document: Document) -> dict[str, Any]:
+    """Return a paper as plain JSON values."""
     stored: dict[str, Any] = msgspec.to_builtins(replace(document, blocks=(), attachments=()))
-    stored["blocks"] = [
-        {_TAG: _NAMES[type(block)], **msgspec.to_builtins(block)} for block in document.blocks
-    ]
-    stored["attachments"] = [_packed(attached) for attached in document.attachments]
+    stored["blocks"] = [packed_block(block) for block in document.blocks]
+    stored["attachments"] = [packed(attached) for attached in document.attachments]
     return stored
 
 
-def _unpacked(stored: dict[str, Any]) -> Document:
+def packed_block(block: Block) -> dict[str, Any]:
+    """Return one block as plain JSON values that say what it is."""
+    return {_TAG: _NAMES[type(block)], **msgspec.to_builtins(block)}
+
+
+def unpacked(stored: Mapping[str, Any]) -> Document:
+    """Return the paper that `packed` wrote. Raises KeyError, TypeError or msgspec's errors."""
     return Document(
         kind=msgspec.convert(stored["kind"], type=str),
         family=msgspec.convert(stored["family"], type=Family),
         head=msgspec.convert(stored["head"], type=Head),
-        blocks=tuple(_block(block) for block in stored["blocks"]),
-        attachments=tuple(_unpacked(attached) for attached in stored["attachments"]),
+        blocks=tuple(map(unpacked_block, stored["blocks"])),
+        attachments=tuple(map(unpacked, stored["attachments"])),
     )
 
 
-def _block(stored: dict[str, Any]) -> Block:
-    kind: type[Block] = _BLOCKS[stored.pop(_TAG)]
-    return msgspec.convert(stored, type=kind)
+def unpacked_block(stored: Mapping[str, Any]) -> Block:
+    """Return the block that `packed_block` wrote."""
+    kind: type[Block] = _BLOCKS[stored[_TAG]]
+    members = {name: member for name, member in stored.items() if name != _TAG}
+    return msgspec.convert(members, type=kind)

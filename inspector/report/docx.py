@@ -18,6 +18,7 @@ from inspector.report import docx_styles, paper, phrasing
 from inspector.report.document import (
     Annex,
     Block,
+    Chart,
     Document,
     Family,
     Head,
@@ -27,6 +28,7 @@ from inspector.report.document import (
     Signature,
     Table,
 )
+from inspector.report.docx_charts import chart_xml
 from inspector.report.docx_sections import (
     FORM,
     FORM_LANDSCAPE,
@@ -55,12 +57,12 @@ def render_docx(document: Document) -> bytes:
     package = docx.Document()
     _set_styles(package)
     frames = _Frames(package)
-    parts = _parts(document)
+    parts = _parts(document, frames)
     marked = len(parts) > 1
     pieces = [
         piece
         for number, part in enumerate(parts, 1)
-        for piece in part.pieces(frames, number if marked else 0)
+        for piece in part.pieces(number if marked else 0)
     ]
     _set_properties(package, document)
     written = io.BytesIO()
@@ -68,9 +70,10 @@ def render_docx(document: Document) -> bytes:
     return _finished(written.getvalue(), _body(pieces))
 
 
-def _parts(document: Document) -> list["_Part"]:
+def _parts(document: Document, frames: "_Frames") -> list["_Part"]:
     """Return the paper and its attachments, each numbered for itself."""
-    return [_Part(document), *(part for one in document.attachments for part in _parts(one))]
+    attached = (part for one in document.attachments for part in _parts(one, frames))
+    return [_Part(document, frames), *attached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class _Piece:
 
 
 class _Frames:
-    """Makes the parts of headers and footers and names their relations."""
+    """Makes the parts of headers, footers and pictures and names their relations."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -90,6 +93,11 @@ class _Frames:
     def relations(self, frame: Frame) -> dict[str, str]:
         """Return the relation of each header and footer of a frame, by its place."""
         return {place: self._relation(place, xml) for place, xml in frame.parts().items()}
+
+    def picture(self, data: bytes) -> str:
+        """Return the relation of a picture."""
+        relation, _image = self._package.part.get_or_add_image(io.BytesIO(data))
+        return relation
 
     def _relation(self, place: str, xml: str) -> str:
         main = self._package.part
@@ -102,14 +110,15 @@ class _Frames:
 class _Part:
     """One document of the file: its pieces, one for each change of the sheet."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, frames: _Frames) -> None:
         self._document = document
+        self._frames = frames
         self._is_official = document.family is Family.OFFICIAL
         self._numbering = Numbering()
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
         self._lies = not self._is_official and any(map(_is_landscape, document.blocks))
 
-    def pieces(self, frames: _Frames, mark: int) -> Iterator[_Piece]:
+    def pieces(self, mark: int) -> Iterator[_Piece]:
         """Yield the pieces in order; all share one frame of headers and footers.
 
         With a `mark`, a bookmark of that number on the last page of a form tells its page count.
@@ -120,7 +129,7 @@ class _Part:
             end = f"form_end_{mark}"
             sheet, content = runs[-1]
             runs[-1] = (sheet, _bookmarked(content, end, mark))
-        relations = frames.relations(Frame(self._document, end, _page_count(self._document)))
+        relations = self._frames.relations(Frame(self._document, end, _page_count(self._document)))
         for number, (sheet, content) in enumerate(runs):
             yield _Piece(content, section_xml(sheet, relations, starts_anew=number == 0))
 
@@ -163,6 +172,8 @@ class _Part:
                 return self._paragraph(block, kept=self._is_last_text(number))
             case Table():
                 return self._table(block, sheet, number)
+            case Chart():
+                return self._chart(block, sheet, number)
             case Signature():
                 return signature_xml(block, sheet.width) + _gap()
             case Annex():
@@ -218,6 +229,11 @@ class _Part:
         made = table_xml(block, sheet.width, kept=bool(block.notes) or before_signature)
         kept = KEEP_NEXT if before_signature else ""
         return title + made + ("".join(_notes(block.notes, kept)) or _gap(kept))
+
+    def _chart(self, block: Chart, sheet: Sheet, number: int) -> str:
+        title = paragraph("TableTitle", run(block.title)) if block.title else ""
+        made = chart_xml(block, sheet.area, number + 1, self._frames.picture)
+        return title + made + ("".join(_notes(block.notes, "")) or _gap())
 
     def _annex(self, block: Annex, *, breaks: bool) -> Iterator[str]:
         self._numbering = Numbering()

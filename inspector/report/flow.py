@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from inspector.report.pages import Page, Rule, Text
+from inspector.report.pages import Box, Outline, Page, Rule, Text
 from inspector.report.paper import Area
 from inspector.report.tables import LaidTable, Position, Slice
 
@@ -24,6 +24,8 @@ class Strip:
     height: float
     texts: tuple[Text, ...] = ()
     rules: tuple[Rule, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    outlines: tuple[Outline, ...] = ()
     is_text: bool = False
     """Body text, beside which a date or a signature may stand."""
     is_blank: bool = False
@@ -288,5 +290,10 @@ def _draw_strip(strip: Strip, page: Page, x: float, y: float) -> None:
         page.texts.append(text._replace(x=text.x + x, y=text.y + y))
     for rule in strip.rules:
         page.rules.append(Rule(rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y, rule.thickness))
+    for box in strip.boxes:
+        page.boxes.append(box._replace(x=box.x + x, y=box.y + y))
+    for line in strip.outlines:
+        moved = tuple((right + x, down + y) for right, down in line.points)
+        page.outlines.append(line._replace(points=moved))
     if strip.bookmark:
         page.bookmarks.append(strip.bookmark)

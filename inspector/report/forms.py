@@ -5,8 +5,9 @@ from functools import cache as once
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.chart_pages import chart_strips
 from inspector.report.columns import TableStyles, is_small
-from inspector.report.document import Annex, Document, Paragraph, RunStyle, Signature, Table
+from inspector.report.document import Annex, Chart, Document, Paragraph, RunStyle, Signature, Table
 from inspector.report.endings import closing_mark, note_strips, written
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
@@ -50,15 +51,16 @@ def _styles(typefaces: Typefaces) -> _Styles:
 
 def lay_out_form(document: Document, typefaces: Typefaces) -> list[Page]:
     """Return the pages of a form, numbered for themselves."""
-    return _Form(document, _styles(typefaces)).pages()
+    return _Form(document, typefaces).pages()
 
 
 class _Form:
     """One form being laid out."""
 
-    def __init__(self, document: Document, styles: _Styles) -> None:
+    def __init__(self, document: Document, typefaces: Typefaces) -> None:
         self._document = document
-        self._styles = styles
+        self._typefaces = typefaces
+        self._styles = _styles(typefaces)
         wide = any(block.landscape for block in document.blocks if isinstance(block, Table | Annex))
         self._flow = Paginator(paper.FORM_LANDSCAPE if wide else paper.FORM)
         self._width = self._flow.area.width
@@ -72,6 +74,8 @@ class _Form:
                     self._flow.add_all(list(self._paragraph(block)))
                 case Table():
                     self._table(block)
+                case Chart():
+                    self._chart(block)
                 case Signature():
                     rooms = (paper.SEAL_ROOM, paper.LEAST_SEAL_ROOM)
                     choices = [
@@ -139,16 +143,26 @@ class _Form:
 
     def _table(self, block: Table) -> None:
         flow, styles = self._flow, self._styles
-        if block.title:
-            for line in balanced(block.title, styles.strong, self._width):
-                x = (self._width - styles.strong.width(line)) / 2
-                flow.add(_line(Text(x, _BASELINE, line, styles.strong), keeps_next=True))
+        self._table_title(block.title)
         if not flow.is_empty:
             flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
         table_styles = styles.small_table if is_small(block) else styles.table
         flow.add_table(LaidTable(block, self._width, table_styles))
         if block.notes:
             flow.close_with(list(note_strips(block.notes, styles.running, self._width)))
+
+    def _table_title(self, title: str) -> None:
+        style = self._styles.strong
+        for line in balanced(title, style, self._width) if title else ():
+            x = (self._width - style.width(line)) / 2
+            self._flow.add(_line(Text(x, _BASELINE, line, style), keeps_next=True))
+
+    def _chart(self, block: Chart) -> None:
+        """Set a chart under its title, in pieces where it is higher than a page."""
+        self._table_title(block.title)
+        most = self._flow.area.height - 3 * _LEADING
+        self._flow.add_all(chart_strips(block, self._width, self._typefaces, most))
+        self._flow.add_all(list(note_strips(block.notes, self._styles.running, self._width)))
 
     def _sign_off(self) -> None:
         """Set office and date at the right, where a form bears them."""

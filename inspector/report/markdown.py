@@ -21,6 +21,7 @@ from inspector.domain.issues import Place
 from inspector.report.document import (
     Annex,
     Block,
+    Chart,
     Document,
     Family,
     Paragraph,
@@ -32,10 +33,12 @@ from inspector.report.document import (
 from inspector.report.head_lines import KNOWN, NAMES, RULE, HeadName, head_of, lines_of, split_line
 from inspector.report.numbering import LEVELS, Numbering
 
+_DATA_BLOCKS: Final[dict[str, type[Table] | type[Chart]]] = {"表": Table, "图": Chart}
+"""What is made from data and named in a line of its own, by that line's word."""
 _ATTACHED: Final = "【另附】"
 _FLUSH: Final = "【顶格】"
 _FORM: Final = "版式：表单"
-_DIRECTIVE: Final = re.compile(r"【(表|签字|附件|横排附件)：(.*)】")
+_DIRECTIVE: Final = re.compile(r"【(表|图|签字|附件|横排附件)：(.*)】")
 _NUMBERS: Final = tuple(
     map(
         re.compile,
@@ -81,6 +84,8 @@ def _block(block: Block, numbering: Numbering) -> str:
             return _paragraph(block, numbering)
         case Table():
             return _table(block)
+        case Chart():
+            return _chart(block)
         case Signature():
             return f"【签字：{'；'.join(map(_one_line, block.fields))}】"
         case Annex():
@@ -137,15 +142,26 @@ def _one_line(text: str) -> str:
 
 def _table(table: Table) -> str:
     """Return the table's name and, for reading only, what it shows."""
-    title = f"｜{_one_line(table.title)}" if table.title else ""
-    rows = [
-        _row([column.title for column in table.columns]),
-        _row(["---"] * len(table.columns), escape=False),
-        *(_row([cell.text for cell in row]) for row in table.rows),
-    ]
-    notes = [f"> {_escaped(_one_line(note))}\n>" for note in table.notes]
-    shown = "\n".join(rows) if table.columns else ""
-    parts = (f"【表：{table.name}{title}】", shown, "\n".join(notes))
+    header = [column.title for column in table.columns]
+    rows = ([cell.text for cell in row] for row in table.rows)
+    return _shown("表", table, header, rows)
+
+
+def _chart(chart: Chart) -> str:
+    """Return the chart's name and, for reading only, its figures."""
+    header = ["", *(chart.series or [""])]
+    rows = ([row.label, *row.texts] for row in chart.rows)
+    return _shown("图", chart, header, rows)
+
+
+def _shown(
+    word: str, block: Table | Chart, header: Sequence[str], rows: Iterable[Sequence[str]]
+) -> str:
+    title = f"｜{_one_line(block.title)}" if block.title else ""
+    lines = [_row(header), _row(["---"] * len(header), escape=False), *map(_row, rows)]
+    notes = [f"> {_escaped(_one_line(note))}\n>" for note in block.notes]
+    shown = "\n".join(lines) if header else ""
+    parts = (f"【{word}：{block.name}{title}】", shown, "\n".join(notes))
     return "\n\n".join(filter(None, parts))
 
 
@@ -234,7 +250,7 @@ class _Blocks:
         runs = _runs(token)
         plain = "".join(run.text for run in runs)
         directive = _DIRECTIVE.fullmatch(token.content.strip())
-        self._shows_table = directive is not None and directive[1] == "表"
+        self._shows_table = directive is not None and directive[1] in _DATA_BLOCKS
         if directive is not None:
             yield self._named(directive[1], directive[2])
         elif level:
@@ -245,13 +261,14 @@ class _Blocks:
     def _named(self, word: str, subject: str) -> Block:
         if word == "签字":
             return self._kept(Signature(fields=tuple(filter(None, subject.split("；")))))
-        if word != "表":
+        if word not in _DATA_BLOCKS:
             return self._kept(Annex(title=subject, landscape=word == "横排附件"))
         name, _, title = subject.partition("｜")
         for number, known in enumerate(self._known):
-            if isinstance(known, Table) and (known.name, _one_line(known.title)) == (name, title):
+            made = isinstance(known, Table | Chart) and (known.name, _one_line(known.title))
+            if type(known) is _DATA_BLOCKS[word] and made == (name, title):
                 return self._known.pop(number)
-        return Table(name=name, title=title)
+        return _DATA_BLOCKS[word](name=name, title=title)
 
     def _kept(self, block: Block) -> Block:
         """Return the base's own block where nothing but the id differs, else a new one."""

@@ -6,10 +6,12 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.chart_pages import chart_strips
 from inspector.report.columns import TableStyles, is_small
 from inspector.report.document import (
     Annex,
     Block,
+    Chart,
     Document,
     Head,
     Paragraph,
@@ -38,6 +40,7 @@ from inspector.report.typeface import Style, Typefaces
 _SIGN_LINE: Final = 1.5 * paper.LINE_PITCH
 _HEADING_ROLES: Final = {1: Role.SANS, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 """7.3.3: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋."""
+_CHART_TITLE_ROOM: Final = 3 * paper.LINE_PITCH
 _HAIR: Final = 0.01
 _MOST_KEPT_LINES: Final = 12
 """A list of annexes longer than this may be parted from the date."""
@@ -86,15 +89,16 @@ def _styles(typefaces: Typefaces) -> _Styles:
 
 def lay_out_official(document: Document, typefaces: Typefaces) -> list[Page]:
     """Return the pages of an official paper, without its attachments."""
-    return _Paper(document, _styles(typefaces)).pages()
+    return _Paper(document, typefaces).pages()
 
 
 class _Paper:
     """One official paper being laid out."""
 
-    def __init__(self, document: Document, styles: _Styles) -> None:
+    def __init__(self, document: Document, typefaces: Typefaces) -> None:
         self._document = document
-        self._styles = styles
+        self._typefaces = typefaces
+        self._styles = _styles(typefaces)
         self._flow = Paginator(paper.OFFICIAL, pitch=paper.LINE_PITCH)
         self._numbering = Numbering()
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
@@ -161,6 +165,8 @@ class _Paper:
                     self._flow.add_all(list(self._paragraph(block)))
                 case Table():
                     self._table(block)
+                case Chart():
+                    self._chart(block)
                 case Signature():
                     body = self._styles.body
                     strips = signature_strips(block, body, self._width, _SIGN_LINE)
@@ -210,13 +216,7 @@ class _Paper:
         turned = block.landscape and not flow.turned
         if turned:
             flow.new_page(paper.OFFICIAL_LANDSCAPE, turned=True)
-        if block.title:
-            style = self._styles.table_title
-            for line in balanced(block.title, style, self._width):
-                x = (self._width - style.width(line)) / 2
-                flow.add(
-                    _with(grid_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True)
-                )
+        self._table_title(block.title)
         styles = self._styles.small_table if is_small(block) else self._styles.table
         flow.add_table(LaidTable(block, self._width, styles))
         if block.notes:
@@ -224,6 +224,24 @@ class _Paper:
             flow.close_with(_on_grid(list(notes)))
         if turned:
             flow.new_page(paper.OFFICIAL)
+
+    def _table_title(self, title: str) -> None:
+        style = self._styles.table_title
+        for line in balanced(title, style, self._width) if title else ():
+            x = (self._width - style.width(line)) / 2
+            self._flow.add(
+                _with(grid_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True)
+            )
+
+    def _chart(self, block: Chart) -> None:
+        """Set a chart under its title, in pieces where it is higher than a page."""
+        most = self._flow.area.height - _CHART_TITLE_ROOM
+        self._table_title(block.title)
+        for strip in chart_strips(block, self._width, self._typefaces, most):
+            self._flow.add_all(_on_grid([strip]))
+        if block.notes:
+            notes = note_strips(block.notes, self._styles.small, self._width)
+            self._flow.add_all(_on_grid(list(notes)))
 
     def _annex(self, block: Annex) -> None:
         """Begin an annex on a new page (7.3.7)."""

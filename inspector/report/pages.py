@@ -60,6 +60,24 @@ class Rule(NamedTuple):
     thickness: float
 
 
+class Box(NamedTuple):
+    """A filled rectangle; points from the page's upper left corner, colours from 0 to 1."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: tuple[float, float, float]
+
+
+class Outline(NamedTuple):
+    """A closed line through points, in one colour."""
+
+    points: tuple[tuple[float, float], ...]
+    thickness: float
+    colour: tuple[float, float, float]
+
+
 @dataclass(slots=True)
 class Page:
     """A page as it will be drawn. A turned one lies on upright paper, its head at the left."""
@@ -69,6 +87,9 @@ class Page:
     turned: bool = False
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    """What is drawn under all else."""
+    outlines: list[Outline] = field(default_factory=list)
     upright: list[Text] = field(default_factory=list)
     """Texts of a turned page that stand as on its upright neighbours."""
     bookmarks: list[tuple[str, int]] = field(default_factory=list)
@@ -219,7 +240,9 @@ def _content(page: Page, embedding: Embedding) -> list[str]:
     content = []
     if page.turned:
         content.append(f"q 0 1 -1 0 {page.height:.3f} 0 cm")
+    content += _boxes(page)
     content += _rules(page)
+    content += _outlines(page)
     content += _texts(page.texts, page.height, embedding)
     if page.turned:
         content.append("Q")
@@ -239,6 +262,36 @@ def _rules(page: Page) -> list[str]:
             f"{rule.x1:.2f} {page.height - rule.y1:.2f} l S"
         )
     return drawn
+
+
+def _boxes(page: Page) -> list[str]:
+    """Return the filled rectangles; what follows is drawn in black again."""
+    if not page.boxes:
+        return []
+    drawn = ["q"]
+    for box in page.boxes:
+        drawn.append(
+            f"{_colour(box.fill)} rg {box.x:.2f} {page.height - box.y - box.height:.2f} "
+            f"{box.width:.2f} {box.height:.2f} re f"
+        )
+    return [*drawn, "Q"]
+
+
+def _outlines(page: Page) -> list[str]:
+    if not page.outlines:
+        return []
+    drawn = ["q 1 j"]
+    for line in page.outlines:
+        (x, y), *others = line.points
+        drawn.append(f"{_colour(line.colour)} RG {line.thickness:.3f} w")
+        drawn.append(f"{x:.2f} {page.height - y:.2f} m")
+        drawn += [f"{right:.2f} {page.height - down:.2f} l" for right, down in others]
+        drawn.append("s")
+    return [*drawn, "Q"]
+
+
+def _colour(parts: tuple[float, float, float]) -> str:
+    return " ".join(f"{part:.3f}" for part in parts)
 
 
 def _texts(texts: Sequence[Text], height: float, embedding: Embedding) -> list[str]:

@@ -20,6 +20,7 @@ class Directive(Enum):
     """A line in 【】 that stands for something other than text."""
 
     TABLE = "表"
+    CHART = "图"
     SIGNATURE = "签字"
     ANNEX = "附件"
     LANDSCAPE_ANNEX = "横排附件"
