@@ -40,6 +40,11 @@ def config() -> Path:
     return _own("config", platformdirs.user_config_path(_NAME, appauthor=False))
 
 
+def documents() -> Path:
+    """Return the folder where people look for their own files, which need not exist."""
+    return _own("documents", platformdirs.user_documents_path())
+
+
 def _shipped(name: str) -> Path:
     """Return a top-level folder, carried into the package by the wheel, beside it in the source."""
     carried = _PACKAGE / "_shipped" / name

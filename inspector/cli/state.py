@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.cli import objection
+from inspector.cli import objection, overview
 from inspector.cli.options import (
     AnyUnitName,
     AsJson,
@@ -19,10 +19,11 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("States: show, go on, objections, approval, unlocking."),
+    _("States: show, overview, go on, objections, approval, unlocking."),
     "inspector state show -w W.inspection",
 )
 group.add_typer(objection.group, name="objection")
+overview.add_to(group)
 
 On = Annotated[
     str | None, typer.Option("--on", help=_("The day, such as 2025-12-19; today without it."))

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from inspector.domain.errors import refused
@@ -20,6 +22,9 @@ _COLUMNS: Final = {
     "contact": ("联络员", "联系人"),
     "phone": ("联系电话", "电话", "手机"),
 }
+_NAME_BREAKS: Final = re.compile("[,，、;；]")
+_CLASS: Final = re.compile("[A-Za-z甲乙丙丁]?类?|[A-Za-z甲乙丙丁一二三]类.*|")
+"""What stands in a column of classes: A, A类, 甲类; nothing where a line has none."""
 _PLAIN_ENDINGS: Final = (".txt", ".csv")
 
 
@@ -51,6 +56,52 @@ def read_units(data: bytes, name: str) -> tuple[UnitRow, ...]:
         if rows:
             return rows
     raise refused("units.none_in_file", Place(file=name))
+
+
+def read_pasted(text: str) -> tuple[UnitRow, ...]:
+    """Return the units of lines copied from a spreadsheet or typed; no line means no unit.
+
+    Columns may have headers as in a file. Without them the column with most letters holds the
+    names, one of whole numbers the order, and the next one of names shorter than those the short
+    names. In a single column, commas between names part them as lines do.
+    """
+    lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+    table = [[cell.strip().strip('"') for cell in line] for line in lines]
+    if max(map(len, table), default=0) <= 1:
+        names = [name for line in table for name in _NAME_BREAKS.split("".join(line))]
+        table = [[name.strip()] for name in names if name.strip()]
+    if any("name" in _columns(row) for row in table) or max(map(len, table), default=0) <= 1:
+        return tuple(_units(table))
+    return tuple(_without_header(table))
+
+
+def _without_header(table: Sequence[Sequence[str]]) -> Iterator[UnitRow]:
+    """Yield the units of several columns that nothing names."""
+    columns = list(zip_longest(*table, fillvalue=""))
+    numbers = [at for at, cells in enumerate(columns) if _is_numbers(cells)]
+    texts = [at for at in range(len(columns)) if at not in numbers]
+    if not texts:
+        return
+    names = max(texts, key=lambda at: len("".join(columns[at])))
+    classes = [at for at in texts if at != names and all(map(_CLASS.fullmatch, columns[at]))]
+    shorts = [at for at in texts if at != names and at not in classes and _is_full(columns[at])]
+    for row in zip(*columns, strict=True):
+        if row[names]:
+            yield UnitRow(
+                name=row[names],
+                short_name=row[shorts[0]] if shorts else "",
+                order=_order(row[numbers[0]]) if numbers else 0,
+                unit_class=row[classes[0]] if classes else "",
+            )
+
+
+def _is_numbers(cells: Sequence[str]) -> bool:
+    return any(cells) and all(cell.isdecimal() for cell in cells if cell)
+
+
+def _is_full(cells: Sequence[str]) -> bool:
+    """Whether a column has a word without digits in each line, as one of short names does."""
+    return all(cell and not any(sign.isdigit() for sign in cell) for cell in cells)
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -187,4 +187,19 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} was left out: another sheet of {unit} is among the files; take in one of them."
     ),
     "demo.exists": N_("{file} is there already; name an empty folder for the demo."),
+    "filling.nothing": N_(
+        "Nothing is chosen or pasted; choose units, or copy rows with a unit in each."
+    ),
+    "filling.unit": N_("{unit}: {cause}"),
+    "filling.row": N_("Row {row}: {cause}"),
+    "filling.unknown_unit": N_(
+        "Row {row}: no unit whose list has this item is known as “{name}”; write a name or alias "
+        "of the register."
+    ),
+    "filling.not_counted": N_(
+        "The points of a finding under {number} do not follow a count; change it in the unit itself."
+    ),
+    "filling.decided": N_(
+        "A finding under {number} was decided on an objection and stays as it is; leave it out."
+    ),
 }

@@ -97,6 +97,7 @@ MESSAGES: Final[dict[str, str]] = {
         "{unit} has the mark for {grade} but ranks beyond its quota of {quota}; name another "
         "grade, or give the meeting's reason with --reason."
     ),
+    "approval.nobody": N_("No unit is named to be approved; choose at least one."),
     "approval.time_to_object": N_(
         "{unit} may object until {deadline}; its marks were approved before that day had passed."
     ),

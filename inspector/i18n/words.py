@@ -9,6 +9,7 @@ from inspector.domain.checklist import CheckingWay, ItemKind, Scoring
 from inspector.domain.edits import RecordKind
 from inspector.domain.evidence import EvidenceKind
 from inspector.domain.finding import FindingStatus
+from inspector.domain.holds import Hold
 from inspector.domain.inspection import AssessmentState, InspectionKind
 from inspector.domain.issues import Severity
 from inspector.domain.ledger import Outcome, RateKind
@@ -149,6 +150,21 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     RateKind: {
         RateKind.COMPLETED: N_("Completion rate"),
         RateKind.ON_TIME: N_("On-time rate"),
+    },
+    Hold: {
+        Hold.NOT_SENT: N_("Sheet not sent yet"),
+        Hold.AWAITED: N_("Waiting for the sheet"),
+        Hold.LATE: N_("Sheet overdue"),
+        Hold.TO_COMPLETE: N_("Sheet being completed"),
+        Hold.NOT_BEGUN: N_("Checking not begun"),
+        Hold.COUNTING: N_("Being counted"),
+        Hold.DISAGREEMENT: N_("Disagreements to settle"),
+        Hold.OPEN_ITEMS: N_("Items not yet checked"),
+        Hold.FAULTS: N_("Held by the check"),
+        Hold.OBJECTION: N_("Objections undecided"),
+        Hold.MAY_OBJECT: N_("Within the time to object"),
+        Hold.NOTHING: N_("Ready to go on"),
+        Hold.DONE: N_("Nothing left to do"),
     },
     RecordKind: {
         RecordKind.SETTINGS: N_("Settings of the workspace"),

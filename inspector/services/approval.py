@@ -8,7 +8,12 @@ from inspector.domain.changes import Changes
 from inspector.domain.edits import Action, RecordKind
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import UnitId, assessment_key
-from inspector.domain.inspection import Assessment, AssessmentState, Inspection, is_locked
+from inspector.domain.inspection import (
+    Assessment,
+    AssessmentState,
+    Inspection,
+    is_locked,
+)
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.objection import names
 from inspector.domain.results import ClassResult, Grading, Ranked
@@ -73,14 +78,8 @@ def approve(
     lookup.assessment(desk, task, unit)
     (one,) = [standing for standing in every if standing.unit.id == unit.id]
     _require_ready(desk, task, one)
-    grade = _grade(one, verdict)
-    after = replace(
-        one.part,
-        state=AssessmentState.APPROVED,
-        approved_grade=grade,
-        approval_reason=verdict.reason.strip(),
-        approved_on=verdict.on,
-    )
+    after = _approved(one, verdict)
+    grade = after.approved_grade
     noticed = procedure.changed_since_feedback(desk, task, one.part)
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(one.part, after)
@@ -276,8 +275,61 @@ def approve_plain(
 
 
 def _is_ready(desk: Desk, task: Inspection, one: Standing) -> bool:
+    return not unready(desk, task, one)
+
+
+def unready(desk: Desk, task: Inspection, one: Standing) -> tuple[Issue, ...]:
+    """Return why a unit cannot be approved yet, whatever the grade."""
     try:
         _require_ready(desk, task, one)
-        return True
-    except Refused:
-        return False
+    except Refused as refusal:
+        return refusal.issues
+    return ()
+
+
+def approve_several(
+    desk: Desk, task: Inspection, verdicts: Mapping[UnitId, Verdict]
+) -> tuple[tuple[Issue, ...], Changes]:
+    """Approve several units as the meeting decided on each, as one action, or none of them.
+
+    Returns what to look at. Raises Refused with every unit's refusal at once, as `approve` does
+    for one.
+    """
+    every = standings(desk, task)
+    pairs: list[tuple[Standing, Assessment]] = []
+    refusals: list[Issue] = []
+    for one in every:
+        verdict = verdicts.get(one.unit.id)
+        if verdict is None:
+            continue
+        try:
+            _require_ready(desk, task, one)
+            pairs.append((one, _approved(one, verdict)))
+        except Refused as refusal:
+            refusals += refusal.issues
+    if refusals:
+        raise Refused(*refusals)
+    if not pairs:
+        raise refused("approval.nobody")
+    after = {part.unit: part for _one, part in pairs}
+    then = tuple(replace(one, part=after.get(one.unit.id, one.part)) for one in every)
+    noticed: list[Issue] = []
+    for one, part in pairs:
+        noticed += [issue for issue in _noticed(one, then, part) if issue not in noticed]
+    with desk.file.unit_of_work(desk.author) as work:
+        for one, part in pairs:
+            work.replace(one.part, part)
+        changes = work.commit(
+            Action(verb="state.approve_all", parameters={"count": str(len(pairs))})
+        )
+    return tuple(noticed), changes
+
+
+def _approved(one: Standing, verdict: Verdict) -> Assessment:
+    return replace(
+        one.part,
+        state=AssessmentState.APPROVED,
+        approved_grade=_grade(one, verdict),
+        approval_reason=verdict.reason.strip(),
+        approved_on=verdict.on,
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from inspector.domain.changes import Changes
@@ -16,6 +16,7 @@ from inspector.domain.inspection import (
     AssessmentState,
     Inspection,
     InspectionKind,
+    Team,
     UnitClass,
 )
 from inspector.domain.unit import Unit
@@ -24,6 +25,8 @@ from inspector.services import units
 from inspector.services.desk import WORKSPACE_SETTING, Desk, workspace_id
 from inspector.storage.unit_of_work import UnitOfWork
 
+ONE_TEAM: Final = "检查组"
+"""The name of a team that nobody named, as it may stand in a paper."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
 
 
@@ -44,6 +47,12 @@ class Plan:
     office: str = ""
     office_contact: str = ""
     office_phone: str = ""
+    year: int | None = None
+    """The lists' year, or the one in the name, where none is given."""
+    period_start: date | None = None
+    period_end: date | None = None
+    inspectors: tuple[str, ...] = ()
+    """Who checks all units together until the work is divided."""
 
 
 def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
@@ -53,6 +62,8 @@ def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
     name = plan.name.strip()
     if any(one.name == name for one in desk.file.reader.inspections()):
         raise refused("inspections.name_taken", name=name)
+    if plan.period_start and plan.period_end and plan.period_end < plan.period_start:
+        raise refused("inspections.period_backwards", start=plan.period_start, end=plan.period_end)
     with desk.file.unit_of_work(desk.author) as work:
         classes = tuple(
             UnitClass(key=key, name=plan.class_names.get(key, key), edition=work.add(checklist))
@@ -69,6 +80,9 @@ def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
             office=plan.office,
             office_contact=plan.office_contact,
             office_phone=plan.office_phone,
+            period_start=plan.period_start,
+            period_end=plan.period_end,
+            teams=_teams(plan),
         )
         work.add(task)
         if not workspace_id(desk):
@@ -109,8 +123,16 @@ def _let_take_part(
     return len(present) - before
 
 
+def _teams(plan: Plan) -> tuple[Team, ...]:
+    """Return one team of all inspectors named, or none."""
+    names = tuple(dict.fromkeys(filter(None, (name.strip() for name in plan.inspectors))))
+    return (Team(name=ONE_TEAM, members=names),) if names else ()
+
+
 def _year(plan: Plan) -> int | None:
-    """Return the year of the first list that has one, or the one in the inspection's name."""
+    """Return the year given, or of the first list that has one, or in the inspection's name."""
+    if plan.year is not None:
+        return plan.year
     known = [one.year for one in plan.lists.values() if one.year is not None]
     return next(iter(known), year_named(plan.name))
 
@@ -125,9 +147,12 @@ def _assessment(task: Inspection, unit: Unit, unit_class: str) -> Assessment:
     known = [one.key for one in task.classes]
     if len(known) > 1 and unit_class not in known:
         raise refused("inspections.unknown_class", unit=unit.name, classes="、".join(known))
+    together = next((one for one in task.teams if one.name == ONE_TEAM), Team(name=""))
     return Assessment(
         inspection=task.id,
         unit=unit.id,
+        team=together.name,
+        inspectors=together.members,
         unit_class=unit_class if len(known) > 1 else known[0],
         state=AssessmentState.AWAITING_SHEET,
     )

@@ -9,7 +9,7 @@ from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Item
 from inspector.domain.errors import Refused, refused
 from inspector.domain.finding import Finding
-from inspector.domain.ids import EvidenceId, FindingId, ObjectionId, new_id
+from inspector.domain.ids import EvidenceId, FindingId, ObjectionId, UnitId, new_id
 from inspector.domain.inspection import Assessment, AssessmentState, Inspection
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.objection import Objection, ObjectionDecision
@@ -138,6 +138,16 @@ def assign(desk: Desk, task: Inspection, unit: Unit, item: Item, reviewer: str) 
 def effect(desk: Desk, task: Inspection, unit: Unit, item: Item, ruling: Ruling) -> Effect:
     """Return what a decision would do, without doing it."""
     return _judged(desk, task, unit, item, ruling)[0]
+
+
+def effect_at(
+    desk: Desk, task: Inspection, unit: UnitId, number: str, ruling: Ruling
+) -> Effect:
+    """Return what a decision on the item of this number would do, without doing it."""
+    whom = desk.file.reader.unit(unit)
+    part = lookup.assessment(desk, task, whom)
+    item = lookup.item(lookup.checklist_of(desk, task, part), number)
+    return effect(desk, task, whom, item, ruling)
 
 
 def decide(

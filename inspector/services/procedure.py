@@ -1,6 +1,6 @@
 """The procedure of one unit: its states in order, and the check (校核) before it goes on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from inspector.domain.calendar import Term
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action, RecordKind
 from inspector.domain.errors import Refused, refused
-from inspector.domain.ids import assessment_key
+from inspector.domain.ids import UnitId, assessment_key
 from inspector.domain.inspection import (
     TRANSITIONS,
     Assessment,
@@ -54,6 +54,23 @@ class Moved:
     def is_held(self) -> bool:
         """Whether the check kept it where it was."""
         return checks.blocks(self.issues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What units would become, as of a head of the journal; nothing is written yet.
+
+    `moves` holds each unit's assessment as it stands and what would become of it.
+    """
+
+    to: AssessmentState
+    head: str
+    moves: tuple[tuple[Assessment, Moved], ...]
+
+    @property
+    def going(self) -> tuple[tuple[Assessment, Moved], ...]:
+        """Those that nothing holds."""
+        return tuple(pair for pair in self.moves if not pair[1].is_held)
 
 
 def check(desk: Desk, task: Inspection, unit: Unit) -> tuple[Issue, ...]:
@@ -156,6 +173,56 @@ def advance_all(
     going = [(part, moved) for part, moved in pairs if not moved.is_held]
     changes = _write(desk, going, "state.advance_all", count=str(len(going)), state=to.value)
     return tuple(moved for _part, moved in pairs), changes
+
+
+def step(
+    desk: Desk,
+    task: Inspection,
+    units: Iterable[UnitId],
+    to: AssessmentState,
+    on: date,
+    days: int | None = None,
+) -> Step:
+    """Return what would become of some units that are to enter a state, each refusal with it."""
+    _require_plain(to)
+    wanted = frozenset(units)
+    return Step(
+        to=to,
+        head=desk.file.reader.chain_head().hex16,
+        moves=tuple(
+            (part, _moved_or_held(desk, task, unit, part, to, on, days))
+            for unit, part in inspections.participants(desk, task)
+            if unit.id in wanted
+        ),
+    )
+
+
+def take_step(desk: Desk, ahead: Step) -> Changes:
+    """Carry out what was shown, as one action; those that were held stay where they are.
+
+    Raises Refused when anything was written since, or nobody can go.
+    """
+    if desk.file.reader.chain_head().hex16 != ahead.head:
+        raise refused("storage.changed_meanwhile")
+    if not ahead.going:
+        raise refused("state.nobody_there", state=label(ahead.to))
+    count = str(len(ahead.going))
+    return _write(desk, ahead.going, "state.advance_all", count=count, state=ahead.to.value)
+
+
+def _moved_or_held(
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    part: Assessment,
+    to: AssessmentState,
+    on: date,
+    days: int | None,
+) -> Moved:
+    try:
+        return _moved(desk, task, unit, part, to, on, days)
+    except Refused as refusal:
+        return Moved(unit=unit, part=part, issues=refusal.issues)
 
 
 def _comes_after(later: AssessmentState, earlier: AssessmentState) -> bool:

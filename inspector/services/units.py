@@ -1,8 +1,8 @@
 """The register of units: taken in by name or from a file, listed, corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,64 @@ def read_names(source: str) -> tuple[UnitRow, ...]:
     if not rows:
         raise refused("units.none_named")
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """One row of a list of units, held against the register and the rows before it."""
+
+    row: UnitRow
+    known: Unit | None = None
+    """The unit of the register that goes by one of its names."""
+    takes_part: bool = False
+    """Whether that unit takes part already."""
+    double_of: int | None = None
+    """The place, from 0, of the earlier row that names the same unit."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether taking the row in adds somebody to the inspection."""
+        return not self.takes_part and self.double_of is None
+
+
+def recognise(
+    rows: Sequence[UnitRow],
+    known: Sequence[Unit] = (),
+    present: Collection[UnitId] = (),
+) -> tuple[Recognised, ...]:
+    """Return each row with the unit it means and the row it repeats, if any."""
+    seen: dict[str, int] = {}
+    found = []
+    for place, row in enumerate(rows):
+        unit = next((one for one in known if _is_named(one, row)), None)
+        names = {_folded(name) for name in (row.name, row.short_name, *row.aliases)} - {""}
+        if unit is not None:
+            names |= {_folded(name) for name in (unit.name, unit.short_name)} - {""}
+        double = next((seen[name] for name in sorted(names) if name in seen), None)
+        for name in names:
+            seen.setdefault(name, place)
+        found.append(
+            Recognised(
+                row=row,
+                known=unit,
+                takes_part=unit is not None and unit.id in present,
+                double_of=double,
+            )
+        )
+    return tuple(found)
+
+
+def class_meant(text: str, classes: Mapping[str, str]) -> str | None:
+    """Return the key of the class that a text such as A, A类 or 县（区） means, by key and name."""
+    wanted = _folded(text).removesuffix("类")
+    for key, name in classes.items():
+        if wanted and wanted in {_folded(key).removesuffix("类"), _folded(name).removesuffix("类")}:
+            return key
+    return None
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split())
 
 
 def _is_there(path: Path) -> bool:
