@@ -9,7 +9,7 @@ from typing import Final
 
 from inspector import logs, settings
 from inspector.domain.errors import Refused
-from inspector.services.desk import Desk
+from inspector.services.desk import Desk, Unlocking
 from inspector.storage import merging, snapshots
 from inspector.storage.workspace_file import WorkspaceFile
 
@@ -26,7 +26,7 @@ def open_desk(
     author: str = "",
     read_only: bool = False,
     create: bool = False,
-    password: str | None = None,
+    password: Unlocking = None,
 ) -> Iterator[Desk]:
     """Open a workspace, or make it where `create` allows, and close it in the end.
 

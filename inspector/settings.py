@@ -23,6 +23,8 @@ class Settings:
     """Searched for fonts before the system's own folders."""
     backup_folder: str = ""
     """Where backups go; empty means beside the workspace."""
+    appearance: str = ""
+    """light, dark or system; empty means system."""
     recent_files: tuple[str, ...] = ()
     """Workspaces that were open lately, the latest first, for the window to offer again."""
 

@@ -11,10 +11,14 @@ export DEBIAN_FRONTEND=noninteractive
 fandol_folder=/usr/local/share/fonts/fandol
 fonts="fonts-noto-cjk fonts-arphic-gkai00mp fonts-arphic-gbsn00lp fontconfig"
 libraries="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
+# What Qt's own X11 platform asks for, beyond the above.
+libraries="$libraries libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0"
+libraries="$libraries libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0"
 tools=""
 if [ "$mode" = dev ]; then
-    # The tests open our sheets in LibreOffice and turn our pages into pictures.
-    tools="poppler-utils libreoffice-calc-nogui libreoffice-writer-nogui"
+    # The tests open our sheets in LibreOffice, turn our pages into pictures, and drive the window
+    # on a screen of their own.
+    tools="poppler-utils libreoffice-calc-nogui libreoffice-writer-nogui xvfb xdotool openbox"
 fi
 
 say() { printf 'setup: %s\n' "$*" >&2; }

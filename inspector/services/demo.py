@@ -79,15 +79,15 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
     Lists and units in, self-sheets out and filled in and back, findings and conclusions of the
     first check, feedback, the objection and the meeting's decision, and the report upward.
     """
-    year = _read(DATA)
-    task = set_up(desk, year)
+    data = year()
+    task = set_up(desk, data)
     yield desk.file.path
-    yield from _self_sheets(desk, task, year, folder)
-    for entry in year["units"]:
+    yield from _self_sheets(desk, task, data, folder)
+    for entry in data["units"]:
         check(desk, task, entry)
     yield from sheets.export_all(desk, task, SheetKind.WORKING, folder / "检查工作底稿")
-    _feed_back(desk, task, date.fromisoformat(year["inspection"]["feedback_date"]))
-    for entry in year["units"]:
+    _feed_back(desk, task, date.fromisoformat(data["inspection"]["feedback_date"]))
+    for entry in data["units"]:
         if entry.get("objection"):
             wish = documents.Wish(
                 kind="feedback", unit=entry["short_name"], dated=_day(entry.get("feedback_date"))
@@ -97,7 +97,7 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
             form = documents.Wish(kind="objection_form", unit=entry["short_name"])
             name = f"{entry['short_name']}异议复核表"
             yield from _papers(desk, task, form, folder / "公文" / name)
-    for entry in year["units"]:
+    for entry in data["units"]:
         _approve(desk, task, entry)
     wish = documents.Wish(
         kind="report", dated=date(2025, 12, 29), addressee="市人民政府", practices=(1, 2, 3)
@@ -119,6 +119,11 @@ def _read(name: str) -> Entry:
     text = read_file(paths.resources() / "demo" / name).decode()
     found: Entry = yaml.safe_load(text)
     return found
+
+
+def year() -> Entry:
+    """Return the data of the demo's year."""
+    return _read(DATA)
 
 
 def set_up(desk: Desk, year: Entry) -> Inspection:

@@ -1,0 +1,1 @@
+"""Work for another process: plain values in, progress and plain values out."""

@@ -1,0 +1,255 @@
+"""The window: rail, screens, menus, status line, and going from place to place."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.errors import Refused
+from inspector.domain.issues import Issue
+from inspector.i18n.gettext import _
+from inspector.services import recent
+from inspector.ui.actions.table import Actions
+from inspector.ui.context import Context
+from inspector.ui.dialogs.failure import FailureDialog
+from inspector.ui.dialogs.unlocking import ask_password
+from inspector.ui.errors import Failure, Hook
+from inspector.ui.memory import Memory
+from inspector.ui.screen import Screen, Spot
+from inspector.ui.screens import SCREENS, built
+from inspector.ui.session import Session
+from inspector.ui.theme import Theme
+from inspector.ui.views.message_bar import MessageBar
+from inspector.ui.views.rail import Rail
+from inspector.ui.views.start import StartPage
+from inspector.ui.views.status_line import StatusLine
+from inspector.ui.workers import Workers
+
+_SIZE = (1280, 800)
+_LEAST = (1024, 640)
+_ENDING = ".inspection"
+
+
+class MainWindow(QMainWindow):
+    """One window for one workspace; without one it shows the start page."""
+
+    def __init__(
+        self, session: Session, workers: Workers, theme: Theme, memory: Memory, hook: Hook
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._session, self._workers, self._memory = session, workers, memory
+        self._actions = Actions(self, theme)
+        self.context = Context(
+            session=session,
+            workers=workers,
+            theme=theme,
+            actions=self._actions,
+            memory=memory,
+            frame=self,
+        )
+        self._screens: dict[str, Screen] = {}
+        self._build(theme)
+        self._actions.fill(self.menuBar())
+        self._bind()
+        self._listen(hook)
+        self.setMinimumSize(*_LEAST)
+        if not memory.restore_window(self):
+            self.resize(*_SIZE)
+        self._show_start()
+
+    # What screens ask of the window ---------------------------------------------------------------
+
+    def go_to(self, screen: str, spot: Spot | None = None) -> None:
+        """Bring a screen to the front, building it at its first visit."""
+        if not self._session.is_open:
+            return
+        before = self._front()
+        if screen not in self._screens:
+            spec = next(spec for spec in SCREENS if spec.key == screen)
+            self._screens[screen] = built(spec, self.context)
+            self._stack.addWidget(self._screens[screen])
+        shown = self._screens[screen]
+        if before is not None and before is not shown:
+            before.leave()
+        self._rail.show_screen(screen)
+        self._actions.show_screen(screen)
+        self._stack.setCurrentWidget(shown)
+        if spot is not None:
+            shown.enter(spot)
+        self._memory.put("screen", screen)
+
+    def tell(self, text: str) -> None:
+        """Say in passing that something is done."""
+        self._status.tell(text)
+
+    def warn(self, issues: tuple[Issue, ...]) -> None:
+        """Show issues until they are put away."""
+        self._messages.show_issues(issues)
+
+    @property
+    def window_widget(self) -> QWidget:
+        """The widget that dialogs belong to."""
+        return self
+
+    @property
+    def is_field_mode(self) -> bool:
+        """Whether only the unit being visited may be shown."""
+        return self._actions.action("frame.field_mode").isChecked()
+
+    def built_screen(self, key: str) -> Screen | None:
+        """Return a screen that was built already."""
+        return self._screens.get(key)
+
+    # Opening and closing --------------------------------------------------------------------------
+
+    def open_workspace(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a workspace file; a password is asked for, another's lock is told."""
+        self._leave_front()
+        self._messages.hide()
+        self._session.open(
+            path,
+            read_only=read_only,
+            on_refused=lambda refusal: self._refused_opening(path, refusal),
+        )
+
+    def choose_workspace(self) -> None:
+        """Ask which workspace to open."""
+        dialog = QFileDialog(self, _("Open a workspace"))
+        dialog.setObjectName("open_workspace")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_("Workspaces (*{ending})").format(ending=_ENDING))
+        dialog.fileSelected.connect(lambda name: self.open_workspace(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def close_workspace(self) -> None:
+        """Close the workspace and show the start page."""
+        self._leave_front()
+        self._session.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Hand over what is being typed, then end the thread and the processes."""
+        self._leave_front()
+        self._memory.keep_window(self)
+        self._memory.flush()
+        self._workers.stop()
+        self._session.stop()
+        event.accept()
+
+    # Parts ----------------------------------------------------------------------------------------
+
+    def _build(self, theme: Theme) -> None:
+        self._rail = Rail(theme)
+        self._rail.chosen.connect(self.go_to)
+        self._messages = MessageBar(theme)
+        self._messages.setObjectName("messages")
+        self._stack = QStackedWidget()
+        self._start = StartPage(self.context)
+        self._stack.addWidget(self._start)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._messages)
+        column.addWidget(self._stack, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(centre)
+        self._status = StatusLine(self._session, self._workers, theme)
+        self.setStatusBar(self._status)
+
+    def _bind(self) -> None:
+        bind = self._actions.bind
+        bind("frame.open", self.choose_workspace)
+        bind("frame.close", self.close_workspace)
+        bind("frame.quit", self.close)
+        bind("frame.new", self._start.begin_task)
+        for spec in SCREENS:
+            bind(f"frame.screen.{spec.key}", partial(self.go_to, spec.key))
+
+    def _listen(self, hook: Hook) -> None:
+        self._session.opened.connect(self._show_opened)
+        self._session.task_changed.connect(self._show_title)
+        self._session.closed.connect(self._show_start)
+        for source in (self._session, self._workers, hook):
+            source.refused.connect(self._show_refusal)
+            source.failed.connect(self._show_failure)
+
+    # Following ------------------------------------------------------------------------------------
+
+    def _show_opened(self) -> None:
+        path = self._session.path
+        if path is None:
+            return
+        self._memory.use(path)
+        if not self._session.is_read_only:
+            recent.remember(path)
+        self._rail.show()
+        self._actions.set_workspace(True)
+        self._show_title()
+        self.go_to(str(self._memory.value("screen", SCREENS[0].key)))
+
+    def _show_title(self) -> None:
+        path, task = self._session.path, self._session.task
+        parts = [task.name] if task is not None else []
+        if path is not None:
+            parts.append(path.stem)
+        if self._session.is_read_only:
+            parts.append(_("read-only"))
+        self.setWindowTitle(" — ".join([*parts, _("Inspector")]))
+
+    def _show_start(self) -> None:
+        self._memory.use(None)
+        self._rail.hide()
+        self._actions.set_workspace(False)
+        self._actions.show_screen("")
+        self._stack.setCurrentWidget(self._start)
+        self._start.load()
+        self._show_title()
+
+    def _show_refusal(self, refusal: Refused) -> None:
+        self.warn(refusal.issues)
+
+    def _show_failure(self, failure: Failure) -> None:
+        FailureDialog(failure, self).open()
+
+    def _refused_opening(self, path: Path, refusal: Refused) -> None:
+        codes = {issue.code for issue in refusal.issues}
+        if codes & {"storage.password_needed", "storage.password_wrong"}:
+            ask_password(self, path, refusal, self._open_with)
+            return
+        self._show_refusal(refusal)
+        if codes & {"storage.locked", "storage.not_writable"}:
+            self._offer_reading(path)
+
+    def _open_with(self, path: Path, password: str) -> None:
+        self._session.open(
+            path,
+            unlocking=password,
+            on_refused=lambda refusal: self._refused_opening(path, refusal),
+        )
+
+    def _offer_reading(self, path: Path) -> None:
+        self._start.offer_reading(path)
+
+    def _front(self) -> Screen | None:
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Screen) else None
+
+    def _leave_front(self) -> None:
+        front = self._front()
+        if front is not None:
+            front.leave()

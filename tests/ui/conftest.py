@@ -1,0 +1,84 @@
+"""What tests of the window stand on: a demo workspace, a running program, and no leftovers."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import gc
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector import bootstrap
+from inspector.services import demo
+from inspector.ui.main import Program, build
+from inspector.ui.memory import Memory
+
+Open = Callable[[Path], Program]
+
+
+@pytest.fixture(scope="session")
+def _demo_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Set the demo's inspection up and check its units as its data says; nobody is approved."""
+    path = tmp_path_factory.mktemp("demo") / "demo.inspection"
+    with bootstrap.open_desk(path, author="吴敏", create=True) as desk:
+        year = demo.year()
+        task = demo.set_up(desk, year)
+        for entry in year["units"]:
+            demo.check(desk, task, entry)
+    return path
+
+
+@pytest.fixture
+def demo_file(_demo_made_once: Path, tmp_path: Path) -> Path:
+    """Return a workspace of the demo's own, checked but not yet fed back."""
+    return Path(shutil.copy(_demo_made_once, tmp_path / "demo.inspection"))
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """Run the program with nothing open; a thread, timer or window it leaves behind fails."""
+    before = {*threading.enumerate()}
+    windows = {id(widget) for widget in qapp.topLevelWidgets() if widget.isVisible()}
+    built = build(qapp, memory=Memory(file=tmp_path / "window.ini"))
+    built.window.show()
+    qtbot.waitExposed(built.window)
+    yield built
+    built.stop()
+    left_windows = [
+        widget
+        for widget in qapp.topLevelWidgets()
+        if widget.isVisible() and id(widget) not in windows
+    ]
+    left_timers = [timer for timer in built.window.findChildren(QTimer) if timer.isActive()]
+    left_threads = {*threading.enumerate()} - before
+    built.window.deleteLater()
+    qapp.processEvents()
+    gc.collect()
+    assert left_windows == []
+    assert left_timers == []
+    assert left_threads == set()
+
+
+@pytest.fixture
+def opened(program: Program, demo_file: Path, qtbot: QtBot) -> Program:
+    """Run the program with the demo workspace open at the overview."""
+    with qtbot.waitSignal(program.session.opened):
+        program.window.open_workspace(demo_file)
+    return program
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[Program], None]:
+    """Return what waits until the database thread has nothing more to do."""
+
+    def wait(program: Program) -> None:
+        qtbot.waitUntil(lambda: not program.session.is_busy, timeout=20_000)
+
+    return wait

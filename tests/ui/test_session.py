@@ -1,0 +1,113 @@
+"""The one database thread: order, ownership, refusals, failures, and what changed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from inspector.domain.changes import Changes
+from inspector.domain.edits import RecordKind
+from inspector.domain.errors import Refused, refused
+from inspector.services import answers, lookup
+from inspector.services.desk import Desk
+from inspector.ui.errors import Failure
+from inspector.ui.main import Program
+
+
+def write_account(desk: Desk) -> Changes:
+    task = lookup.inspection(desk, None)
+    given = answers.Given(account="已按要求公开。")
+    return answers.set_given(desk, task, "市公安局", "1.1", given)
+
+
+def test_opening_tells_where_who_and_which_inspection(opened: Program, demo_file: Path) -> None:
+    session = opened.session
+    assert session.path == demo_file
+    assert session.task is not None
+    assert not session.is_read_only
+    assert session.author
+
+
+def test_questions_are_answered_in_the_order_they_were_asked(opened: Program, qtbot: QtBot) -> None:
+    heard: list[int] = []
+    owner = QObject()
+    numbers = iter(range(50))
+    for _number in range(50):
+        opened.session.ask(lambda _desk: next(numbers), heard.append, owner)
+    qtbot.waitUntil(lambda: len(heard) == 50)
+    assert heard == [*range(50)]
+
+
+def test_an_answer_is_not_given_to_an_owner_that_is_gone(opened: Program, qtbot: QtBot) -> None:
+    heard: list[int] = []
+    owner, other = QObject(), QObject()
+    opened.session.ask(lambda _: 1, heard.append, owner)
+    owner.deleteLater()
+    del owner
+    opened.session.ask(lambda _: 2, heard.append, other)
+    qtbot.waitUntil(lambda: 2 in heard)
+    assert heard == [2]
+
+
+def test_an_edit_tells_which_records_it_touched(opened: Program, qtbot: QtBot) -> None:
+    owner = QObject()
+    with qtbot.waitSignal(opened.session.changed) as told:
+        opened.session.edit(write_account, owner)
+    changes = told.args[0]
+    assert isinstance(changes, Changes)
+    assert len(changes.keys(RecordKind.ANSWER)) == 1
+
+
+def test_undo_tells_the_same_records(opened: Program, qtbot: QtBot) -> None:
+    owner = QObject()
+    with qtbot.waitSignal(opened.session.changed) as told:
+        opened.session.edit(write_account, owner)
+    with qtbot.waitSignal(opened.session.changed) as undone:
+        opened.session.undo(owner)
+    kind = RecordKind.ANSWER
+    assert undone.args[0].keys(kind) == told.args[0].keys(kind)
+
+
+def test_a_refusal_goes_to_its_asker_or_else_to_all(opened: Program, qtbot: QtBot) -> None:
+    def refuse(_desk: Desk) -> None:
+        raise refused("storage.read_only")
+
+    mine: list[Refused] = []
+    owner = QObject()
+    opened.session.ask(refuse, None, owner, mine.append)
+    qtbot.waitUntil(lambda: len(mine) == 1)
+    with qtbot.waitSignal(opened.session.refused):
+        opened.session.ask(refuse, None, owner)
+
+
+def test_the_thread_lives_on_after_a_fault_of_ours(opened: Program, qtbot: QtBot) -> None:
+    def fail(_desk: Desk) -> None:
+        raise ZeroDivisionError("ours")
+
+    owner = QObject()
+    with qtbot.waitSignal(opened.session.failed) as told:
+        opened.session.ask(fail, None, owner)
+    failure = told.args[0]
+    assert isinstance(failure, Failure)
+    assert "ZeroDivisionError: ours" in failure.text
+    assert Path(failure.file).exists()
+    heard: list[int] = []
+    opened.session.ask(lambda _: 3, heard.append, owner)
+    qtbot.waitUntil(lambda: heard == [3])
+    for dialog in opened.window.findChildren(QDialog, "failure"):
+        dialog.close()
+
+
+def test_between_closing_and_opening_again_the_file_is_free(
+    opened: Program, demo_file: Path, qtbot: QtBot
+) -> None:
+    def look() -> bool:
+        return (demo_file.parent / (demo_file.name + "-wal")).exists()
+
+    heard: list[bool] = []
+    owner = QObject()
+    with qtbot.waitSignal(opened.session.opened):
+        opened.session.reopen(look, heard.append, owner)
+    qtbot.waitUntil(lambda: heard == [False])
+    assert opened.session.is_open
