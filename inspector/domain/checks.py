@@ -51,7 +51,7 @@ def check(
     feedback. `by_unit`: the texts are the unit's own (自查), which may say 我局.
     Each issue names its item's number as the parameter `item`; those of the summary name none.
     """
-    checking = _Checking(_supported(evidence), by_unit)
+    checking = _Checking(supported_by(evidence), by_unit)
     found: list[Issue] = []
     for _, item in checklist.items():
         if item.key in spared or (items is not None and item.key not in items):
@@ -67,20 +67,21 @@ def blocks(issues: Iterable[Issue]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Supported:
+class Supported:
     """What has evidence that an inspector put there: findings, and items as a whole."""
 
     findings: frozenset[FindingId]
     items: frozenset[ItemKey]
 
     def has(self, item: Item, finding: Finding) -> bool:
+        """Whether something shows a finding of this item."""
         return finding.id in self.findings or item.key in self.items
 
 
-def _supported(evidence: Iterable[Evidence]) -> _Supported:
+def supported_by(evidence: Iterable[Evidence]) -> Supported:
     """Sort the evidence: what a unit sent in shows only a finding that it was put under."""
     every = tuple(evidence)
-    return _Supported(
+    return Supported(
         frozenset(one.finding for one in every if one.finding is not None),
         frozenset(
             one.item
@@ -90,11 +91,16 @@ def _supported(evidence: Iterable[Evidence]) -> _Supported:
     )
 
 
+def lacks_evidence(item: Item, answer: Answer, supported: Supported) -> bool:
+    """Whether a deduction of this item stands that no evidence of an inspector shows (缺依据)."""
+    return any(not supported.has(item, finding) for finding in _deductions(item, answer))
+
+
 @dataclass(slots=True)
 class _Checking:
     """One unit while it is checked, with the facts met so far."""
 
-    supported: _Supported
+    supported: Supported
     by_unit: bool
     facts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Normalised fact to the places and names of the rules under which it was deducted."""

@@ -101,6 +101,24 @@ def metric_finding(item: Item, metrics: Metrics) -> MetricFinding | None:
     return MetricFinding(rule, steps, finding_points(item, rule, metrics=metrics))
 
 
+def rule_of_size(item: Item, points: Mark) -> tuple[Rule, int] | None:
+    """Return the rule under which one fact costs (or earns) so much, with the count that does.
+
+    A rule that says just this goes before one that says it several times over; of equals the
+    first. Rules that figures decide are left out. None where no rule comes to it.
+    """
+    several: tuple[Rule, int] | None = None
+    for rule in item.rules:
+        if rule.kind is RuleKind.RATIO or rule.kind is RuleKind.VETO:
+            continue
+        worth = finding_points(item, rule)
+        if worth == points > 0:
+            return rule, 1
+        if several is None and is_counted(rule) and worth > 0 and points > 0 == points % worth:
+            several = rule, points // worth
+    return several
+
+
 def is_counted(rule: Rule) -> bool:
     """Whether a rule's cost grows with the number of facts."""
     return rule.kind in _COUNTED

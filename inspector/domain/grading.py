@@ -70,7 +70,7 @@ class Scheme:
         )
 
     def outcome(self, running: RunningTally, imported: Mapping[str, Mark] | None = None) -> Grading:
-        """Return the result of a running tally as `grade` would, the working of items aside."""
+        """Return the result of a running tally as `grade` would, items and their working aside."""
         tally = running.tally()
         outcome = _Outcome(
             self._rule_set, self._publishing, running.layout, tally, running.sections

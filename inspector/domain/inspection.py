@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from inspector.domain.checklist import CheckingWay
+from inspector.domain.checklist import CheckingWay, Item
 from inspector.domain.ids import EditionId, InspectionId, ItemKey, UnitId
 from inspector.domain.marks import Mark
 from inspector.domain.rule_set import RuleSet
@@ -96,6 +96,14 @@ class Assignment:
     units: tuple[UnitId, ...] = ()
     items: tuple[ItemKey, ...] = ()
     ways: tuple[CheckingWay, ...] = ()
+
+    def covers(self, unit: UnitId, item: Item) -> bool:
+        """Whether this gives the inspector an item of a unit to check."""
+        return (
+            (not self.units or unit in self.units)
+            and (not self.items or item.key in self.items)
+            and (not self.ways or not item.ways or not set(self.ways).isdisjoint(item.ways))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

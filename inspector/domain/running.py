@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from inspector.domain.answer import Side
 from inspector.domain.ids import ItemKey
 from inspector.domain.item_grades import Gradable
+from inspector.domain.marks import Mark
 from inspector.domain.results import ItemGrade, SectionGrade, Step
 from inspector.domain.rule_set import NotApplicable, RuleSet
 from inspector.domain.scheme import WHOLE, Layout, Line
@@ -69,14 +70,15 @@ class RunningTally:
                 self.answers.pop(key, None)
             else:
                 self.answers[key] = answer
-        if self._away() != self._gone:
+        known = [self._lines[key] for key in answers if key in self._lines]
+        keys = frozenset(line.key for line in known)
+        if self._away(known) != self._gone & keys:
             self._count_all()
             return Touched(everything=True)
-        known = [self._lines[key] for key in answers if key in self._lines]
         parts: set[int] = set()
         for line in known:
             self._recount(line, parts)
-        return Touched(frozenset(line.key for line in known), frozenset(parts))
+        return Touched(keys, frozenset(parts))
 
     def counted(self, key: ItemKey) -> Counted:
         """Return what one item adds. Raises KeyError for an item that is not checked."""
@@ -86,13 +88,18 @@ class RunningTally:
         """Return one item as it is laid out now. Raises KeyError if it is not checked."""
         return self._lines[key]
 
+    def lost_before_cap(self, part: int) -> Mark:
+        """Return what a part would lose were it not for its own cap."""
+        return Mark(self._beneath[part].lost)
+
     def tally(self) -> Tally:
-        """Return the whole as a tally that was counted and closed, without its working."""
+        """Return the sums as a tally that was counted and closed, items and working aside."""
         made = Tally(self.layout, self._rule_set, self._side, [])
         made.open_items, made.unchecked = self.open_items, self.unchecked
         made.bonus_due, made.penalty = self.bonus_due, self.penalty
-        made.vetoes = [line.item.number for line in self.layout.lines if line.key in self._vetoed]
-        made.items = [self._counted[line.key].grade for line in self.layout.lines]
+        if self._vetoed:
+            vetoed = (line for line in self.layout.lines if line.key in self._vetoed)
+            made.vetoes = [line.item.number for line in vetoed]
         return made
 
     def beneath(self, part: int) -> tuple[Tally, list[SectionGrade]]:
@@ -109,14 +116,15 @@ class RunningTally:
         """Scored items and tasks that do not keep the mark back."""
         return self.layout.waiting - self.unchecked
 
-    def _away(self) -> frozenset[ItemKey]:
-        """Return the items whose points go to others, where the rule set spreads them."""
+    def _away(self, narrowed: Collection[Line]) -> frozenset[ItemKey]:
+        """Return which of some items' points go to others, where the rule set spreads them."""
         if self._rule_set.not_applicable is not NotApplicable.SPREAD:
             return frozenset()
-        return not_applicable(self._plain, self.answers, self._side, self._rule_set, self._spared)
+        layout = replace(self._plain, lines=tuple(narrowed))
+        return not_applicable(layout, self.answers, self._side, self._rule_set, self._spared)
 
     def _count_all(self) -> None:
-        self._gone = self._away()
+        self._gone = self._away(self._plain.lines)
         self.layout = self._spread(self._gone) if self._gone else self._plain
         self._lines = {line.key: line for line in self.layout.lines}
         self._counted: dict[ItemKey, Counted] = {}

@@ -69,6 +69,14 @@ def load_answer(
     return loaded.get(unit, {}).get(item)
 
 
+def load_answers_to(
+    database: Database, inspection: InspectionId, item: ItemKey
+) -> dict[UnitId, Answer]:
+    """Return all units' answers to one item with their findings."""
+    loaded = _loaded(database, _OF_ITEM, inspection, item)
+    return {unit: answers[item] for unit, answers in loaded.items()}
+
+
 def _loaded(database: Database, narrowed: str, inspection: InspectionId, *others: str) -> Loaded:
     parameters = (inspection, *others)
     with no_collection():
