@@ -8,6 +8,7 @@ import typer
 from inspector.cli.options import (
     AsJson,
     InspectionName,
+    UnitNames,
     WorkspaceFile,
     command,
     noun,
@@ -21,9 +22,6 @@ group = noun(
     "inspector division show -w W.inspection",
 )
 
-Units = Annotated[
-    list[str] | None, typer.Option("--unit", help=_("A unit; may be repeated, all without it."))
-]
 Numbers = Annotated[
     list[str] | None,
     typer.Option("--item", help=_("An item's number; may be repeated, all without it.")),
@@ -102,7 +100,7 @@ def team(
 )
 def place(
     workspace: WorkspaceFile,
-    units: Units = None,
+    units: UnitNames = None,
     team_name: Annotated[
         str | None, typer.Option("--team", help=_("The team that checks them."))
     ] = None,
@@ -131,7 +129,7 @@ def place(
 def assign(
     workspace: WorkspaceFile,
     inspector: Annotated[str, typer.Option("--inspector", help=_("Who checks."))],
-    units: Units = None,
+    units: UnitNames = None,
     items: Numbers = None,
     ways: Annotated[
         list[str] | None,
@@ -150,7 +148,7 @@ def assign(
             count = division.clear(desk, task, inspector)
             print(_("Took back {count} assignments.").format(count=count))
             return
-        whom = [lookup.unit(desk, one) for one in units or ()]
+        whom = lookup.units(desk, units or ())
         chosen = [lookup.way(one) for one in ways or ()]
         made = division.assign(desk, task, inspector, whom, items or (), chosen)
     print(_("Assigned to {name}.").format(name=made.inspector))
@@ -167,7 +165,7 @@ def spare(
     items: Annotated[
         list[str], typer.Option("--item", help=_("An item's number; may be repeated."))
     ],
-    units: Units = None,
+    units: UnitNames = None,
     take_back: Annotated[
         bool, typer.Option("--take-back", help=_("The items apply again."))
     ] = False,

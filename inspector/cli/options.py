@@ -33,6 +33,13 @@ UnitName = Annotated[
 AnyUnitName = Annotated[
     str | None, typer.Option("--unit", help=_("Only this unit; all units without it."))
 ]
+UnitNames = Annotated[
+    list[str] | None,
+    typer.Option("--unit", help=_("A unit; may be repeated or hold commas, all without it.")),
+]
+ClassName = Annotated[
+    str | None, typer.Option("--class", help=_("The units of this class, such as B."))
+]
 ItemNumber = Annotated[str, typer.Option("--item", help=_("The item's number in the list."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Write JSON for machines."))]
 

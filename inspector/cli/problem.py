@@ -10,7 +10,9 @@ import typer
 from inspector.cli.options import (
     AnyUnitName,
     AsJson,
+    ClassName,
     InspectionName,
+    UnitNames,
     WorkspaceFile,
     command,
     noun,
@@ -21,6 +23,7 @@ from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
     from inspector.domain.inspection import Inspection
+    from inspector.domain.unit import Unit
     from inspector.services.desk import Desk
     from inspector.services.rectification import Problem
 
@@ -60,7 +63,11 @@ def notice(
     deadline: Annotated[
         str | None, typer.Option("--deadline", help=_("The last day, in place of --days."))
     ] = None,
-    unit: AnyUnitName = None,
+    demand: Annotated[
+        str, typer.Option("--demand", help=_("What is asked for, in place of the usual sentence."))
+    ] = "",
+    unit: UnitNames = None,
+    unit_class: ClassName = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.domain.calendar import Term
@@ -71,10 +78,11 @@ def notice(
         served=lookup.day(served),
         term=Term(days=days, working=not natural),
         deadline=None if deadline is None else lookup.day(deadline),
+        demand=demand,
     )
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = _whom(desk, task, unit, unit_class)
         opened, _changes = rectification.open_problems(desk, task, given, whom)
     for issue in opened.issues:
         print(sentence(issue), file=sys.stderr)
@@ -93,7 +101,8 @@ def notice(
 )
 def list_(
     workspace: WorkspaceFile,
-    unit: AnyUnitName = None,
+    unit: UnitNames = None,
+    unit_class: ClassName = None,
     state: Annotated[
         str | None, typer.Option("--state", help=_("Only those in this state, such as 待整改."))
     ] = None,
@@ -111,7 +120,7 @@ def list_(
     wanted = None if state is None else lookup.member(RectificationState, state)
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = _whom(desk, task, unit, unit_class)
         found = rectification.problems(desk, task, whom)
     for issue in rectification.doubled(found):
         print(sentence(issue), file=sys.stderr)
@@ -187,14 +196,15 @@ def reply(
 def sheet(
     workspace: WorkspaceFile,
     out: Annotated[Path, typer.Argument(help=_("The workbook, or a folder for several."))],
-    unit: AnyUnitName = None,
+    unit: UnitNames = None,
+    unit_class: ClassName = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.services import lookup, reply_sheets
 
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = _whom(desk, task, unit, unit_class)
         written = reply_sheets.export(desk, task, out, whom)
     for path in written:
         print(path)
@@ -240,6 +250,28 @@ def import_(
                 print(line["message"], file=sys.stderr)
     if all(view["refused_whole"] for view in views):
         raise typer.Exit(1)
+
+
+@command(
+    group,
+    "demand",
+    _("Say what problems ask for, in place of the usual sentence."),
+    "inspector problem demand 市外办-03 市外办-04 -w W.inspection --text 补充公开目录",
+)
+def demand(
+    workspace: WorkspaceFile,
+    numbers: Numbers = None,
+    text: Annotated[
+        str, typer.Option("--text", help=_("What is asked for; the usual sentence without it."))
+    ] = "",
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import lookup, rectification
+
+    with open_desk(workspace) as desk:
+        found = _named(desk, lookup.inspection(desk, inspection), numbers)
+        rectification.demand(desk, found, text)
+    print(_("Saved."))
 
 
 @command(
@@ -332,7 +364,8 @@ def remind(
         bool, typer.Option("--sent", help=_("Record that the reminders went out."))
     ] = False,
     note: Annotated[str, typer.Option("--note", help=_("How, and to whom."))] = "",
-    unit: AnyUnitName = None,
+    unit: UnitNames = None,
+    unit_class: ClassName = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -342,11 +375,10 @@ def remind(
     day = _day(on)
     with open_desk(workspace, read_only=not sent) as desk:
         task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = _whom(desk, task, unit, unit_class)
         views = [
             reminder_view(one, reminder)
-            for one, reminder in rectification.to_remind(desk, task, day)
-            if whom is None or one.id == whom.id
+            for one, reminder in rectification.to_remind(desk, task, day, whom)
         ]
         if sent:
             rectification.note_reminders(desk, task, day, note, whom)
@@ -378,6 +410,8 @@ def ledger(
     workspace: WorkspaceFile,
     out: Annotated[Path | None, typer.Argument(help=_("The workbook to write."))] = None,
     on: Day = None,
+    unit: UnitNames = None,
+    unit_class: ClassName = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -389,9 +423,10 @@ def ledger(
     day = _day(on)
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
+        whom = _whom(desk, task, unit, unit_class)
         if out is not None:
-            ledgers.write(desk, task, day, out)
-        view = ledger_view(ledgers.on_day(desk, task, day))
+            ledgers.write(desk, task, day, out, whom)
+        view = ledger_view(ledgers.on_day(desk, task, day, whom))
     if as_json:
         print_json(view)
         return
@@ -477,6 +512,16 @@ def renumber(
         task = lookup.inspection(desk, inspection)
         rectification.renumber(desk, task, rectification.locate(desk, task, number), wanted)
     print(_("Saved."))
+
+
+def _whom(
+    desk: "Desk", task: "Inspection", names: list[str] | None, unit_class: str | None
+) -> "tuple[Unit, ...] | None":
+    from inspector.services import lookup
+
+    if not names and unit_class is None:
+        return None
+    return lookup.units_or_all(desk, task, names, unit_class)
 
 
 def _named(desk: "Desk", task: "Inspection", numbers: list[str] | None) -> list["Problem"]:

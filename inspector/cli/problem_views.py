@@ -37,6 +37,7 @@ def problem_view(problem: Problem, day: date) -> View:
         "noticed_on": iso_day(entry.noticed_on),
         "deadline": iso_day(entry.deadline),
         "due": iso_day(entry.due),
+        "demand": entry.demand,
         "leader": entry.leader,
         "person_in_charge": entry.person_in_charge,
         "measure": entry.measure,

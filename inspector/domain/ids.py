@@ -8,6 +8,7 @@ InspectionId = NewType("InspectionId", str)
 FindingId = NewType("FindingId", str)
 EvidenceId = NewType("EvidenceId", str)
 ObjectionId = NewType("ObjectionId", str)
+DraftId = NewType("DraftId", str)
 ItemKey = NewType("ItemKey", str)
 """Lives through all editions and years of an item; first made from the digest of its text."""
 EditionId = NewType("EditionId", str)

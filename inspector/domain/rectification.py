@@ -114,6 +114,8 @@ class Rectification:
     """When the notice was served on the unit."""
     deadline: date | None = None
     """The last day for the reply, as the notice printed it."""
+    demand: str = ""
+    """What the notice asks for (整改要求); empty for the standing sentence."""
     leader: str = ""
     person_in_charge: str = ""
     measure: str = ""

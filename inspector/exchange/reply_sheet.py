@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from inspector.domain.edits import EditId
 from inspector.domain.errors import refused
 from inspector.domain.ids import FindingId, InspectionId, UnitId
 from inspector.domain.issues import Issue, Place, Severity
@@ -92,6 +93,8 @@ class ReplyRow:
     place: str
     deadline: date | None
     values: Mapping[ReplyField, str] = field(default_factory=dict)
+    heads: Mapping[str, tuple[EditId, ...]] = field(default_factory=dict)
+    """The journal's heads by the name of its field: what an answer on this sheet builds on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,8 @@ class ReturnedReply:
     went_out: Mapping[ReplyField, str]
     changed: Mapping[ReplyField, str]
     completed_on: date | None = None
+    bases: Mapping[str, tuple[EditId, ...]] = field(default_factory=dict)
+    """The heads it went out with; a field that had none has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,11 +242,27 @@ def _write_stamp(book: Workbook, order: ReplyOrder) -> None:
     }
     lines = [json_text(head)]
     lines += [
-        json_text([row.finding, row.number, {one.value: text for one, text in row.values.items()}])
+        json_text(
+            [
+                row.finding,
+                row.number,
+                {one.value: text for one, text in row.values.items()},
+                {name: _spelled(heads) for name, heads in row.heads.items() if heads},
+            ]
+        )
         for row in order.rows
     ]
     cells = [[MARKER, str(FORMAT), checksum(lines)]]
     write_hidden(book, _TAB, cells + [chunks(line) for line in lines])
+
+
+def _spelled(heads: Sequence[EditId]) -> str:
+    return " ".join(f"{head.session}:{head.counter}" for head in heads)
+
+
+def _read_heads(text: str) -> tuple[EditId, ...]:
+    named = (head.partition(":") for head in text.split())
+    return tuple(EditId(session, int(counter)) for session, _, counter in named)
 
 
 def _check(data: bytes, name: str, order: ReplyOrder) -> None:
@@ -263,7 +284,7 @@ def read_replies(data: bytes, name: str) -> ReplyReading:
     stamp, went_out = _stamp(book.sheets, name)
     grid, header, columns = _table(book.sheets, name)
     issues: list[Issue] = list(book.issues)
-    by_number = {number: finding for finding, (number, _values) in went_out.items()}
+    by_number = {one.number: finding for finding, one in went_out.items()}
     rows: dict[FindingId, ReturnedReply] = {}
     for at in range(header + 1, len(grid.rows)):
         finding = _finding(grid.rows[at], columns, went_out, by_number)
@@ -275,15 +296,14 @@ def read_replies(data: bytes, name: str) -> ReplyReading:
         elif finding in rows:
             issues.append(_issue("replies.twice", place, Severity.WARNING))
         else:
-            number, values = went_out[finding]
             rows[finding] = _returned(
-                finding, number, values, grid.rows[at], columns, place, issues
+                finding, went_out[finding], grid.rows[at], columns, place, issues
             )
     if not rows:
         raise refused("replies.no_rows", Place(file=name, sheet=grid.name))
     issues += [
-        _issue("replies.row_missing", Place(file=name, sheet=grid.name), number=number)
-        for finding, (number, _values) in went_out.items()
+        _issue("replies.row_missing", Place(file=name, sheet=grid.name), number=one.number)
+        for finding, one in went_out.items()
         if finding not in rows
     ]
     return ReplyReading(
@@ -297,7 +317,16 @@ def read_replies(data: bytes, name: str) -> ReplyReading:
     )
 
 
-_WentOut = dict[FindingId, tuple[str, dict[ReplyField, str]]]
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    """One row as it went out."""
+
+    number: str
+    values: Mapping[ReplyField, str]
+    heads: Mapping[str, tuple[EditId, ...]]
+
+
+_WentOut = dict[FindingId, _Stamped]
 
 
 def _stamp(grids: Sequence[Grid], name: str) -> tuple[Mapping[str, str], _WentOut]:
@@ -322,11 +351,12 @@ def _stamp(grids: Sequence[Grid], name: str) -> tuple[Mapping[str, str], _WentOu
         raise refused("replies.stamp_broken", Place(file=name)) from forged
 
 
-def _stamp_row(row: Sequence[Any]) -> tuple[FindingId, tuple[str, dict[ReplyField, str]]]:
-    finding, number, values = row
-    return FindingId(finding), (
+def _stamp_row(row: Sequence[Any]) -> tuple[FindingId, _Stamped]:
+    finding, number, values, heads = row
+    return FindingId(finding), _Stamped(
         str(number),
         {ReplyField(key): str(text) for key, text in values.items()},
+        {str(name): _read_heads(text) for name, text in heads.items()},
     )
 
 
@@ -366,14 +396,14 @@ def _is_foot(row: Sequence[str]) -> bool:
 
 def _returned(
     finding: FindingId,
-    number: str,
-    values: Mapping[ReplyField, str],
+    went_out: _Stamped,
     row: Sequence[str],
     columns: Mapping[str, int],
     place: Place,
     issues: list[Issue],
 ) -> ReturnedReply:
-    changed = dict(_changed(row, columns, values))
+    number = went_out.number
+    changed = dict(_changed(row, columns, went_out.values))
     emptied = [one for one, text in changed.items() if not text]
     for one in emptied:
         del changed[one]
@@ -396,9 +426,10 @@ def _returned(
         finding=finding,
         number=number,
         cell=place.cell,
-        went_out=values,
+        went_out=went_out.values,
         changed=changed,
         completed_on=completed,
+        bases=went_out.heads,
     )
 
 

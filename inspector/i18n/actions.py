@@ -23,6 +23,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "inspection.update": N_("Completed “{name}”"),
     "answer.set": N_("Set {number} of {unit}"),
     "answer.confirm_rest": N_("Confirmed the {count} open items of {unit} as met"),
+    "answer.set_many": N_("Set {number} for {count} units"),
+    "finding.recount": N_("Brought {count} findings under {number} into line"),
     "finding.add": N_("Recorded a finding under {number} of {unit}"),
     "finding.add_several": N_("Recorded {count} findings under {number} of {unit}"),
     "finding.import": N_("Took in {count} findings of {unit} from a filled-in list"),

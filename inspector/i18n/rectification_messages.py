@@ -81,9 +81,9 @@ MESSAGES: Final[dict[str, str]] = {
         "{file}, {cell}: problem {number} is not on the unit's ledger any more, so its row was not "
         "taken."
     ),
-    "replies.changed_here": N_(
-        "{file}, {cell}: problem {number} was changed here after the sheet went out; compare the "
-        "two and enter the right one with `inspector problem reply`."
+    "replies.contested": N_(
+        "{file}, {cell}: problem {number} was changed here after the sheet went out; both are kept "
+        "as a conflict, to be settled with `inspector conflicts settle`."
     ),
     "repeats.said_already": N_("Finding {id} is marked so already; nothing was changed."),
     "repeats.same_inspection": N_(

@@ -197,7 +197,8 @@ MESSAGES: Final[dict[str, str]] = {
         "of the register."
     ),
     "filling.not_counted": N_(
-        "The points of a finding under {number} do not follow a count; change it in the unit itself."
+        "The points of a finding under {number} do not follow a count; change it in the unit "
+        "itself."
     ),
     "filling.decided": N_(
         "A finding under {number} was decided on an objection and stays as it is; leave it out."

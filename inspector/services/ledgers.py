@@ -19,7 +19,7 @@ from inspector.i18n.words import label
 from inspector.services import rectification
 from inspector.services.desk import Desk
 from inspector.services.files import write_file
-from inspector.services.rectification import Problem
+from inspector.services.rectification import Problem, Whom
 
 _CLOSED: Final = frozenset({RectificationState.CLOSED, RectificationState.FIXED_ON_SPOT})
 _DEMAND: Final = "请对照指标要求逐项整改到位，并说明整改情况、附可查验的链接或材料。"
@@ -59,9 +59,9 @@ class Ledger:
     """Completion and on-time rate, each with and without the long-term problems."""
 
 
-def on_day(desk: Desk, task: Inspection, day: date) -> Ledger:
-    """Count the ledger on a day."""
-    found = rectification.problems(desk, task)
+def on_day(desk: Desk, task: Inspection, day: date, whom: Whom = None) -> Ledger:
+    """Count the ledger on a day, of all units or of some."""
+    found = rectification.problems(desk, task, whom)
     units = {one.unit.id: one.unit for one in found}
     lines = ledger.unit_lines((one.entry for one in found), day)
     total = ledger.total_line(lines)
@@ -78,11 +78,11 @@ def on_day(desk: Desk, task: Inspection, day: date) -> Ledger:
     )
 
 
-def write(desk: Desk, task: Inspection, day: date, target: Path) -> Path:
+def write(desk: Desk, task: Inspection, day: date, target: Path, whom: Whom = None) -> Path:
     """Write the ledger of a day as a workbook: 整改台账, 整改情况统计 and 催办清单."""
-    counted = on_day(desk, task, day)
+    counted = on_day(desk, task, day, whom)
     tables = [_list(desk, task, counted), _counts(task, counted)]
-    reminded = tuple(_reminder_rows(desk, task, day))
+    reminded = tuple(_reminder_rows(desk, task, day, whom))
     if reminded:
         tables.append(_reminders(task, day, reminded))
     return write_file(target, write_tables(tables, target.name))
@@ -116,7 +116,7 @@ def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[Tab
         one.finding.fact,
         _lines(one.finding.place, *shown),
         one.finding.points,
-        _DEMAND,
+        entry.demand or _DEMAND,
         _day(entry.due),
         entry.leader,
         entry.person_in_charge,
@@ -192,8 +192,10 @@ def _count_row(name: str, line: LedgerLine, outcomes: Sequence[Outcome]) -> tupl
     return (name, line.problems, *(line.count(one) for one in outcomes))
 
 
-def _reminder_rows(desk: Desk, task: Inspection, day: date) -> Iterator[tuple[TableValue, ...]]:
-    for unit, one in rectification.to_remind(desk, task, day):
+def _reminder_rows(
+    desk: Desk, task: Inspection, day: date, whom: Whom
+) -> Iterator[tuple[TableValue, ...]]:
+    for unit, one in rectification.to_remind(desk, task, day, whom):
         numbers = [entry.number for entry in (*one.sent_back, *one.not_replied)]
         yield (
             unit.label,

@@ -1,9 +1,10 @@
 """Finding what a person names: an inspection, a unit, an item, a rule; or saying what there is."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import CheckingWay, Checklist, Item
@@ -21,6 +22,7 @@ from inspector.services.desk import Desk
 Word = TypeVar("Word", bound=StrEnum)
 
 _MOST_NAMED = 12
+_COMMA: Final = re.compile("[,，、;；]")
 
 
 def inspection(desk: Desk, name: str | None) -> Inspection:
@@ -132,12 +134,46 @@ def day(text: str) -> date:
     return moment(text).date()
 
 
-def units_or_all(desk: Desk, task: Inspection, names: Sequence[str] | None) -> tuple[Unit, ...]:
-    """Return the units of these names, or all that take part where none is named."""
-    if names:
-        return tuple(dict.fromkeys(unit(desk, name) for name in names))
-    present = {part.unit for part in desk.file.reader.assessments(task.id)}
-    return tuple(one for one in desk.file.reader.units() if one.id in present)
+def units(desk: Desk, names: Iterable[str]) -> tuple[Unit, ...]:
+    """Return the units of these names; one text may name several, with commas between."""
+    found: dict[Unit, None] = {}
+    for name in names:
+        parts = [part for part in map(str.strip, _COMMA.split(name)) if part]
+        is_one = any(one.answers_to(name) for one in desk.file.reader.units())
+        found.update(dict.fromkeys(unit(desk, part) for part in ([name] if is_one else parts)))
+    return tuple(found)
+
+
+def units_or_all(
+    desk: Desk,
+    task: Inspection,
+    names: Sequence[str] | None,
+    unit_class: str | None = None,
+) -> tuple[Unit, ...]:
+    """Return the units of these names, or all that take part, or those of one class.
+
+    A class is named by its key or its name; where units are named too, both are returned.
+    """
+    chosen = units(desk, names or ())
+    if chosen and unit_class is None:
+        return chosen
+    wanted = None if unit_class is None else class_key(task, unit_class)
+    present = {
+        part.unit
+        for part in desk.file.reader.assessments(task.id)
+        if wanted is None or task.class_of(part).key == wanted
+    }
+    return tuple(one for one in desk.file.reader.units() if one.id in present or one in chosen)
+
+
+def class_key(task: Inspection, name: str) -> str:
+    """Return the key of the class of this key or name, with or without 类."""
+    wanted = name.strip().removesuffix("类")
+    for one in task.classes:
+        if wanted in (one.key, one.name.removesuffix("类")):
+            return one.key
+    known = [one.key or one.name for one in task.classes]
+    raise refused("lookup.unknown_class", name=name, names=_named(known) or "—")
 
 
 def day_or_today(text: str | None) -> date:

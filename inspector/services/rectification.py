@@ -1,10 +1,10 @@
 """Rectification: from the findings that stand to notice, reply, recheck and closing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from inspector.domain import rectification as steps
 from inspector.domain.answer import Side
@@ -33,6 +33,8 @@ _SHORTEST: Final = 4
 _MOST_NAMED: Final = 3
 
 Step = Callable[[Rectification], Rectification]
+Whom: TypeAlias = Unit | Collection[Unit] | None
+"""One unit, several, or None for all that take part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +52,14 @@ class Problem:
 class Notice:
     """When the notice of rectification is served, and until when replies are due.
 
-    A `deadline` that is given wins over the `term`.
+    A `deadline` that is given wins over the `term`; a `demand` is what is asked for, where it is
+    not the standing sentence.
     """
 
     served: date
     term: Term = USUAL_TERM
     deadline: date | None = None
+    demand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +89,12 @@ class Reply:
 # --- the ledger -----------------------------------------------------------------------------------
 
 
-def problems(desk: Desk, task: Inspection, unit: Unit | None = None) -> tuple[Problem, ...]:
-    """Return the ledger of an inspection, or of one unit, in official order.
+def problems(desk: Desk, task: Inspection, unit: Whom = None) -> tuple[Problem, ...]:
+    """Return the ledger of an inspection, or of some of its units, in official order.
 
     A line whose finding no longer counts (withdrawn, overturned on objection) is left out.
     """
-    known = desk.file.reader.rectifications(task.id, None if unit is None else unit.id)
+    known = desk.file.reader.rectifications(task.id, unit.id if isinstance(unit, Unit) else None)
     waiting: dict[str, list[Rectification]] = {}
     for entry in known:
         waiting.setdefault(entry.unit, []).append(entry)
@@ -98,7 +102,7 @@ def problems(desk: Desk, task: Inspection, unit: Unit | None = None) -> tuple[Pr
     found: list[Problem] = []
     for whom, part in inspections.participants(desk, task):
         entries = waiting.get(whom.id)
-        if not entries:
+        if not entries or not _is_among(whom, unit):
             continue
         counting = {
             finding.id: finding
@@ -164,7 +168,7 @@ def renumber(desk: Desk, task: Inspection, problem: Problem, number: str) -> Cha
 
 
 def open_problems(
-    desk: Desk, task: Inspection, notice: Notice, unit: Unit | None = None
+    desk: Desk, task: Inspection, notice: Notice, unit: Whom = None
 ) -> tuple[Opened, Changes]:
     """Put every problem that stands on the ledger and give it the notice's day and deadline.
 
@@ -176,9 +180,7 @@ def open_problems(
         raise refused("rectification.deadline_before_notice", deadline=deadline)
     issues = () if notice.deadline else notice.term.noticed(calendar, notice.served)
     parts = [
-        (whom, part)
-        for whom, part in inspections.participants(desk, task)
-        if unit is None or whom.id == unit.id
+        (whom, part) for whom, part in inspections.participants(desk, task) if _is_among(whom, unit)
     ]
     waiting = [whom.label for whom, part in parts if part.state is not AssessmentState.APPROVED]
     if waiting:
@@ -190,9 +192,11 @@ def open_problems(
         added += _new_entries(desk, task, whom, part, known, deadline)
         old += [one for one in known if one.deadline is None]
     with desk.file.unit_of_work(desk.author) as work:
-        work.add_all(replace(one, noticed_on=notice.served) for one in added)
+        demand = notice.demand.strip()
+        work.add_all(replace(one, noticed_on=notice.served, demand=demand) for one in added)
         for one in old:
-            work.replace(one, replace(one, noticed_on=notice.served, deadline=deadline))
+            asked = replace(one, noticed_on=notice.served, deadline=deadline)
+            work.replace(one, replace(asked, demand=demand or one.demand))
         changes = work.commit(
             Action(verb="problem.open", parameters={"count": str(len(added) + len(old))})
         )
@@ -273,6 +277,11 @@ def replied(entry: Rectification, given: Reply) -> Rectification:
     return steps.begin(named, measure=given.measure.strip())
 
 
+def demand(desk: Desk, found: Sequence[Problem], text: str) -> Changes:
+    """Say what is asked for in some problems (整改要求); an empty text is the standing sentence."""
+    return _move(desk, found, "problem.demand", lambda one: replace(one, demand=text.strip()))
+
+
 def close(desk: Desk, found: Sequence[Problem], by: str, on: date, note: str = "") -> Changes:
     """Close problems that were rechecked and found fixed (销号), all or none."""
     return _move(desk, found, "problem.close", lambda one: steps.close(one, by, on, note))
@@ -321,21 +330,22 @@ def decide_extension(
     )
 
 
-def to_remind(desk: Desk, task: Inspection, day: date) -> tuple[tuple[Unit, UnitReminder], ...]:
+def to_remind(
+    desk: Desk, task: Inspection, day: date, unit: Whom = None
+) -> tuple[tuple[Unit, UnitReminder], ...]:
     """Return whom to remind of what on a day: what was sent back, and what was never answered."""
-    found = problems(desk, task)
+    found = problems(desk, task, unit)
     units = {one.unit.id: one.unit for one in found}
     return tuple((units[one.unit], one) for one in reminders((one.entry for one in found), day))
 
 
 def note_reminders(
-    desk: Desk, task: Inspection, day: date, note: str = "", only: Unit | None = None
+    desk: Desk, task: Inspection, day: date, note: str = "", only: Whom = None
 ) -> tuple[int, Changes]:
     """Record that the reminders of a day went out; return to how many problems."""
     due = [
         entry
-        for unit, one in to_remind(desk, task, day)
-        if only is None or unit.id == only.id
+        for _unit, one in to_remind(desk, task, day, only)
         for entry in (*one.sent_back, *one.not_replied)
     ]
     sent = Reminder(sent_on=day, sent_by=desk.author, note=note.strip())
@@ -356,6 +366,12 @@ def evidence_of(desk: Desk, problem: Problem) -> Iterator[Evidence]:
 
 
 # --- beneath --------------------------------------------------------------------------------------
+
+
+def _is_among(unit: Unit, whom: Whom) -> bool:
+    if whom is None:
+        return True
+    return unit.id in {one.id for one in ((whom,) if isinstance(whom, Unit) else whom)}
 
 
 def _places(desk: Desk, task: Inspection, part: Assessment) -> Mapping[ItemKey, tuple[str, Item]]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from inspector.domain.edits import Action
+from inspector.domain.edits import Action, Edit, EditId, RecordKind
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import FindingId
 from inspector.domain.inspection import Inspection
@@ -27,11 +27,14 @@ from inspector.services import rectification
 from inspector.services.desk import Desk, workspace_id
 from inspector.services.files import file_name, read_file, write_file
 from inspector.services.intake import files_in
-from inspector.services.rectification import Problem, Reply
+from inspector.services.rectification import Problem, Reply, Whom
 from inspector.storage import snapshots
+from inspector.storage.mapping import edits_between
 
 _ASKED: Final = OWED | {RectificationState.REPLIED, RectificationState.LONG_TERM}
 """States in which a problem goes out: what is closed or was fixed on the spot does not."""
+_WRITTEN: Final = ("course", "leader", "person_in_charge")
+"""The fields of the journal that a sheet's answer is written to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,18 @@ class ReplyReport:
         return self.unit is None
 
 
-def export(
-    desk: Desk, task: Inspection, target: Path, unit: Unit | None = None
-) -> tuple[Path, ...]:
-    """Write the sheet of one unit, or of every unit that has something to answer, to a folder."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One line of the ledger before and after; with what it builds on if not on what stands."""
+
+    before: Rectification
+    after: Rectification
+    bases: Mapping[str, tuple[EditId, ...]] | None
+
+
+def export(desk: Desk, task: Inspection, target: Path, unit: Whom = None) -> tuple[Path, ...]:
+    """Write the sheet of one unit, or of each unit that has something to answer, to a folder."""
+    is_one = isinstance(unit, Unit) or (unit is not None and len(unit) == 1)
     waiting: dict[str, list[Problem]] = {}
     for one in rectification.problems(desk, task, unit):
         if one.entry.state in _ASKED:
@@ -64,7 +75,7 @@ def export(
     written = []
     for found in waiting.values():
         whom = found[0].unit
-        is_folder = unit is None or target.is_dir() or not target.suffix
+        is_folder = not is_one or target.is_dir() or not target.suffix
         path = target / f"{file_name(whom.label)}-{PAPER_NAME}.xlsx" if is_folder else target
         written.append(write_file(path, write_replies(_order(desk, task, found), path.name)))
     return tuple(written)
@@ -76,10 +87,10 @@ def take_in(
     """Take in sheets that came back on a day, as one action; report what became of each row.
 
     A cell equal to what went out is nothing new; an emptied one is reported and nothing is
-    cleared; a cell that was changed here meanwhile is refused. With `dry_run` nothing changes.
+    cleared; what was changed here meanwhile becomes a conflict. With `dry_run` nothing changes.
     """
     reports: list[ReplyReport] = []
-    changes: list[tuple[Rectification, Rectification]] = []
+    changes: list[_Change] = []
     seen: set[str] = set()
     known = {one.finding.id: one for one in rectification.problems(desk, task)}
     for path in files_in(sources):
@@ -99,8 +110,8 @@ def take_in(
     if changes and not dry_run:
         with desk.file.unit_of_work(desk.author) as work:
             snapshots.take(desk.file, "import")
-            for old, new in changes:
-                work.replace(old, new)
+            for one in changes:
+                work.write(_edits(one))
             work.commit(Action(verb="problem.import", parameters={"count": str(len(changes))}))
     return tuple(reports)
 
@@ -111,11 +122,11 @@ def _taken(
     reading: ReplyReading,
     known: Mapping[FindingId, Problem],
     on: date,
-) -> tuple[ReplyReport, list[tuple[Rectification, Rectification]]]:
+) -> tuple[ReplyReport, list[_Change]]:
     if (reading.workspace, reading.inspection) != (workspace_id(desk), task.id):
         raise refused("replies.foreign", Place(file=reading.name))
     issues = list(reading.issues)
-    changes: list[tuple[Rectification, Rectification]] = []
+    changes: list[_Change] = []
     words: dict[str, list[str]] = {"replied": [], "begun": [], "unchanged": []}
     for row in reading.rows:
         place = Place(file=reading.name, sheet=reading.sheet, cell=row.cell)
@@ -124,15 +135,17 @@ def _taken(
             issues.append(_issue("replies.not_asked", place, number=row.number))
         elif not _new_cells(row, problem.entry):
             words["unchanged"].append(row.number)
-        elif _changed_here(row, problem.entry):
-            issues.append(_issue("replies.changed_here", place, number=row.number))
         else:
+            is_contested = _changed_here(row, problem.entry)
+            before = _as_it_went_out(row, problem.entry) if is_contested else problem.entry
             try:
-                after = rectification.replied(problem.entry, _reply(row, problem.entry, on))
+                after = rectification.replied(before, _reply(row, before, on))
             except Refused as refusal:
                 issues += [replace(one, place=place) for one in refusal.issues]
                 continue
-            changes.append((problem.entry, after))
+            if is_contested:
+                issues.append(_issue("replies.contested", place, number=row.number))
+            changes.append(_Change(problem.entry, after, row.bases if is_contested else None))
             is_reply = after.state is RectificationState.REPLIED
             words["replied" if is_reply else "begun"].append(row.number)
     whom = next(unit for unit in desk.file.reader.units() if unit.id == reading.unit)
@@ -145,6 +158,25 @@ def _taken(
         issues=tuple(issues),
     )
     return report, changes
+
+
+def _edits(change: _Change) -> Iterator[Edit]:
+    """Yield a row's edits; where somebody wrote here meanwhile, on what the sheet went out with."""
+    for edit in edits_between(change.before, change.after):
+        known = None if change.bases is None else change.bases.get(edit.field, ())
+        yield edit if known is None else replace(edit, bases=known)
+
+
+def _as_it_went_out(row: ReturnedReply, entry: Rectification) -> Rectification:
+    """Return the line of the ledger with the cells that the unit had before it."""
+    completed = row.went_out.get(ReplyField.COMPLETED)
+    return replace(
+        entry,
+        measure=row.went_out.get(ReplyField.MEASURE, ""),
+        result=row.went_out.get(ReplyField.RESULT, ""),
+        link=row.went_out.get(ReplyField.LINK, ""),
+        completed_on=date.fromisoformat(completed) if completed else None,
+    )
 
 
 def _reply(row: ReturnedReply, entry: Rectification, on: date) -> Reply:
@@ -188,11 +220,11 @@ def _order(desk: Desk, task: Inspection, found: Sequence[Problem]) -> ReplyOrder
         unit=found[0].unit.id,
         inspection_name=task.name,
         unit_name=found[0].unit.name,
-        rows=tuple(_rows(found)),
+        rows=tuple(_rows(desk, found)),
     )
 
 
-def _rows(found: Sequence[Problem]) -> Iterator[ReplyRow]:
+def _rows(desk: Desk, found: Sequence[Problem]) -> Iterator[ReplyRow]:
     for one in found:
         yield ReplyRow(
             finding=one.finding.id,
@@ -202,6 +234,10 @@ def _rows(found: Sequence[Problem]) -> Iterator[ReplyRow]:
             place=one.finding.place,
             deadline=one.entry.awaited_by,
             values=_values(one.entry),
+            heads={
+                name: desk.file.reader.heads(RecordKind.RECTIFICATION, one.finding.id, name)
+                for name in _WRITTEN
+            },
         )
 
 

@@ -9,6 +9,7 @@ from inspector.storage.vocabulary import BY_KIND
 
 _ANSWERS: Final = "SELECT inspection || '/' || unit || '/' || item FROM answer WHERE removed = 0"
 _ASSESSMENTS: Final = "SELECT inspection || '/' || unit FROM assessment WHERE removed = 0"
+_DRAFTS: Final = "SELECT id FROM draft WHERE removed = 0"
 _EVIDENCE: Final = "SELECT id FROM evidence WHERE removed = 0"
 _OBJECTIONS: Final = "SELECT id FROM objection WHERE removed = 0"
 _RECTIFICATIONS: Final = "SELECT finding FROM rectification WHERE removed = 0"
@@ -17,6 +18,7 @@ _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
     RecordKind.UNIT: (
         (RecordKind.ASSESSMENT, _ASSESSMENTS + " AND unit = ?1"),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND unit = ?1"),
+        (RecordKind.DRAFT, _DRAFTS + " AND INSTR(units, ?1) > 0"),
     ),
     RecordKind.EDITION: (
         (
@@ -27,12 +29,14 @@ _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
     RecordKind.INSPECTION: (
         (RecordKind.ASSESSMENT, _ASSESSMENTS + " AND inspection = ?1"),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND inspection = ?1"),
+        (RecordKind.DRAFT, _DRAFTS + " AND inspection = ?1"),
     ),
     RecordKind.ASSESSMENT: (
         (RecordKind.ANSWER, _ANSWERS + " AND inspection = ?1 AND unit = ?2"),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND inspection = ?1 AND unit = ?2"),
         (RecordKind.OBJECTION, _OBJECTIONS + " AND inspection = ?1 AND unit = ?2"),
         (RecordKind.RECTIFICATION, _RECTIFICATIONS + " AND inspection = ?1 AND unit = ?2"),
+        (RecordKind.DRAFT, _DRAFTS + " AND inspection = ?1 AND INSTR(units, ?2) > 0"),
     ),
     RecordKind.FINDING: (
         (

@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from inspector.domain.answer import Answer
 from inspector.domain.checklist import Checklist
+from inspector.domain.draft import Draft
 from inspector.domain.edits import BIRTH, REMOVAL, Edit, JsonValue, RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
@@ -14,10 +15,18 @@ from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import canonical, defaults, digest_of, plain
-from inspector.storage.vocabulary import BY_KIND
+from inspector.storage.vocabulary import BY_KIND, COURSE
 
 Storable: TypeAlias = (
-    Unit | Inspection | Assessment | Answer | Evidence | Checklist | Rectification | Objection
+    Unit
+    | Inspection
+    | Assessment
+    | Answer
+    | Evidence
+    | Checklist
+    | Rectification
+    | Objection
+    | Draft
 )
 
 _KINDS: Final[Mapping[type, RecordKind]] = {
@@ -27,14 +36,22 @@ _KINDS: Final[Mapping[type, RecordKind]] = {
     Answer: RecordKind.ANSWER,
     Evidence: RecordKind.EVIDENCE,
     Objection: RecordKind.OBJECTION,
+    Draft: RecordKind.DRAFT,
     Rectification: RecordKind.RECTIFICATION,
     Checklist: RecordKind.EDITION,
 }
+
+
+def _together(owner: type) -> tuple[str, ...]:
+    """Return the members that are one field of their own, not a field each."""
+    return COURSE if owner is Rectification else ()
+
+
 _MEMBERS: Final[Mapping[type, tuple[str, ...]]] = {
     owner: tuple(
         field.name
         for field in BY_KIND[kind].fields
-        if field.name not in (BIRTH, REMOVAL) and field.name in defaults(owner)
+        if field.name not in (BIRTH, REMOVAL, *_together(owner)) and field.name in defaults(owner)
     )
     for owner, kind in (*_KINDS.items(), (Finding, RecordKind.FINDING))
 }
@@ -84,6 +101,10 @@ def edits_between(old: Storable | None, new: Storable) -> Iterator[Edit]:
     if old is not None and record_of(old) != (kind, key):
         raise ValueError("the two states are not of one record")
     yield from _member_edits(kind, key, old, new)
+    if isinstance(new, Rectification):
+        course = course_value(new)
+        if course != (course_value(old) if isinstance(old, Rectification) else {}):
+            yield Edit(kind=kind, key=key, field="course", after=course)
 
 
 def _member_edits(kind: RecordKind, key: str, old: object | None, new: object) -> Iterator[Edit]:
@@ -115,6 +136,14 @@ def _finding_edits(old: Finding | None, new: Finding, answer: Answer) -> Iterato
         link = [answer.inspection, answer.unit, answer.item]
         yield Edit(kind=RecordKind.FINDING, key=new.id, field=BIRTH, after=link)
     yield from _member_edits(RecordKind.FINDING, new.id, old, new)
+
+
+def course_value(entry: Rectification) -> JsonValue:
+    """Return what was answered and found as the one value of `course`, defaults left out."""
+    unset = defaults(Rectification)
+    return {
+        name: plain(member) for name in COURSE if (member := getattr(entry, name)) != unset[name]
+    }
 
 
 def self_value(answer: Answer) -> JsonValue:

@@ -31,9 +31,25 @@ SHORTEST: Final = 2
 
 _KEPT_KINDS: Final = frozenset({RecordKind.EDITION, RecordKind.PURGE})
 """Published lists are named by their own digest and hold nothing secret."""
-_CODES: Final = frozenset({"id", "conclusion", "status", "key", "edition"})
+_CODES: Final = frozenset(
+    {
+        "id",
+        "conclusion",
+        "status",
+        "key",
+        "edition",
+        "kind",
+        "block",
+        "blob",
+        "family",
+        "style",
+        "align",
+    }
+)
 """Members of values that hold the program's codes, never what a person wrote."""
-_CODE_FIELDS: Final = frozenset({"*", "-", "self", "state", "kind", "blob", "inspection"})
+_CODE_FIELDS: Final = frozenset(
+    {"*", "-", "self", "state", "kind", "blob", "inspection", "units", "template", "chain_head"}
+)
 _CODE_COLUMNS: Final = frozenset({"unit", "item", "finding"})
 _LINKED_KINDS: Final = frozenset({RecordKind.EVIDENCE, RecordKind.RECTIFICATION})
 """Kinds whose fields of those names are keys of other records."""
@@ -66,6 +82,8 @@ def purge_blob(workspace: WorkspaceFile, author: str, blob: BlobId, reason: str)
     _scrub(workspace, frozenset())
     shown = database.rows("SELECT id FROM evidence WHERE blob = ?", (blob,))
     touched = frozenset((RecordKind.EVIDENCE, str(identity)) for (identity,) in shown)
+    drafts = database.rows("SELECT id FROM draft WHERE INSTR(final, ?) > 0", (blob,))
+    touched |= {(RecordKind.DRAFT, str(identity)) for (identity,) in drafts}
     return changes | Changes(changes.group, touched)
 
 

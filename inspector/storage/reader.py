@@ -134,7 +134,9 @@ class Reader:
         """Return all units' answers to one item with their findings."""
         return load_answers_to(self._database, inspection, item)
 
-    def findings_by_rule(self, inspection: InspectionId) -> tuple[tuple[ItemKey, int, int, int], ...]:
+    def findings_by_rule(
+        self, inspection: InspectionId
+    ) -> tuple[tuple[ItemKey, int, int, int], ...]:
         """Return for each rule found against: item, rule, units and findings that count now."""
         rows = self._database.rows(
             "SELECT item, rule, COUNT(DISTINCT unit), COUNT(*) FROM finding"

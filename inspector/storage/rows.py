@@ -334,6 +334,7 @@ RECTIFICATION: Final = _table(
     _text("extensions", "[]"),
     _text("reminders", "[]"),
     _removed(),
+    _text("demand"),
     Index("rectification_of_unit", "inspection", "unit"),
     rowid=True,
 )
@@ -362,6 +363,27 @@ OBJECTION: Final = _table(
     Index("objection_of_unit", "inspection", "unit"),
     rowid=True,
 )
+
+DRAFT: Final = _table(
+    "draft",
+    TableClass.DERIVED,
+    _key("id"),
+    _maybe_text("inspection"),
+    _maybe_text("kind"),
+    _text("units", "[]"),
+    _text("text", "{}"),
+    _text("base", "{}"),
+    _text("generated", "{}"),
+    _text("template"),
+    _text("chain_head"),
+    _maybe_text("made_at"),
+    _text("wish", "{}"),
+    _text("final", "[]"),
+    _removed(),
+    Index("draft_of_inspection", "inspection"),
+    rowid=True,
+)
+"""Since migration 2."""
 
 PURGED: Final = _table(
     "purged", TableClass.DERIVED, _key("digest"), _text("what"), _text("reason"), _removed()

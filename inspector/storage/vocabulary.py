@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from inspector.domain.answer import Answer
+from inspector.domain.draft import Draft
 from inspector.domain.edits import BIRTH, REMOVAL, JsonValue, RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
@@ -176,6 +177,28 @@ def _purged(value: Any, _text: str) -> Columns:
     if value is None:
         return ("", "")
     return (value["what"], value["reason"])
+
+
+# The course of a problem ------------------------------------------------------------------------
+
+COURSE: Final[tuple[str, ...]] = (
+    "state",
+    "measure",
+    "result",
+    "link",
+    "completed_on",
+    "replied_on",
+    "checked_by",
+    "checked_on",
+    "check_note",
+    "again_by",
+)
+"""Members of a rectification that only mean something together: what was answered and found."""
+
+
+def _course(value: Any, _text: str) -> Columns:
+    unset = defaults(Rectification)
+    return tuple(value.get(name, plain(unset[name])) for name in COURSE)
 
 
 def _members(owner: type, **numbers: int) -> tuple[Field, ...]:
@@ -380,7 +403,30 @@ KINDS: Final[tuple[Kind, ...]] = (
             ),
         ),
     ),
-    # 10 draft is taken; its fields are numbered when its table comes.
+    Kind(
+        RecordKind.DRAFT,
+        10,
+        "draft",
+        ("id",),
+        (
+            _birth(),
+            _REMOVAL,
+            *_members(
+                Draft,
+                inspection=2,
+                kind=3,
+                units=4,
+                text=5,
+                base=6,
+                generated=7,
+                template=8,
+                chain_head=9,
+                made_at=10,
+                wish=11,
+                final=12,
+            ),
+        ),
+    ),
     Kind(
         RecordKind.PURGE,
         11,
@@ -419,7 +465,10 @@ KINDS: Final[tuple[Kind, ...]] = (
                 again_by=19,
                 extensions=20,
                 reminders=21,
+                demand=22,
             ),
+            # Fills the columns of 10 to 19, which are read only where a file has edits of theirs.
+            Field("course", 23, "{}", COURSE, _course),
         ),
         derived_key=True,
     ),

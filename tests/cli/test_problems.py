@@ -238,8 +238,65 @@ def test_what_was_changed_here_meanwhile_is_not_written_over(noticed: Inspector)
     noticed("problem", "reply", "市外办-01", "-w", W, "--on", "2026-01-08", "--result", "电话答复")
     fill(Path("表.xlsx"), {"市外办-01": ("书面答复", "2026-01-08")})
     report = noticed("problem", "import", "表.xlsx", "-w", W, "--on", "2026-01-09", "--json").value
-    assert [one["code"] for one in report[0]["issues"]] == ["replies.changed_here"]
+    assert [one["code"] for one in report[0]["issues"]] == ["replies.contested"]
+    (dispute,) = noticed("conflicts", "list", "-w", W, "--json").value
+    assert [side["value"]["result"] for side in dispute["sides"]] == ["电话答复", "书面答复"]
+    shown = noticed("conflicts", "list", "-w", W).out
+    assert "已反馈待核查，电话答复" in shown
+    noticed("conflicts", "settle", "1", "-w", W, "--side", "1", "--reason", "以电话为准")
     assert one_of(noticed, "市外办-01")["result"] == "电话答复"
+    assert noticed("conflicts", "list", "-w", W, "--json").value == []
+
+
+def test_two_laptops_that_answer_one_problem_differ_in_one_field_as_a_whole(
+    noticed: Inspector,
+) -> None:
+    Path("乙.inspection").write_bytes(Path(W).read_bytes())
+    noticed(
+        *("problem", "reply", "市外办-01", "-w", W, "--on", "2026-01-08"),
+        *("--result", "已补充公开", "--measure", "专人负责", "--completed", "2026-01-07"),
+    )
+    noticed(
+        *("problem", "reply", "市外办-01", "-w", "乙.inspection", "--on", "2026-01-09"),
+        *("--result", "正在办理", "--link", "http://wb.example/1"),
+    )
+    merged = noticed("merge", "-w", W, "乙.inspection", "--json").value
+    assert merged["conflicts"] == 1
+    (dispute,) = noticed("conflicts", "list", "-w", W, "--json").value
+    assert dispute["field"] == "course"
+    line = one_of(noticed, "市外办-01")
+    assert (line["result"], line["measure"], line["link"]) in {
+        ("已补充公开", "专人负责", ""),
+        ("正在办理", "", "http://wb.example/1"),
+    }, "no answer is put together from two"
+
+
+def test_a_notice_goes_to_a_class_or_to_some_units_with_what_it_asks_for(
+    noticed: Inspector, refused: Any
+) -> None:
+    noticed("undo", "-w", W)
+    done = noticed
+    done("problem", "notice", "-w", W, "--served", SERVED, "--unit", "市外办,市教育局")
+    assert {one["unit"] for one in listed(done)} == {"市外办", "市教育局"}
+    done(
+        *("problem", "notice", "-w", W, "--served", SERVED, "--unit", "市公安局"),
+        *("--unit", "市民政局", "--demand", "限期补齐目录"),
+    )
+    asked = {one["unit"]: one["demand"] for one in listed(done)}
+    assert asked == {
+        "市外办": "",
+        "市教育局": "",
+        "市公安局": "限期补齐目录",
+        "市民政局": "限期补齐目录",
+    }
+    done("problem", "demand", "市外办-02", "-w", W, "--text", "补充公开3件文件")
+    assert one_of(done, "市外办-02")["demand"] == "补充公开3件文件"
+    view = done("problem", "ledger", "-w", W, "--unit", "市外办、市公安局", "--json").value
+    assert view["total"]["problems"] == 24
+    done("problem", "ledger", "台账.xlsx", "-w", W, "--unit", "市外办")
+    rows = load_workbook("台账.xlsx")["整改台账"].iter_rows(min_row=3, max_row=4, values_only=True)
+    assert [row[7][:8] for row in rows] == ["请对照指标要求逐", "补充公开3件文件"]
+    assert "没有“C”" in refused("problem", "notice", "-w", W, "--served", SERVED, "--class", "C")
 
 
 def test_a_sheet_without_its_hidden_keys_is_refused(noticed: Inspector, refused: Any) -> None:

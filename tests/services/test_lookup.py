@@ -7,8 +7,34 @@ import pytest
 from inspector.domain.answer import Conclusion, Side
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import EvidenceKind
-from inspector.services import lookup
+from inspector.exchange import bundled
+from inspector.exchange.unit_reader import UnitRow
+from inspector.services import inspections, lookup
+from inspector.services.desk import Desk
 from tests.services.conftest import ITEMS
+
+
+def names_of(desk: Desk, *named: str, unit_class: str | None = None) -> list[str]:
+    task = lookup.inspection(desk, "两类考核")
+    return [one.name for one in lookup.units_or_all(desk, task, named, unit_class)]
+
+
+def test_units_are_named_one_by_one_with_commas_or_by_class(desk: Desk) -> None:
+    lists = {"A": bundled.load("ningchuan-2025-a"), "B": bundled.load("ningchuan-2025-b")}
+    rows = (
+        UnitRow(name="临溪县", unit_class="A"),
+        UnitRow(name="市外办", unit_class="B"),
+        UnitRow(name="甲、乙镇政务公开联合体", unit_class="A"),
+    )
+    plan = inspections.Plan(name="两类考核", lists=lists, class_names={"A": "县区"}, units=rows)
+    inspections.create(desk, plan)
+    assert names_of(desk, "市外办,临溪县") == ["市外办", "临溪县"]
+    assert names_of(desk, "市外办", "甲、乙镇政务公开联合体")[1] == "甲、乙镇政务公开联合体"
+    assert names_of(desk, unit_class="B类") == ["市外办"]
+    assert set(names_of(desk, "市外办", unit_class="县区")) == {row.name for row in rows}
+    assert len(names_of(desk)) == 3
+    with pytest.raises(Refused):
+        names_of(desk, unit_class="C")
 
 
 @pytest.mark.parametrize("word", ["达到要求", "已完成", "met", "Met", "达标", "√"])

@@ -251,6 +251,7 @@ def test_the_numbers_of_the_vocabulary_are_final() -> None:
         "finding": 7,
         "evidence": 8,
         "objection": 9,
+        "draft": 10,
         "purge": 11,
         "rectification": 12,
     }

@@ -315,7 +315,19 @@ def test_the_file_of_the_released_version_still_opens(tmp_path: Path) -> None:
         (unit,) = workspace.reader.units()
         answers = workspace.reader.answers(task.id, unit.id)
         assert [one.points for one in answers[next(iter(answers))].findings] == [5_000]
+        assert workspace.reader.drafts(task.id) == ()
         assert verify(workspace).ok
+
+
+def test_the_file_of_the_released_version_is_read_without_being_changed(tmp_path: Path) -> None:
+    released = Path(__file__).parents[1] / "databases" / "version-0.1.inspection"
+    path = tmp_path / released.name
+    shutil.copy(released, path)
+    with WorkspaceFile.open(path, read_only=True) as workspace:
+        (task,) = workspace.reader.inspections()
+        assert workspace.reader.drafts(task.id) == ()
+        assert verify(workspace).ok
+    assert path.read_bytes() == released.read_bytes()
 
 
 def test_names_with_signs_that_mean_something_in_an_address_are_opened(tmp_path: Path) -> None:

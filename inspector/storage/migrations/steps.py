@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from inspector.storage.engine import APPLICATION_ID, Database
-from inspector.storage.migrations import m0001
+from inspector.storage.migrations import m0001, m0002, m0003
 
 Migration: TypeAlias = Callable[[Database], None]
 
@@ -14,7 +14,17 @@ def _first(database: Database) -> None:
         database.run(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first,)
+def _second(database: Database) -> None:
+    for statement in m0002.STATEMENTS:
+        database.run(statement)
+
+
+def _third(database: Database) -> None:
+    for statement in m0003.STATEMENTS:
+        database.run(statement)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _second, _third)
 """In order; the number of a migration is its place, counted from one."""
 
 LATEST: Final = len(MIGRATIONS)
