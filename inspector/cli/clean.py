@@ -24,6 +24,8 @@ _WHAT: Final[Mapping[str, str]] = {
     "cache": N_("Files made for speed: {count}"),
     "recent_files": N_("Names of workspaces opened lately: {count}"),
 }
+_OF_ALL: Final = frozenset({"log", "cache", "recent_files"})
+"""What a computer keeps for all workspaces together."""
 _WHY: Final[Mapping[str, str]] = {
     "workspace": N_("the workspace itself; hand it over, then delete it yourself"),
     "damaged": N_("put aside as damaged; it may be the only file that holds something"),
@@ -71,6 +73,8 @@ def _agrees(found: "Cleaning", as_json: bool) -> bool:
     if as_json:
         return False
     _print_removed(found, _("To be removed"))
+    if any(one.what in _OF_ALL for one in found.removed):
+        print(_("Logs and names of files lately opened are those of all workspaces here."))
     if not sys.stdin.isatty():
         return False
     return typer.confirm(_("Remove all of this for good?"))

@@ -17,7 +17,7 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Inspections: new, list, show, next, last, compare."),
+    _("Inspections: new, set, list, show, next, last, compare."),
     "inspector inspection show -w W.inspection",
 )
 next_inspection.add_to(group)
@@ -87,6 +87,63 @@ def new(
         task, _changes = inspections.create(desk, plan)
         count = len(inspections.participants(desk, task))
     print(_("Set up “{name}” with {count} units.").format(name=task.name, count=count))
+
+
+@command(
+    group,
+    "set",
+    _("Change what an inspection says of itself: name, office, deadlines."),
+    "inspector inspection set -w W.inspection --objection-days 5",
+)
+def set_(
+    workspace: WorkspaceFile,
+    name: Annotated[str | None, typer.Option("--name", help=_("Its new name."))] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help=_("督查, 检查, 考核, 测评 or 自查."))
+    ] = None,
+    objection_days: Annotated[
+        int | None,
+        typer.Option(
+            "--objection-days", help=_("How many working days units have to object, 3 at first.")
+        ),
+    ] = None,
+    sampling_deadline: Annotated[
+        str | None,
+        typer.Option(
+            "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
+        ),
+    ] = None,
+    office: Annotated[
+        str | None, typer.Option("--office", help=_("The office that signs papers."))
+    ] = None,
+    contact: Annotated[str | None, typer.Option("--contact", help=_("Whom units may ask."))] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help=_("The office's telephone."))] = None,
+    basis: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--basis", help=_("A document it rests on, with its number; may be repeated.")
+        ),
+    ] = None,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.domain.inspection import InspectionKind
+    from inspector.services import lookup, particulars
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        particulars.correct(
+            desk,
+            task,
+            name=name,
+            kind=None if kind is None else lookup.member(InspectionKind, kind),
+            basis=None if basis is None else tuple(basis),
+            sampling_deadline=lookup.moment_or_none(sampling_deadline, task.year),
+            objection_days=objection_days,
+            office=office,
+            office_contact=contact,
+            office_phone=phone,
+        )
+    print(_("Saved."))
 
 
 @command(group, "list", _("List the inspections."), "inspector inspection list -w 2025.inspection")

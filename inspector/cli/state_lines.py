@@ -12,7 +12,7 @@ from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
-from inspector.services import approval
+from inspector.services import approval, procedure
 from inspector.services.desk import Desk
 from inspector.services.objections import Effect, moves
 from inspector.services.procedure import Moved
@@ -51,6 +51,9 @@ def approve_every(desk: Desk, task: Inspection, on: date) -> tuple[list[View], l
     """Approve all units whose mark alone says their grade; return them, and say who is left."""
     going, left, _changes = approval.approve_plain(desk, task, on)
     lines = [_("Approved {count} units.").format(count=len(going))]
+    for one in going:
+        noticed = procedure.changed_since_feedback(desk, task, one.part)
+        lines += [f"{one.unit.label}：{line.strip()}" for line in issue_lines(noticed)]
     lines += [_left_line(one) for one in left]
     after = {one.unit.id: one for one in approval.standings(desk, task)}
     return [standing_view(after[one.unit.id]) for one in (*going, *left)], lines

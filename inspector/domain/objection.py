@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from inspector.domain.answer import Answer
+from inspector.domain.answer import Answer, Conclusion, Side, counting
 from inspector.domain.errors import Refused
 from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.ids import EvidenceId, FindingId, InspectionId, ItemKey, ObjectionId, UnitId
@@ -58,6 +58,7 @@ class Objection:
         return self.deadline is not None and self.received_on > self.deadline
 
 
+_UNMET: Final = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
 _AFTERWARDS: Final[Mapping[FindingStatus, FindingStatus]] = {
     FindingStatus.STANDING: FindingStatus.OVERTURNED,
     FindingStatus.DECIDED: FindingStatus.WITHDRAWN,
@@ -119,7 +120,8 @@ def decide(
     """Carry a decision out: the contested findings and, where it changes them, their replacements.
 
     The checked mark never moves: overturned findings keep counting in it, decided ones do not. A
-    refused objection leaves every finding as it is. Raises Refused with all errors of `problems`.
+    refused objection leaves every finding as it is. An item said to be unmet behind which no
+    finding is left is met. Raises Refused with all errors of `problems`.
     """
     new = tuple(
         replace(one, status=FindingStatus.DECIDED, status_reason=objection.decision_reason)
@@ -133,7 +135,11 @@ def decide(
         _overturned(one, decided) if one.id in decided.old_findings else one
         for one in answer.findings
     )
-    return decided, replace(answer, findings=(*kept, *new))
+    findings = (*kept, *new)
+    conclusion = answer.conclusion
+    if conclusion in _UNMET and not counting(findings, Side.APPROVED):
+        conclusion = Conclusion.MET
+    return decided, replace(answer, findings=findings, conclusion=conclusion)
 
 
 def _require_decided(

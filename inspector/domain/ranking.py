@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inspector.domain.ids import UnitId
@@ -58,6 +58,16 @@ def rank(
         quota=quota,
         best_by_mark=len(best),
         tie_across_quota=tied,
+    )
+
+
+def unranked(result: ClassResult) -> ClassResult:
+    """Return a class's result without ranks and quota, where only some of its units are known."""
+    return replace(
+        result,
+        ranked=tuple(replace(one, rank=None, over_quota=False) for one in result.ranked),
+        quota=None,
+        tie_across_quota=(),
     )
 
 

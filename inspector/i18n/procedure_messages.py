@@ -5,6 +5,10 @@ from typing import Final
 from inspector.i18n.gettext import N_
 
 MESSAGES: Final[dict[str, str]] = {
+    "particulars.nothing_given": N_("Nothing of “{name}” is to be changed; name what, see --help."),
+    "particulars.objection_days": N_(
+        "{days} days are no term for objections; give 1 to {most} working days."
+    ),
     "calendar.year_unknown": N_(
         "The public holidays of {year} are not known, so the deadline {end} counts weekends only; "
         "enter the year's days off and shifted working days, then look again."

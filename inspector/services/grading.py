@@ -9,7 +9,7 @@ from inspector.domain.grading import Scheme, appraisal_mark, prepare
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.marks import Mark
-from inspector.domain.ranking import mean_mark, rank
+from inspector.domain.ranking import mean_mark, rank, unranked
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.unit import Unit
 from inspector.services import inspections
@@ -47,7 +47,11 @@ def grade_all(
 def results(
     task: Inspection, graded: tuple[tuple[Unit, Assessment, Grading], ...], desk: Desk
 ) -> Mapping[str, ClassResult]:
-    """Rank the graded units class by class."""
+    """Rank the graded units class by class.
+
+    A package holds some of the units only: there nobody has a rank.
+    """
+    packed = desk.file.reader.packed_units()
     by_class: dict[str, ClassResult] = {}
     for one in task.classes:
         members = [
@@ -56,7 +60,9 @@ def results(
             if task.class_of(part).key == one.key
         ]
         rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
-        by_class[one.key] = rank(one.key, members, rule_set)
+        ranked = rank(one.key, members, rule_set)
+        is_part = packed is not None and len(graded) <= packed
+        by_class[one.key] = unranked(ranked) if is_part else ranked
     return by_class
 
 

@@ -95,6 +95,7 @@ def test_without_yes_and_nobody_to_ask_it_only_lists(used: Inspector) -> None:
     outcome = used("clean", "-w", W)
     assert outcome.status == 0
     assert "未作清理" in outcome.out
+    assert "全部资料库共用" in outcome.out
     assert "快照" in outcome.out
     assert "录入中尚未保存的文字：1处" in outcome.out
     assert {one: one.read_bytes() for one in Path().rglob("*") if one.is_file()} == before

@@ -1,8 +1,12 @@
 """Setting an inspection up on the command line."""
 
 from pathlib import Path
+from typing import Any, Final
 
 from tests.cli.conftest import Inspector
+
+W: Final = "t.inspection"
+LIST: Final = "ningchuan-2025-b"
 
 
 def test_a_class_may_bear_a_name_for_the_papers(done: Inspector, tmp_path: Path) -> None:
@@ -24,3 +28,17 @@ def test_a_class_may_bear_a_name_for_the_papers(done: Inspector, tmp_path: Path)
     done("document", "-w", "t.inspection", "--kind", "report", "-o", tmp_path / "报告.md")
     told = (tmp_path / "报告.md").read_text(encoding="utf-8")
     assert "从县（区）" in told
+
+
+def test_an_office_gives_five_days_to_object_and_corrects_the_name(
+    done: Inspector, refused: Any
+) -> None:
+    done("inspection", "new", "-w", W, "--name", "考核", "--units", "甲局", "--checklist", LIST)
+    done("inspection", "set", "-w", W, "--name", "2025年度考核", "--objection-days", "5")
+    done("answer", "confirm-rest", "-w", W, "--unit", "甲局")
+    for state in ("初评完成", "待审核", "已反馈"):
+        all_to = ("-w", W, "--all", "--to", state, "--on", "2025-12-19", "--json")
+        (moved,) = done("state", "advance", *all_to).value
+    assert moved["objection_deadline"] == "2025-12-26"
+    assert "0个工作日" in refused("inspection", "set", "-w", W, "--objection-days", "0")
+    assert "没有写明" in refused("inspection", "set", "-w", W)

@@ -217,3 +217,17 @@ def test_what_was_entered_and_taken_back_before_comes_home_from_the_laptop_witho
     assert merged["conflicts"] == 0
     (answer,) = leader("answer", "show", "-w", W, *fresh, "--json").value
     assert answer["conclusion"] == "met"
+
+
+def test_nobody_has_a_rank_in_a_package_and_everybody_has_one_after_the_merge(
+    leader: Inspector,
+) -> None:
+    for unit in (OURS, THEIRS):
+        leader("answer", "confirm-rest", "-w", W, "--unit", unit)
+    leader("package", "export", "-w", W, "--unit", OURS, "甲.inspection")
+    (graded,) = leader("grade", "-w", "甲.inspection", "--json").value
+    assert (graded["mark"] is not None, graded["rank"]) == (True, None)
+    at = ("-w", "甲.inspection", "--unit", OURS, "--item", "1.3")
+    leader("answer", "set", *at, "--note", "已看")
+    leader("merge", "-w", W, "甲.inspection")
+    assert sorted(one["rank"] for one in leader("grade", "-w", W, "--json").value) == [1, 1]

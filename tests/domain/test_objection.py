@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.answer import Answer, Side
+from inspector.domain.answer import Answer, Conclusion, Side
 from inspector.domain.calendar import Term
 from inspector.domain.errors import Refused
 from inspector.domain.finding import Finding, FindingStatus
@@ -129,6 +129,15 @@ def test_an_upheld_objection_overturns_the_finding_and_deletes_nothing() -> None
     assert finding.status is FindingStatus.OVERTURNED
     assert finding.status_reason == "答复未超期，异议成立，撤销"
     assert decided.new_findings == ()
+
+
+def test_an_item_behind_which_no_finding_is_left_is_met() -> None:
+    said = replace(ANSWER, conclusion=Conclusion.PARTLY_MET)
+    _decided, after = decide(UPHELD, said, FIRST, number="3.2")
+    assert after.conclusion is Conclusion.MET
+    with_another = replace(said, findings=(*said.findings, replace(CONTESTED, id=FindingId("zz"))))
+    _decided, after = decide(UPHELD, with_another, FIRST, number="3.2")
+    assert after.conclusion is Conclusion.PARTLY_MET
 
 
 def test_the_marks_of_the_item_are_8_then_5_then_8() -> None:

@@ -1,0 +1,63 @@
+"""What an inspection says of itself (name, office, terms), corrected after it was set up."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from inspector.domain.changes import Changes
+from inspector.domain.edits import Action
+from inspector.domain.errors import refused
+from inspector.domain.inspection import Inspection, InspectionKind
+from inspector.services.desk import Desk
+
+MOST_OBJECTION_DAYS: Final = 60
+
+
+def correct(
+    desk: Desk,
+    task: Inspection,
+    *,
+    name: str | None = None,
+    kind: InspectionKind | None = None,
+    basis: tuple[str, ...] | None = None,
+    sampling_deadline: datetime | None = None,
+    objection_days: int | None = None,
+    office: str | None = None,
+    office_contact: str | None = None,
+    office_phone: str | None = None,
+) -> tuple[Inspection, Changes]:
+    """Change what is given and leave the rest; deadlines already told to units stay.
+
+    `objection_days` are working days after the feedback. Raises Refused for an empty or taken
+    name, days out of range, and where nothing is given.
+    """
+    given = {
+        "name": None if name is None else name.strip(),
+        "kind": kind,
+        "basis": basis,
+        "sampling_deadline": sampling_deadline,
+        "objection_days": objection_days,
+        "office": office,
+        "office_contact": office_contact,
+        "office_phone": office_phone,
+    }
+    changed = {field: value for field, value in given.items() if value is not None}
+    if not changed:
+        raise refused("particulars.nothing_given", name=task.name)
+    after = replace(task, **changed)  # type: ignore[arg-type]
+    _require_sound(desk, task, after)
+    with desk.file.unit_of_work(desk.author) as work:
+        work.replace(task, after)
+        changes = work.commit(Action(verb="inspection.set", parameters={"name": after.name}))
+    return after, changes
+
+
+def _require_sound(desk: Desk, task: Inspection, after: Inspection) -> None:
+    if not after.name:
+        raise refused("inspections.no_name")
+    if any(one.name == after.name and one.id != task.id for one in desk.file.reader.inspections()):
+        raise refused("inspections.name_taken", name=after.name)
+    if not 1 <= after.objection_days <= MOST_OBJECTION_DAYS:
+        raise refused(
+            "particulars.objection_days", days=after.objection_days, most=MOST_OBJECTION_DAYS
+        )
