@@ -11,11 +11,12 @@ from inspector.cli import (
     archive,
     calendar,
     check,
-    checklist,
+    checklist_draft,
     clean,
     demo,
     division,
     document,
+    draft,
     evidence,
     finding,
     grade,
@@ -136,7 +137,7 @@ def options(
 
 
 demo.add_to(app)
-app.add_typer(checklist.group, name="checklist")
+app.add_typer(checklist_draft.group, name="checklist")
 app.add_typer(inspection.group, name="inspection")
 app.add_typer(unit.group, name="unit")
 app.add_typer(division.group, name="division")
@@ -152,6 +153,7 @@ app.add_typer(state.group, name="state")
 app.add_typer(package.group, name="package")
 merge.add_to(app)
 document.add_to(app)
+app.add_typer(draft.group, name="draft")
 app.add_typer(problem.group, name="problem")
 archive.add_to(app)
 app.add_typer(calendar.group, name="calendar")

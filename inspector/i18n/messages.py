@@ -5,7 +5,9 @@ from typing import Final
 
 from inspector.domain.issues import Issue
 from inspector.i18n import (
+    checklist_messages,
     compose_messages,
+    draft_messages,
     exchange_messages,
     grading_messages,
     lists_messages,
@@ -22,7 +24,9 @@ from inspector.i18n import (
 from inspector.i18n.gettext import _
 
 AREAS: Final[Mapping[str, Mapping[str, str]]] = {
+    "checklist": checklist_messages.MESSAGES,
     "compose": compose_messages.MESSAGES,
+    "draft": draft_messages.MESSAGES,
     "exchange": exchange_messages.MESSAGES,
     "grading": grading_messages.MESSAGES,
     "lists": lists_messages.MESSAGES,

@@ -42,7 +42,12 @@ class Wish:
 
 def kinds(beside: Path | None = None) -> tuple[Kind, ...]:
     """Return the kinds of papers that are asked for by themselves, forms that go along aside."""
-    return tuple(all_kinds(_folder(beside)).values())
+    return tuple(every_kind(beside).values())
+
+
+def every_kind(beside: Path | None = None) -> Mapping[str, Kind]:
+    """Return every kind by key, the office's own among them."""
+    return all_kinds(template_folder(beside))
 
 
 def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
@@ -50,8 +55,8 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
 
     Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
     """
-    folder = _folder(desk.file.path)
-    known = all_kinds(folder)
+    folder = template_folder(desk.file.path)
+    known = every_kind(desk.file.path)
     if wish.kind not in known:
         raise refused("documents.unknown_kind", kind=wish.kind, kinds="、".join(known))
     options = PaperOptions(
@@ -66,7 +71,7 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
 
 def notices(desk: Desk, document: Document) -> tuple[Issue, ...]:
     """Return what to look at before a paper goes out: gaps, and words that are not the office's."""
-    kind = all_kinds(_folder(desk.file.path)).get(document.kind)
+    kind = every_kind(desk.file.path).get(document.kind)
     return wording.noticed(document, by_unit=kind is not None and kind.by_unit)
 
 
@@ -101,7 +106,8 @@ def _subject(
     return UnitSubject(inspection=task, dossier=dossier, chain_head=head.hex16)
 
 
-def _folder(workspace: Path | None) -> Path | None:
+def template_folder(workspace: Path | None) -> Path | None:
+    """Return the folder of an office's own templates beside a workspace, if there is one."""
     if workspace is None:
         return None
     folder = workspace.parent / TEMPLATE_FOLDER

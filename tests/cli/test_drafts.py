@@ -1,0 +1,79 @@
+"""Drafts as typed: made, changed as text, held against new data, written and attached."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from tests.cli.conftest import AT, Inspector, W
+
+Refuse = Callable[..., str]
+
+
+@pytest.fixture
+def draft(entered: Inspector) -> str:
+    """The first letters of the feedback's draft."""
+    view = entered("draft", "new", *AT, "--kind", "feedback", "--json").value
+    return str(view["id"][:8])
+
+
+def text_of_pdf(path: Path) -> str:
+    with pdfplumber.open(BytesIO(path.read_bytes())) as pdf:
+        return "".join(page.extract_text() for page in pdf.pages).replace("\n", "")
+
+
+def test_words_changed_in_the_text_stand_in_the_paper(entered: Inspector, draft: str) -> None:
+    text = entered("draft", "show", draft, "-w", W).out
+    changed = text.replace("主送机关：", "主送机关：市港澳事务办公室、", 1)
+    Path("反馈.md").write_text(changed, encoding="utf-8")
+    entered("draft", "update", draft, "-w", W, "--text", "反馈.md")
+    entered("draft", "export", draft, "-w", W, "-o", "反馈.pdf")
+    printed = text_of_pdf(Path("反馈.pdf"))
+    assert "市港澳事务办公室" in printed
+    assert "未经审定" in printed
+
+
+def test_a_finding_made_later_is_offered_and_comes_in_when_taken(
+    entered: Inspector, draft: str
+) -> None:
+    before = entered("draft", "show", draft, "-w", W).out
+    compare = ("draft", "compare", draft, "-w", W)
+    assert entered(*compare, "--json").value == []
+    fact = "简报未标注发布日期"
+    entered("finding", "add", *AT, "--item", "4.2", "--rule", "a", "--fact", fact)
+    offered = entered(*compare, "--json").value
+    assert any(fact in change["fresh"] for change in offered)
+    assert entered("draft", "show", draft, "-w", W).out == before, "offered, never applied"
+    entered(*compare, "--take-all")
+    assert fact in entered("draft", "show", draft, "-w", W).out
+    assert entered(*compare, "--json").value == []
+
+
+def test_the_signed_paper_is_attached_given_back_and_taken_off(
+    entered: Inspector, draft: str
+) -> None:
+    Path("定稿.pdf").write_bytes(b"%PDF-1.7 signed")
+    attach = ("draft", "attach", draft, "定稿.pdf", "-w", W)
+    entered(*attach)
+    (view,) = entered("draft", "list", "-w", W, "--json").value
+    assert view["final"] == ["定稿.pdf"]
+    entered(*attach, "--save", "取回.pdf")
+    assert Path("取回.pdf").read_bytes() == b"%PDF-1.7 signed"
+    entered(*attach, "--detach")
+    (view,) = entered("draft", "list", "-w", W, "--json").value
+    assert view["final"] == []
+
+
+def test_a_removed_draft_is_gone(entered: Inspector, draft: str) -> None:
+    entered("draft", "remove", draft, "-w", W)
+    assert entered("draft", "list", "-w", W, "--json").value == []
+
+
+def test_what_is_not_there_is_named(entered: Inspector, draft: str, refused: Refuse) -> None:
+    assert draft in refused("draft", "show", "ffff", "-w", W)
+    assert "0" in refused("draft", "compare", draft, "-w", W, "--take", 3)
+    Path("表.xlsx").write_bytes(b"x")
+    assert "表.xlsx" in refused("draft", "attach", draft, "表.xlsx", "-w", W)
+    assert "定稿.pdf" in refused("draft", "attach", draft, "定稿.pdf", "-w", W, "--detach")
