@@ -47,6 +47,9 @@ class ItemOutcome(StrEnum):
     """A bonus, penalty or veto of which there was nothing; a task that was met."""
 
 
+_LOSING: Final = frozenset({ItemOutcome.LOST, ItemOutcome.PENALISED})
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFigure:
     """One item of one unit. `lost` is entitled - mark; a bonus has only a mark, a penalty loses."""
@@ -55,6 +58,11 @@ class ItemFigure:
     entitled: Mark
     mark: Mark
     lost: Mark
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the unit lost by it: it fell short, or a penalty was found."""
+        return self.outcome in _LOSING
 
     @property
     def share_lost(self) -> int:

@@ -9,6 +9,7 @@ from inspector.i18n.gettext import N_, _
 from inspector.i18n.words import label
 
 _NOTHING: Final = N_("{name}: no problems to count")
+_NOTHING_ENTITLED: Final = N_("{name}: nothing to divide by")
 _FORMULA: Final = N_("{name} = {done} ÷ {whole} = {value}")
 _WITHOUT: Final = N_("{name} (without {count} of “{outcome}”)")
 _BRACKETS: Final = N_("({sum})")
@@ -29,6 +30,20 @@ def formula(rate: Rate, language: str | None = None) -> str:
         whole=_whole(rate, language),
         value=percent(rate.value),
     )
+
+
+def share_formula(
+    name: str, part: str, whole: str, value: int | None, language: str | None = None
+) -> str:
+    """Return a share as one line with the figures it was made from: 主动公开＝260.30÷298＝87.35%."""
+    if value is None:
+        return _(_NOTHING_ENTITLED, language).format(name=name)
+    return _(_FORMULA, language).format(name=name, done=part, whole=whole, value=percent(value))
+
+
+def mean_formula(name: str, marks: str, count: int, mean: str, language: str | None = None) -> str:
+    """Return a mean as one line: 平均分＝839.47÷10＝83.95."""
+    return _(_FORMULA, language).format(name=name, done=marks, whole=count, value=mean)
 
 
 def _name(rate: Rate, language: str | None) -> str:

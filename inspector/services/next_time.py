@@ -90,6 +90,11 @@ class Compared:
     share: int | None
     before: int | None
     now: int | None
+    earned: tuple[Mark, Mark] = (Mark(0), Mark(0))
+    """Before and now, over those items; so is `entitled`."""
+    entitled: tuple[Mark, Mark] = (Mark(0), Mark(0))
+    points: tuple[Mark, Mark] = (Mark(0), Mark(0))
+    """The points of those items, and of all scored items of the new list."""
 
 
 # --- setting up -----------------------------------------------------------------------------------
@@ -250,14 +255,20 @@ def compared(desk: Desk, task: Inspection, earlier: Inspection) -> tuple[Compare
             for key in same
             if key in marks_now.get(unit.id, {}) and key in marks_before.get(unit.id, {})
         ]
+        points = (Mark(_points(news, both)), Mark(_points(news, news)))
+        marks = (marks_before.get(unit.id, {}), marks_now.get(unit.id, {}))
+        old, new = (_sums(one, both) for one in marks)
         found.append(
             Compared(
                 unit=unit,
                 items=len(both),
                 of_items=len(news),
-                share=share(_points(news, both), _points(news, news)),
-                before=_rate(marks_before.get(unit.id, {}), both),
-                now=_rate(marks_now.get(unit.id, {}), both),
+                share=share(*points),
+                before=share(*old),
+                now=share(*new),
+                earned=(old[0], new[0]),
+                entitled=(old[1], new[1]),
+                points=points,
             )
         )
     return tuple(found)
@@ -304,5 +315,7 @@ def _points_of(item: Item) -> int:
     return 0 if item.points is None else item.points
 
 
-def _rate(marks: Mapping[ItemKey, ItemGrade], keys: Sequence[ItemKey]) -> int | None:
-    return share(sum(marks[key].mark for key in keys), sum(marks[key].entitled for key in keys))
+def _sums(marks: Mapping[ItemKey, ItemGrade], keys: Sequence[ItemKey]) -> tuple[Mark, Mark]:
+    """Return what was earned of what could be."""
+    earned = sum(marks[key].mark for key in keys)
+    return Mark(earned), Mark(sum(marks[key].entitled for key in keys))
