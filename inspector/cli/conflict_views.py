@@ -1,30 +1,16 @@
 """The shapes that commands print of what merged laptops do not agree on."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any
 
 from inspector.cli.output import moment
-from inspector.domain.edits import REMOVAL
 from inspector.domain.marks import format_mark
-from inspector.i18n.answer_changes import FIELDS, plain_value, value_words
-from inspector.i18n.gettext import N_, _
+from inspector.i18n.answer_changes import plain_value
+from inspector.i18n.conflict_words import contested_words, field_words
+from inspector.i18n.gettext import _
 from inspector.services.conflicts import Dispute, Side
 
 View = dict[str, Any]
-
-_OTHERS: Final[Mapping[str, str]] = {
-    REMOVAL: N_("Removal"),
-    "state": N_("State"),
-    "summary": N_("Summary"),
-    "name": N_("Name"),
-    "short_name": N_("Short name"),
-    "approved_grade": N_("Approved grade"),
-    "leader": N_("Leader in charge"),
-    "person_in_charge": N_("Person in charge"),
-    "deadline": N_("Deadline"),
-    "demand": N_("What is asked for"),
-}
-"""What fields are called that belong to no answer; the rest go by their code."""
 
 
 def dispute_view(dispute: Dispute) -> View:
@@ -62,8 +48,8 @@ def dispute_rows(dispute: Dispute) -> Iterator[tuple[str, ...]]:
     """Yield lines of a table: what was there before, then one for each side."""
     field = dispute.entry.field
     unit = dispute.unit.label if dispute.unit else ""
-    base = value_words(field, plain_value(field, dispute.base)) or "—"
-    head = (str(dispute.number), unit, dispute.item, _field_words(field))
+    base = contested_words(field, dispute.base)
+    head = (str(dispute.number), unit, dispute.item, field_words(field))
     yield (*head, "", "", "", _("before: {value}").format(value=base))
     for number, side in enumerate(dispute.sides, 1):
         at = moment(side.at.astimezone())
@@ -71,17 +57,8 @@ def dispute_rows(dispute: Dispute) -> Iterator[tuple[str, ...]]:
 
 
 def _side_words(side: Side) -> str:
-    if side.field == REMOVAL:
-        words = _("removed") if side.value else _("kept")
-    else:
-        words = value_words(side.field, plain_value(side.field, side.value)) or "—"
-    if side.mark is not None:
-        words = _("{mark} marks: {value}").format(mark=format_mark(side.mark), value=words)
+    words = contested_words(side.field, side.value, side.mark)
     if side.evidence:
         names = _(", ").join(one.name or one.address for one in side.evidence)
         words = _("{value} (evidence: {names})").format(value=words, names=names)
     return _("{value}, stands for now").format(value=words) if side.stands else words
-
-
-def _field_words(field: str) -> str:
-    return _(FIELDS.get(field) or _OTHERS.get(field) or field)

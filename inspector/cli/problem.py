@@ -1,5 +1,6 @@
 """inspector problem: the ledger of problems, from the notice to the closing."""
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ group = noun(
     _("Problems: notice, replies, recheck, more time, reminders, ledger."),
     "inspector problem list -w W.inspection",
 )
+
+_COMMA = re.compile("[,，、;；]")
 
 Number = Annotated[str, typer.Argument(help=_("The problem's number, as the list shows it."))]
 Numbers = Annotated[
@@ -339,12 +342,14 @@ def extend(
     from inspector.domain.errors import refused
     from inspector.services import lookup, rectification
 
-    if (until is None) is not refuse or (grant and refuse):
+    if grant + refuse > 1 or (refuse and until is not None) or not (until or grant or refuse):
         raise refused("rectification.extension_unclear")
     last = None if until is None else lookup.day(until)
     with open_desk(workspace) as desk:
         found = _named(desk, lookup.inspection(desk, inspection), numbers)
-        if grant or last is None:
+        if grant and last is None:
+            rectification.grant_as_asked(desk, found, by or desk.author, _day(on))
+        elif grant or last is None:
             rectification.decide_extension(desk, found, by or desk.author, _day(on), last)
         else:
             rectification.ask_extension(desk, found, _day(on), last, reason)
@@ -527,7 +532,8 @@ def _whom(
 def _named(desk: "Desk", task: "Inspection", numbers: list[str] | None) -> list["Problem"]:
     from inspector.services import rectification
 
-    return [rectification.locate(desk, task, number) for number in dict.fromkeys(numbers or ())]
+    named = [part for text in numbers or () for part in _COMMA.split(text) if part.strip()]
+    return [rectification.locate(desk, task, number) for number in dict.fromkeys(named)]
 
 
 def _day(text: str | None) -> date:

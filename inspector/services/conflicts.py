@@ -168,6 +168,8 @@ class _Register:
         self._tasks = {task.id: task for task in reader.inspections()}
         self._schemes = {key: grading.schemes(desk, task) for key, task in self._tasks.items()}
         self._numbers: dict[tuple[InspectionId, UnitId], Mapping[ItemKey, str]] = {}
+        self._marks: dict[tuple[InspectionId, str, ItemKey, str], Mark | None] = {}
+        self._evidence: dict[tuple[InspectionId, UnitId], dict[ItemKey, list[Evidence]]] = {}
         self._parts: dict[tuple[InspectionId, UnitId], Assessment] = {
             (task, part.unit): part for task in self._tasks for part in reader.assessments(task)
         }
@@ -217,25 +219,34 @@ class _Register:
         part = self._parts.get((task, unit))
         if part is None:
             return None
-        inspection = self._tasks[task]
-        answer = _as_answer(task, unit, item, side.value)
-        scheme = self._schemes[task][inspection.class_of(part).key]
-        graded = scheme.grade({item: answer}, side=Counted.CHECKED)
-        found = next((one for one in graded.items if one.key == item), None)
-        return None if found is None or found.conclusion is Conclusion.OPEN else found.mark
+        unit_class = self._tasks[task].class_of(part).key
+        place = (task, unit_class, item, repr(side.value))
+        if place not in self._marks:
+            answer = _as_answer(task, unit, item, side.value)
+            graded = self._schemes[task][unit_class].grade({item: answer}, side=Counted.CHECKED)
+            found = next((one for one in graded.items if one.key == item), None)
+            is_open = found is None or found.conclusion is Conclusion.OPEN
+            self._marks[place] = None if found is None or is_open else found.mark
+        return self._marks[place]
 
     def _pieces(
         self, task: InspectionId, unit: UnitId, item: ItemKey
     ) -> Mapping[str, tuple[Evidence, ...]]:
         """Return the evidence of an item by who put it there."""
         found: dict[str, tuple[Evidence, ...]] = {}
-        if item:
-            reader = self._desk.file.reader
+        if not item:
+            return found
+        reader = self._desk.file.reader
+        by_item = self._evidence.get((task, unit))
+        if by_item is None:
+            by_item = self._evidence[task, unit] = {}
             for piece in reader.evidence(task, unit):
-                if piece.item == item:
-                    born = reader.history(RecordKind.EVIDENCE, piece.id, "*")
-                    author = born[0].author if born else ""
-                    found[author] = (*found.get(author, ()), piece)
+                if piece.item is not None:
+                    by_item.setdefault(piece.item, []).append(piece)
+        for piece in by_item.get(item, ()):
+            born = reader.history(RecordKind.EVIDENCE, piece.id, "*")
+            author = born[0].author if born else ""
+            found[author] = (*found.get(author, ()), piece)
         return found
 
     def _sides(
@@ -245,7 +256,9 @@ class _Register:
         if entry.approved is not None:
             heads.insert(0, entry.approved)
         stands = entry.approved or (max(heads, key=_order) if len(heads) > 1 else None)
-        history = self._desk.file.reader.history(entry.kind, entry.key, entry.field)
+        was_undone = any(head.action.verb in (UNDO, REDO) for head in heads)
+        reader = self._desk.file.reader
+        history = reader.history(entry.kind, entry.key, entry.field) if was_undone else ()
         for head in heads:
             side = _side(_first_said(head, history), entry.field, head.after, False, pieces)
             yield replace(side, edit=head.edit, stands=head is stands)

@@ -330,6 +330,16 @@ def decide_extension(
     )
 
 
+def grant_as_asked(desk: Desk, found: Sequence[Problem], by: str, on: date) -> Changes:
+    """Grant each problem the day that was asked for it."""
+    return _move(
+        desk,
+        found,
+        "problem.decide_extension",
+        lambda one: steps.decide_extension(one, by, on, one.asked and one.asked.wanted),
+    )
+
+
 def to_remind(
     desk: Desk, task: Inspection, day: date, unit: Whom = None
 ) -> tuple[tuple[Unit, UnitReminder], ...]:

@@ -200,6 +200,19 @@ def test_more_time_is_asked_for_granted_and_counts(noticed: Inspector, refused: 
     assert one_of(noticed, number)["outcome"] == "closed_on_time"
 
 
+def test_two_problems_named_with_a_comma_are_granted_each_what_was_asked(
+    noticed: Inspector,
+) -> None:
+    for number, day in (("市外办-01", "2026-01-20"), ("市外办-02", "2026-01-23")):
+        noticed(
+            *("problem", "extend", number, "-w", W, "--until", day, "--on", "2026-01-08"),
+            *("--reason", "等待系统升级"),
+        )
+    noticed("problem", "extend", "市外办-01、市外办-02", "-w", W, "--grant", "--on", "2026-01-09")
+    due = [one_of(noticed, number)["due"] for number in ("市外办-01", "市外办-02")]
+    assert due == ["2026-01-20", "2026-01-23"]
+
+
 def test_reminders_that_went_out_are_on_record(noticed: Inspector) -> None:
     noticed(
         *("problem", "remind", "-w", W, "--on", "2026-01-16", "--sent", "--note", "电话"),
@@ -243,7 +256,7 @@ def test_what_was_changed_here_meanwhile_is_not_written_over(noticed: Inspector)
     assert [side["value"]["result"] for side in dispute["sides"]] == ["电话答复", "书面答复"]
     shown = noticed("conflicts", "list", "-w", W).out
     assert "已反馈待核查，电话答复" in shown
-    noticed("conflicts", "settle", "1", "-w", W, "--side", "1", "--reason", "以电话为准")
+    noticed("conflicts", "settle", "-w", W, "--number", 1, "--side", 1, "--reason", "以电话为准")
     assert one_of(noticed, "市外办-01")["result"] == "电话答复"
     assert noticed("conflicts", "list", "-w", W, "--json").value == []
 
