@@ -25,6 +25,10 @@ _CHANGES: Final = {
     "missing": N_("Gone"),
 }
 Source = Annotated[str, typer.Argument(help=_("A shipped list's key, or a file."))]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help=_("What a column holds, such as 评分标准=E; may be repeated.")),
+]
 SheetName = Annotated[
     str | None, typer.Option("--sheet", help=_("The sheet to read; found by itself without it."))
 ]
@@ -67,12 +71,15 @@ def list_(as_json: AsJson = False) -> None:
 def show(
     source: Source,
     sheet: SheetName = None,
+    column: Columns = None,
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.views import checklist_view
+    from inspector.exchange.checklist_reader import Choice
     from inspector.services import checklists
 
-    obtained = checklists.obtain(source, sheet=sheet)
+    choice = Choice(columns=checklists.columns_named(column or ()))
+    obtained = checklists.obtain(source, sheet=sheet, choice=choice)
     checklist = obtained.checklist
     if as_json:
         print_json(checklist_view(obtained))
@@ -110,17 +117,21 @@ def add(
     source: Source,
     workspace: WorkspaceFile,
     sheet: SheetName = None,
+    column: Columns = None,
     replaces: Annotated[
         str | None,
         typer.Option("--replaces", help=_("Title of the list in the workspace that it follows.")),
     ] = None,
 ) -> None:
+    from inspector.exchange.checklist_reader import Choice
     from inspector.services import checklists
 
-    obtained = checklists.obtain(source, sheet=sheet)
-    checklist = checklists.require_faultless(obtained)
+    columns = checklists.columns_named(column or ())
     with open_desk(workspace, create=True) as desk:
-        checklists.add(desk, checklist, replaces)
+        choice = Choice(columns=columns, remembered=checklists.remembered_columns(desk))
+        obtained = checklists.obtain(source, sheet=sheet, choice=choice)
+        checklist = checklists.require_faultless(obtained)
+        checklists.add(desk, checklist, replaces, checklists.layout_of(obtained, columns))
     _print_noticed(obtained)
     print(
         _("Added “{title}” with {count} items.").format(

@@ -29,6 +29,7 @@ from inspector.cli import (
     register,
     sheet,
     state,
+    statistics,
     unit,
     workspace,
 )
@@ -57,6 +58,7 @@ ORDER: Final = (
     "conflicts",
     "document",
     "problem",
+    "statistics",
     "archive",
     "calendar",
     "undo",
@@ -155,6 +157,7 @@ merge.add_to(app)
 document.add_to(app)
 app.add_typer(draft.group, name="draft")
 app.add_typer(problem.group, name="problem")
+statistics.add_to(app)
 archive.add_to(app)
 app.add_typer(calendar.group, name="calendar")
 workspace.add_to(app)

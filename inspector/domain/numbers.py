@@ -43,7 +43,7 @@ _COUNTERS: Final = (
     "|家|篇|处|期|批|种|类|季度|周|分钟"
 )
 _QUANTITY: Final = re.compile(
-    rf"(?:[%％]|万元|亿元|个百分点|(?:{_COUNTERS})(?:$|[，。；、,;:：)）\s的以之内后前左起/／]))"
+    rf"(?:[%％]|万元|亿元|个百分点|倍|(?:{_COUNTERS})(?:$|[，。；、,;:：)）\s的以之内后前左起/／]))"
 )
 """What follows a decimal that is an amount (3.5分，) and no path (1.2分类公开)."""
 _STARTS_WITH_COUNTER: Final = re.compile(rf"(?:{_COUNTERS})")
@@ -139,6 +139,15 @@ def _is_amount(style: EnumeratorStyle, found: re.Match[str], rest: str) -> bool:
             return _STARTS_WITH_COUNTER.match(rest) is not None
         return "、" in found[0] and _JOINED.match(rest) is not None
     return False
+
+
+_CIRCLES: Final = re.compile(f"[{_CIRCLED}]")
+
+
+def is_series(text: str) -> bool:
+    """Whether a text begins with the first of several circled numbers: ①公开②征集 is one text."""
+    found = _CIRCLES.findall(text)
+    return len(found) > 1 and text.lstrip().startswith(found[0])
 
 
 def split_enumerator(text: str) -> tuple[str, str]:

@@ -86,12 +86,23 @@ def compare(old: Checklist, new: Checklist) -> tuple[ItemChange, ...]:
 
 def with_kept_keys(new: Checklist, changes: Iterable[ItemChange]) -> Checklist:
     """Return the new list in which each matched item bears the old one's key."""
-    keys = {
+    return rekeyed(new, kept_keys(changes))
+
+
+def kept_keys(changes: Iterable[ItemChange]) -> Mapping[ItemKey, ItemKey]:
+    """Return the old item's key for each new one that was matched."""
+    return {
         change.new.key: change.old.key
         for change in changes
         if change.new is not None and change.old is not None
     }
-    return replace(new, children=tuple(_rekeyed(node, keys) for node in new.children))
+
+
+def rekeyed(checklist: Checklist, keys: Mapping[ItemKey, ItemKey]) -> Checklist:
+    """Return a list in which some items bear other keys."""
+    if not keys:
+        return checklist
+    return replace(checklist, children=tuple(_rekeyed(node, keys) for node in checklist.children))
 
 
 def _rekeyed(node: Section | Item, keys: Mapping[ItemKey, ItemKey]) -> Section | Item:

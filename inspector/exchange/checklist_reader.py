@@ -11,12 +11,19 @@ from inspector.domain.errors import refused
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.marks import Mark
 from inspector.domain.rule_set import Bonus, RuleSet
-from inspector.exchange.columns import Role
+from inspector.exchange.columns import RESULT_ROLES, Role
+from inspector.exchange.extents import column_letters
 from inspector.exchange.grid import Grid, Workbook, cell_name, read_workbook
-from inspector.exchange.layout import Header, Layout, find_header, propose_layout
+from inspector.exchange.layout import (
+    Header,
+    Layout,
+    find_header,
+    header_at,
+    propose_layout,
+)
 from inspector.exchange.list_items import ItemMaker, sections_of_kind
 from inspector.exchange.list_kinds import assign_kinds
-from inspector.exchange.list_lines import IgnoredRow, read_lines
+from inspector.exchange.list_lines import IgnoredRow, Line, read_lines
 from inspector.exchange.list_numbers import Numbers, number_nodes
 from inspector.exchange.list_points import PointsReading, read_all_points
 from inspector.exchange.list_stamp import is_list_stamp, restored
@@ -26,6 +33,35 @@ from inspector.exchange.results_reader import ImportedResult, read_results
 
 _NAMED_SHEETS: Final = 6
 """Other sheets with lists that a message names."""
+
+ColumnRoles = Mapping[str, Role]
+"""What columns hold, by their letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What people said of a list's columns, by letter, and where its header stands."""
+
+    columns: ColumnRoles | None = None
+    """For the list that is being read; None where nothing was said of it yet."""
+    remembered: Mapping[str, ColumnRoles] = field(default_factory=dict)
+    """What was said of lists of the same layout before, by the layout's fingerprint."""
+    header_row: int | None = None
+    """The header's first row, from 0, where a person pointed at it."""
+
+    def header(self, grid: Grid) -> Header | None:
+        """Return the header of a sheet, found or pointed at."""
+        if self.header_row is None:
+            return find_header(grid)
+        return header_at(grid, self.header_row) if self.header_row < len(grid.rows) else None
+
+    def of(self, header: Header) -> ColumnRoles | None:
+        """Return what holds for the columns under a header."""
+        known = {**self.remembered.get(header.fingerprint, {}), **(self.columns or {})}
+        return known or None
+
+
+NO_CHOICE: Final = Choice()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +79,10 @@ class ChecklistReading:
     results: tuple[ImportedResult, ...] = ()
     other_sheets: tuple[str, ...] = field(default=())
     """Further sheets that hold a list, which `sheet` would choose."""
+    places: tuple[tuple[int, int], ...] = ()
+    """Row and column, from 0, of each section and item, in the order of `Checklist.walk`."""
+    lines: frozenset[int] = frozenset()
+    """All rows, from 0, that say something of a section or an item."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -55,23 +95,34 @@ def read_checklist(
     name: str,
     *,
     sheet: str | None = None,
-    mapping: Mapping[str, Role] | None = None,
+    choice: Choice = NO_CHOICE,
     with_results: bool = False,
 ) -> ChecklistReading:
     """Read the list in a file's bytes; `name` names the file in messages.
 
-    `sheet` chooses a sheet or table, otherwise the best is found; `mapping` gives columns, by
-    letter, the roles the user chose. Points that are no number are errors among the issues and
-    leave the item without points. Raises Refused when the file cannot be read or holds no item.
+    `sheet` chooses a sheet or table, otherwise the best is found; `choice` is what people said of
+    the columns. Points that are no number are errors among the issues and leave the item without
+    points. Raises Refused when the file cannot be read or holds no item.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         workbook = read_workbook(data, name)
-        candidate, others = _choose(workbook, sheet, mapping)
-        return _read(workbook, candidate, others, with_results=with_results)
+        return read_list(workbook, sheet=sheet, choice=choice, with_results=with_results)
+
+
+def read_list(
+    workbook: Workbook,
+    *,
+    sheet: str | None = None,
+    choice: Choice = NO_CHOICE,
+    with_results: bool = False,
+) -> ChecklistReading:
+    """Read the list in a workbook that is open; see `read_checklist`."""
+    candidate, others = _choose(workbook, sheet, choice)
+    return _read(workbook, candidate, others, with_results=with_results)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep the garbage collector from going over all that is being built, again and again.
 
     Nothing that is made here is garbage; on a long list this saves a seventh of the time.
@@ -91,18 +142,19 @@ class _Candidate(NamedTuple):
     layout: Layout
 
 
-def _candidates(workbook: Workbook, mapping: Mapping[str, Role] | None) -> Iterator[_Candidate]:
+def _candidates(workbook: Workbook, choice: Choice) -> Iterator[_Candidate]:
     for grid in workbook.sheets:
-        header = find_header(grid)
+        header = choice.header(grid)
         if header is None:
             continue
+        mapping = choice.of(header)
         layout = propose_layout(grid, header, file=workbook.name, mapping=mapping)
         if layout is not None and len(grid.rows) > header.last + 1:
             yield _Candidate(grid, header, layout)
 
 
 def _choose(
-    workbook: Workbook, sheet: str | None, mapping: Mapping[str, Role] | None
+    workbook: Workbook, sheet: str | None, choice: Choice
 ) -> tuple[_Candidate, list[_Candidate]]:
     """Return the sheet to read and the other visible ones that hold lists."""
     if sheet is not None and sheet not in {grid.name for grid in workbook.sheets}:
@@ -111,7 +163,7 @@ def _choose(
             Place(file=workbook.name, sheet=sheet),
             sheets="、".join(grid.name for grid in workbook.sheets),
         )
-    found = list(_candidates(workbook, mapping))
+    found = list(_candidates(workbook, choice))
     if sheet is not None:
         found = [candidate for candidate in found if candidate.grid.name == sheet]
         if not found:
@@ -149,6 +201,7 @@ def _read(
     )
     stray = [IgnoredRow(line.row + 1, Ignored.UNNAMED, line.criteria) for line in tree.stray]
     results = read_results(maker.nodes, reading) if with_results else ()
+    places = tuple((node.row, node.column) for node in tree.nodes)
     tree.take_apart()
     checklist = restored(checklist, [sheet.rows for sheet in workbook.sheets])
     return ChecklistReading(
@@ -159,6 +212,8 @@ def _read(
         ignored=tuple(sorted([*lines.ignored, *stray])),
         results=_of_items(results, checklist),
         other_sheets=tuple(other.grid.name for other in others),
+        places=places,
+        lines=frozenset(line.row for line in lines.entries if isinstance(line, Line)),
     )
 
 
@@ -216,9 +271,19 @@ def _issues_of_sheet(
         yield _note("list.sheet_is_hidden", place)
     if grid.hidden_rows:
         yield _note("list.hidden_rows", place, count=str(grid.hidden_rows))
+    unseen = sorted(grid.hidden_columns & _read_columns(layout))
+    if unseen:
+        letters = "、".join(column_letters(at + 1) for at in unseen)
+        yield _note("list.hidden_columns", place, columns=letters)
     for column in layout.unknown:
         at = Place(file=workbook.name, sheet=grid.name, cell=cell_name(layout.last_row, column.at))
         yield _note("list.column_unknown", at, header=column.header)
+
+
+def _read_columns(layout: Layout) -> frozenset[int]:
+    """Return the columns that the list is made of; results beside it are no part of it."""
+    meanings = layout.resolved.meanings()
+    return frozenset(at for at, role in meanings.items() if role not in RESULT_ROLES)
 
 
 def _note(code: str, place: Place, **parameters: str) -> Issue:

@@ -17,6 +17,10 @@ class Role(StrEnum):
     NUMBER = "number"
     NAME = "name"
     """A level of the list or its content; which of them follows from its neighbours."""
+    LEVEL = "level"
+    """A name that a person chose to be a level above the items."""
+    CONTENT = "content"
+    """The name that a person chose to be that of the items."""
     POINTS = "points"
     GROUP_POINTS = "group_points"
     PENALTY_POINTS = "penalty_points"
@@ -43,6 +47,36 @@ class Role(StrEnum):
     IGNORED = "ignored"
     """Known, and of no use in a list: ranks, signatures, who rectifies."""
 
+
+CHOICES: Final = (
+    Role.NUMBER,
+    Role.LEVEL,
+    Role.CONTENT,
+    Role.POINTS,
+    Role.GROUP_POINTS,
+    Role.CRITERIA,
+    Role.WAY,
+    Role.RESPONSIBLE,
+    Role.LEAD,
+    Role.SUPPORT,
+    Role.DEADLINE,
+    Role.GUIDANCE,
+    Role.REMARK,
+    Role.KIND,
+    Role.PENALTY_POINTS,
+    Role.BONUS_POINTS,
+    Role.SELF_MARK,
+    Role.MARK,
+    Role.DEDUCTION,
+    Role.REASON,
+    Role.PLACE,
+    Role.ACCOUNT,
+    Role.EVIDENCE,
+    Role.CONCLUSION,
+    Role.RECTIFICATION,
+    Role.IGNORED,
+)
+"""What a person may say that a column holds, in the order of a menu."""
 
 RESULT_ROLES: Final = frozenset(
     {

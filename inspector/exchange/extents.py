@@ -26,6 +26,10 @@ _FILLED: Final = re.compile(rb'<c r="([A-Za-z]+)(\d+)"[^>/]*>')
 _SLASH_INSIDE: Final = re.compile(rb"<c [^>]*/[^>]+>")
 _PREFIXED: Final = re.compile(rb"<[^<>\s/]{1,40}:c[\s>/]")
 _ODD_CELL: Final = re.compile(rb'<c(?:[>\t\r\n/]| (?!r="))')
+_COLUMN: Final = re.compile(rb"<col [^>]*>")
+_BOUND: Final = re.compile(rb'\b(min|max)="(\d+)"')
+_IS_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_MOST_HIDDEN: Final = 256
 _HIDDEN_ROW: Final = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
 _UNCALCULATED: Final = re.compile(
     rb'<c r="([A-Z]+\d+)"[^>]*><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>'
@@ -54,10 +58,16 @@ class Extent:
     rows: int = 0
     columns: int = 0
     hidden_rows: int = 0
+    hidden_columns: set[int] = field(default_factory=set)
+    """Counted from 0; the first few hundred columns only."""
     uncalculated: list[str] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     """Cells whose formula failed, with what they show (#DIV/0!), which the reader leaves blank."""
+
+    def hide(self, first: int, last: int) -> None:
+        """Take in hidden columns, counted from 1, both included."""
+        self.hidden_columns.update(range(first - 1, min(last, _MOST_HIDDEN)))
 
     def reach(self, row: int, column: int) -> None:
         """Take in a filled cell, counted from 1."""
@@ -135,6 +145,8 @@ def _take_in(chunk: Chunk, extent: Extent) -> bool:
     xml, repeated = chunk
     if b'hidden="' in xml:
         extent.hidden_rows += sum(found.end() > repeated for found in _HIDDEN_ROW.finditer(xml))
+        if b"<col " in xml:
+            _hide_columns(xml, extent)
     if _is_blank(xml):
         return True
     if _SLASH_INSIDE.search(xml):
@@ -157,6 +169,14 @@ def _take_in(chunk: Chunk, extent: Extent) -> bool:
             found[1].decode() for found in _UNCALCULATED.finditer(xml) if found.end() > repeated
         ]
     return True
+
+
+def _hide_columns(xml: bytes, extent: Extent) -> None:
+    for column in _COLUMN.findall(xml):
+        if _IS_HIDDEN.search(column):
+            bounds = {name: int(number) for name, number in _BOUND.findall(column)}
+            if len(bounds) == 2:
+                extent.hide(bounds[b"min"], bounds[b"max"])
 
 
 class _Tags:
@@ -195,6 +215,10 @@ class _XlsxTags(_Tags):
                 self._column += 1
         elif name in ("v", "is"):
             self.extent.reach(self._row, self._column)
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdecimal() and last.isdecimal():
+                self.extent.hide(int(first), int(last))
 
 
 _ODS_CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
@@ -218,7 +242,12 @@ class _OdsTags(_Tags):
         if tag == "table:table":
             self.extent = Extent()
             self.tables.append(self.extent)
-            self._row = 0
+            self._row = self._column = 0
+        elif tag == "table:table-column":
+            count = _count(attributes, _REPEATED_COLUMNS)
+            if attributes.get("table:visibility", "visible") != "visible":
+                self.extent.hide(self._column + 1, self._column + count)
+            self._column += count
         elif tag == "table:table-row":
             self._rows, self._column = _count(attributes, _REPEATED_ROWS), 0
             if "table:visibility" in attributes:
@@ -284,6 +313,8 @@ _ROW_RECORD: Final = 0
 _CELL_RECORDS: Final = frozenset(range(2, 12))
 """BrtCellRk … BrtFmlaError; 1 is a blank cell."""
 _MERGE_RECORD: Final = 176
+_COLUMN_RECORD: Final = 60
+"""First and last column, width, style, then flags of which the lowest says hidden."""
 
 
 def measure_xlsb(chunks: Iterable[Chunk], place: Place) -> Extent:
@@ -300,6 +331,10 @@ def measure_xlsb(chunks: Iterable[Chunk], place: Place) -> Extent:
                 row = _UNSIGNED.unpack_from(stored, at)[0]
             elif kind in _CELL_RECORDS:
                 extent.reach(row + 1, _UNSIGNED.unpack_from(stored, at)[0] + 1)
+            elif kind == _COLUMN_RECORD:
+                first, last, _width, _style = _FOUR_UNSIGNED.unpack_from(stored, at)
+                if stored[at + _FOUR_UNSIGNED.size] & 1:
+                    extent.hide(first + 1, last + 1)
             elif kind == _MERGE_RECORD:
                 top, bottom, left, right = _FOUR_UNSIGNED.unpack_from(stored, at)
                 extent.merges.append(Merge(top, left, bottom, right))

@@ -61,6 +61,8 @@ class Grid:
     heading: tuple[str, ...] = ()
     """Paragraphs that stand above a table in a Word file."""
     hidden_rows: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    """Counted from 0."""
     uncalculated: tuple[str, ...] = ()
     """Cells (A1 style) whose formula was stored without its value."""
 
@@ -219,6 +221,7 @@ def _grid(sheet: CalamineSheet, extent: Extent, *, hidden: bool) -> Grid:
         merges=tuple(merges or extent.merges),
         hidden=hidden,
         hidden_rows=extent.hidden_rows,
+        hidden_columns=frozenset(extent.hidden_columns),
         uncalculated=tuple(extent.uncalculated),
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
@@ -35,6 +35,8 @@ class Column(NamedTuple):
     specificity: int = 0
     otherwise: Role | None = None
     with_criteria: bool = False
+    is_chosen: bool = False
+    """Whether a person said so; it then stands before what others seem to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,21 @@ class Columns:
     width: int = 0
     """How many cells a row needs for every column to be there."""
 
+    def meanings(self) -> Mapping[int, Role]:
+        """Return what each column that is read holds, by where it stands."""
+        found = {
+            **dict.fromkeys(self.criteria, Role.CRITERIA),
+            **{at: role for role, at in (*self.texts, *self.results)},
+            **dict.fromkeys(self.levels, Role.LEVEL),
+            **{at: Role.GROUP_POINTS for _level, at in self.level_points},
+            self.content: Role.CONTENT,
+        }
+        single = ((self.number, Role.NUMBER), (self.points, self.points_role))
+        for at, role in (*single, (self.kind, Role.KIND)):
+            if at is not None:
+                found[at] = role
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
@@ -88,7 +105,7 @@ class Layout:
     @property
     def fingerprint(self) -> str:
         """16 hex digits of the headers and their places, under which a choice is remembered."""
-        return hashlib.sha256("\x1f".join(self.headers).encode()).hexdigest()[:16]
+        return _fingerprint(self.headers)
 
 
 class Header(NamedTuple):
@@ -98,6 +115,19 @@ class Header(NamedTuple):
     last: int
     texts: dict[int, tuple[str, ...]]
     score: int
+
+    @property
+    def fingerprint(self) -> str:
+        """The layout's, known before anything is made of the columns."""
+        return _fingerprint(_folded(self))
+
+
+def _folded(header: Header) -> tuple[str, ...]:
+    return tuple(folded_header("/".join(texts)) for texts in header.texts.values())
+
+
+def _fingerprint(headers: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(headers).encode()).hexdigest()[:16]
 
 
 _WEIGHTS: Final[Mapping[Role, int]] = {
@@ -289,10 +319,18 @@ def propose_layout(
         resolved=resolved,
         level_headers=tuple(headers[index] for index in resolved.levels),
         content_header=headers[resolved.content],
-        headers=tuple(folded_header("/".join(texts)) for texts in header.texts.values()),
+        headers=_folded(header),
         unknown=unknown,
         title_rows=rows,
     )
+
+
+def known_columns(
+    grid: Grid, header: Header, mapping: Mapping[str, Role] | None = None
+) -> tuple[Column, ...]:
+    """Return the columns under a header with what each seems to hold, unknown ones among them."""
+    columns, unknown = _columns(grid, header, mapping or {})
+    return tuple(sorted((*columns, *unknown)))
 
 
 def columns_under(grid: Grid, header: Header) -> Columns | None:
@@ -306,15 +344,14 @@ def _columns(
 ) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     chosen = {column_number(letters) - 1: role for letters, role in mapping.items()}
     texts = _sample(grid, header.last + 1).texts
-    is_named = _has_names(header) or Role.NAME in chosen.values()
+    is_named = _has_names(header) or bool(_NAMES & set(chosen.values()))
     columns, unknown = [], []
     for index in sorted({*header.texts, *texts, *chosen}):
         words = header.texts.get(index, ())
         name = _shown_header(words)
         word = _meaning(words)
         if index in chosen:
-            specificity = word.specificity if word and word.role is chosen[index] else 1
-            columns.append(Column(index, name, chosen[index], specificity))
+            columns.append(_chosen(index, name, chosen[index], word))
         elif word is not None:
             columns.append(
                 Column(index, name, word.role, word.specificity, word.otherwise, word.with_criteria)
@@ -324,6 +361,22 @@ def _columns(
         elif index in texts and words:
             unknown.append(Column(index, name or column_letters(index + 1), Role.IGNORED))
     return tuple(columns), tuple(unknown)
+
+
+_NAMES: Final = frozenset({Role.NAME, Role.LEVEL, Role.CONTENT})
+_MOST_SPECIFIC: Final = 90
+"""Above every word that a header can have, so that the name chosen for the items is theirs."""
+
+
+def _chosen(at: int, header: str, role: Role, word: HeaderWord | None) -> Column:
+    """Return a column that holds what a person said it does."""
+    if role is Role.CONTENT:
+        with_criteria = word is not None and word.with_criteria
+        return Column(at, header, Role.NAME, _MOST_SPECIFIC, None, with_criteria, True)
+    if role is Role.LEVEL:
+        return Column(at, header, Role.NAME, 1, is_chosen=True)
+    specificity = word.specificity if word is not None and word.role is role else 0
+    return Column(at, header, role, specificity or int(role is Role.NAME), is_chosen=True)
 
 
 def _shown_header(words: Sequence[str]) -> str:
@@ -389,10 +442,11 @@ def resolve(columns: Sequence[Column], sample: _Sample) -> Columns | None:
     levels = tuple(name.at for name in names if name.at < content.at)
     points, level_points, role = _points(columns, content.at, levels)
     if levels and points is not None and (is_earned or "得分" in points.header):
-        groups = _of(columns, Role.GROUP_POINTS)
+        groups = [one for one in _of(columns, Role.GROUP_POINTS) if not one.is_chosen]
         level_points += tuple((0, column.at) for column in groups[:1])
+    level_points += tuple(_chosen_level_points(columns, levels))
     below = [name for name in names if name.at > content.at]
-    criteria = tuple(column.at for column in _of(columns, Role.CRITERIA))
+    criteria = tuple(column.at for column in columns if column.role is Role.CRITERIA)
     if not criteria and below:
         criteria, below = (below[0].at,), below[1:]
     number = _of(columns, Role.NUMBER)
@@ -433,7 +487,18 @@ _TEXT_ROLES: Final = frozenset(
 
 
 def _of(columns: Sequence[Column], role: Role) -> list[Column]:
-    return [column for column in columns if column.role is role]
+    """Return the columns of a role: those that a person chose, or else those that seem to be."""
+    found = [column for column in columns if column.role is role]
+    return [column for column in found if column.is_chosen] or found
+
+
+def _chosen_level_points(
+    columns: Sequence[Column], levels: tuple[int, ...]
+) -> Iterator[tuple[int, int]]:
+    """Yield the level nearest on the left of each column that was chosen for a level's points."""
+    for column in columns:
+        if column.is_chosen and column.role is Role.GROUP_POINTS and levels:
+            yield max(0, sum(at < column.at for at in levels) - 1), column.at
 
 
 def _with_second_meanings(columns: Sequence[Column], sample: _Sample) -> tuple[list[Column], bool]:
@@ -466,12 +531,15 @@ def _points(
     columns: Sequence[Column], content: int, levels: tuple[int, ...]
 ) -> tuple[Column | None, tuple[tuple[int, int], ...], Role]:
     """Tell the points of items from those that stand beside a level (一级指标, 分值, …)."""
-    role = next((role for role in _POINTS_ROLES if _of(columns, role)), Role.POINTS)
-    found = _of(columns, role)
+    roles = [role for role in _POINTS_ROLES if _of(columns, role)]
+    said = [role for role in roles if _of(columns, role)[0].is_chosen]
+    role = next(iter((*said, *roles)), Role.POINTS)
+    found = [column for column in columns if column.role is role]
     if not found:
         return None, (), role
     beside_items = [column for column in found if column.at > content]
-    own = beside_items[0] if beside_items else found[-1]
+    chosen = [column for column in found if column.is_chosen]
+    own = (*chosen, *beside_items, found[-1])[0]
     beside_levels = []
     for column in found:
         if column is own or column.at > content:
@@ -481,7 +549,7 @@ def _points(
             level = sum(index < column.at for index in levels) - 1
         if 0 <= level < len(levels):
             beside_levels.append((level, column.at))
-    if own.specificity and own.specificity <= len(levels):
+    if own.specificity and own.specificity <= len(levels) and not own.is_chosen:
         return None, (*beside_levels, (own.specificity - 1, own.at)), role
     return own, tuple(beside_levels), role
 

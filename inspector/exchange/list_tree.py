@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inspector.domain.checklist import ItemKind
-from inspector.domain.numbers import NamePoints, enumerator, split_points
+from inspector.domain.numbers import NamePoints, enumerator, is_series, split_points
 from inspector.exchange.columns import Role
 from inspector.exchange.list_lines import Line, Lines, Stated
 from inspector.exchange.list_text import (
@@ -289,7 +289,7 @@ def _list_nodes(nodes: list[Node], tree: Tree) -> None:
 
 
 def _node(text: str, depth: Depth, line: Line, column: int) -> Node:
-    found = enumerator(text)
+    found = None if is_series(text) else enumerator(text)
     rest = found.rest if found and found.rest else text
     named = split_points(rest) if _may_hold_points(rest) else None
     title = named.text if named is not None else rest

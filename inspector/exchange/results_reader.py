@@ -8,7 +8,7 @@ from typing import Final
 from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.finding import Finding
 from inspector.domain.ids import FindingId, ItemKey, new_id
-from inspector.domain.marks import Mark
+from inspector.domain.marks import ONE, Mark, plain_mark
 from inspector.domain.numbers import read_points, split_enumerator
 from inspector.exchange.columns import Role
 from inspector.exchange.list_points import PointsReading
@@ -32,6 +32,7 @@ class ImportedResult:
     rectification: str = ""
 
 
+_HUNDREDTH: Final = ONE // 100
 _REASON_BREAK: Final = re.compile(r"[;；\n]+")
 _OWN_POINTS: Final = re.compile(r"[扣减]\s*(\d+(?:\.\d{1,4})?)\s*分")
 _NO_FACT: Final = frozenset({"", "无", "-", "—", "——", "/", "\\", "无扣分", "不扣分"})
@@ -43,7 +44,8 @@ def read_results(
     """Return the results beside the items; marks that are no number are reported and left out.
 
     Several reasons in one cell are several findings. The sheet gives one deduction for all of
-    them: it is told apart where each reason names its own points, otherwise it stands at the first.
+    them: it is told apart where reasons name their own points, and what is left is divided evenly
+    among the others, where that comes out.
     """
     results = (_result(node, item, reading) for node, item in nodes if node.result_lines)
     return tuple(result for result in results if result is not None)
@@ -53,6 +55,7 @@ def _result(node: Node, item: Item, reading: PointsReading) -> ImportedResult | 
     marks = {role: _mark(node, role, reading) for role in _MARKS}
     texts = {role: _texts(node, role) for role in _TEXTS}
     findings = tuple(_findings(item, marks, texts))
+    _report_divided(node, findings, reading)
     if not findings and not any(texts.values()) and all(mark is None for mark in marks.values()):
         return None
     return ImportedResult(
@@ -132,15 +135,47 @@ def _findings(
         )
 
 
+def _report_divided(node: Node, findings: Sequence[Finding], reading: PointsReading) -> None:
+    """Say where a deduction was shared out among reasons that do not name their points."""
+    guessed = [one for one in findings if _named_points(one.fact) is None]
+    if len(findings) < 2 or not guessed or not any(one.points for one in guessed):
+        return
+    row, column, _text = next(_cells(node, Role.REASON))
+    shares = "、".join(plain_mark(one.points) for one in findings)
+    reading.report("list.result_divided", row, column, count=str(len(findings)), shares=shares)
+
+
 def _reasons(text: str) -> list[str]:
     parts = [split_enumerator(part)[1] for part in _REASON_BREAK.split(text)]
     return [part for part in parts if part.strip() and not _is_empty(part)]
 
 
 def _shares(reasons: Sequence[str], deducted: Mark) -> list[Mark]:
-    named = [_OWN_POINTS.findall(reason) for reason in reasons]
-    if reasons and all(len(points) == 1 for points in named):
-        own = [read_points(points[0]).points or Mark(0) for points in named]
-        if not deducted or sum(own) == deducted:
-            return own
-    return [deducted, *[Mark(0)] * (len(reasons) - 1)]
+    named = [_named_points(reason) for reason in reasons]
+    told = [points for points in named if points is not None]
+    left = deducted - sum(told)
+    silent = len(named) - len(told)
+    if not silent and told and (not deducted or not left):
+        return told
+    if silent and told and left >= 0:
+        rest = iter(_divided(Mark(left), silent))
+        return [next(rest) if points is None else points for points in named]
+    return _divided(deducted, max(len(reasons), 1))
+
+
+def _named_points(reason: str) -> Mark | None:
+    """Return the points that a reason names as its own, if it names them once."""
+    found = _OWN_POINTS.findall(reason)
+    return (read_points(found[0]).points or Mark(0)) if len(found) == 1 else None
+
+
+def _divided(points: Mark, count: int) -> list[Mark]:
+    """Divide points evenly where that comes out at hundredths; otherwise the first bears all.
+
+    Nobody said which fact cost what: an even share is as good a guess as can be printed, and the
+    sum is right either way.
+    """
+    each, rest = divmod(points, count)
+    if rest or each % _HUNDREDTH:
+        return [points, *[Mark(0)] * (count - 1)]
+    return [Mark(each)] * count

@@ -1,7 +1,8 @@
 """What a returned sheet makes of an answer: claims of a unit, and what an inspector wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from inspector.domain.answer import Answer
 from inspector.domain.checklist import Item
@@ -60,15 +61,78 @@ def _findings(
     item: Item, answer: Answer, claim: WorkingClaim, author: str, *, clear: bool
 ) -> tuple[Finding, ...]:
     kept = {one.id: one for one in answer.findings}
+    present = present_findings(answer)
     for found in claim.findings:
         if found.id in kept:
             kept[found.id] = _corrected(item, answer, kept[found.id], found, clear)
-        elif found.edited:
+        elif found.edited and finding_content(found) not in present:
             made = new_finding(item, answer, found, author)
             kept[made.id] = made
     for key in set(claim.missing_findings) & set(kept) if clear else ():
         kept[key] = replace(kept[key], status=FindingStatus.WITHDRAWN)
     return tuple(kept.values())
+
+
+def finding_content(one: Finding | FindingClaim) -> tuple[str, int, str]:
+    """Return what makes a finding from a file the same as one that is there already."""
+    return (one.fact.strip(), one.points, one.place.strip())
+
+
+def present_findings(answer: Answer) -> frozenset[tuple[str, int, str]]:
+    """Return the contents of the findings that stand, which a file taken in twice says again."""
+    return frozenset(
+        finding_content(one) for one in answer.findings if one.status is not FindingStatus.WITHDRAWN
+    )
+
+
+_MEMBERS: Final[Mapping[Field, str]] = {
+    Field.SELF_CONCLUSION: "self_conclusion",
+    Field.SELF_MARK: "self_mark",
+    Field.SELF_ACCOUNT: "self_account",
+    Field.SELF_NOTE: "self_note",
+    Field.CONCLUSION: "conclusion",
+    Field.ACCOUNT: "account",
+    Field.NOTE: "note",
+}
+"""The member of an answer that a cell of its item writes."""
+_FINDING_MEMBERS: Final[Mapping[Field, str]] = {
+    Field.FACT: "fact",
+    Field.PLACE: "place",
+    Field.SAMPLED_AT: "sampled_at",
+    Field.DEDUCTION: "points",
+}
+
+
+def idle_cells(
+    claim: SelfClaim | WorkingClaim, before: Answer, after: Answer
+) -> Iterator[tuple[Field, int]]:
+    """Yield the cells (field and row) that say what stands already, so that nothing changes."""
+    rows = claim.field_rows if isinstance(claim, WorkingClaim) else {}
+    for name in claim.edited:
+        member = _MEMBERS.get(name)
+        if member is not None and getattr(before, member) == getattr(after, member):
+            yield name, rows.get(name, claim.row)
+    if isinstance(claim, WorkingClaim):
+        present, olds = present_findings(before), {one.id: one for one in before.findings}
+        news = {one.id: one for one in after.findings}
+        for found in claim.findings:
+            yield from _idle_in_finding(found, present, olds, news)
+
+
+def _idle_in_finding(
+    found: FindingClaim,
+    present: Collection[tuple[str, int, str]],
+    olds: Mapping[FindingId, Finding],
+    news: Mapping[FindingId, Finding],
+) -> Iterator[tuple[Field, int]]:
+    cells = [(name, found.row) for name in found.edited]
+    if found.id is None or found.id not in olds:
+        yield from cells if finding_content(found) in present else ()
+        return
+    for name, row in cells:
+        member = _FINDING_MEMBERS.get(name)
+        if member and getattr(olds[found.id], member) == getattr(news[found.id], member):
+            yield name, row
 
 
 def _chosen(edited: Sequence[Field], emptied: Sequence[Field], clear: bool) -> frozenset[Field]:

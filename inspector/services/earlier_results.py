@@ -7,7 +7,7 @@ from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.checklist import Item, normalised
 from inspector.domain.edits import Action
 from inspector.domain.errors import refused
-from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.finding import Finding
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place
@@ -93,13 +93,11 @@ def _same(items: Mapping[ItemKey, Item], other: Item) -> Item | None:
 
 def _with_result(item: Item, answer: Answer, result: ImportedResult, author: str) -> Answer:
     """Return an answer with a file's findings; texts fill only what is empty."""
-    present = {
-        _content(one) for one in answer.findings if one.status is not FindingStatus.WITHDRAWN
-    }
+    present = claims.present_findings(answer)
     new = tuple(
         claims.new_finding(item, answer, _claim(one, result), author)
         for one in result.findings
-        if _content(one) not in present
+        if claims.finding_content(one) not in present
     )
     filled = replace(
         answer,
@@ -112,10 +110,6 @@ def _with_result(item: Item, answer: Answer, result: ImportedResult, author: str
     if is_whole and answer.conclusion is Conclusion.OPEN:
         return replace(filled, conclusion=Conclusion.MET)
     return filled
-
-
-def _content(finding: Finding) -> tuple[str, int, str]:
-    return (finding.fact, finding.points, finding.place)
 
 
 def _claim(finding: Finding, result: ImportedResult) -> FindingClaim:

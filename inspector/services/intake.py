@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector.domain.answer import Answer
+from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item
 from inspector.domain.edits import Action, Edit, EditId
 from inspector.domain.errors import Refused, refused
@@ -68,6 +69,37 @@ class SheetReport:
         return sum(1 for cell in self.cells if cell.outcome is outcome)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """One file as it was read, before it is held against the workspace; plain values."""
+
+    path: Path
+    reading: SheetReading | None = None
+    issues: tuple[Issue, ...] = ()
+    """Why nothing could be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Files that were read and wait for somebody to look them through."""
+
+    files: tuple[ReadFile, ...] = ()
+    pieces: tuple[Filed, ...] = ()
+    strangers: tuple[Path, ...] = ()
+    reports: tuple[SheetReport, ...] = ()
+    """Of the files, the pieces and the strangers, in this order."""
+    whom: Unit | None = None
+    clear_emptied: bool = False
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return where the file of each report lies."""
+        return (
+            *(one.path for one in self.files),
+            *(one.path for one in self.pieces),
+            *self.strangers,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """What one claim makes of an answer; `before` is None where nothing was said yet."""
@@ -120,18 +152,65 @@ def take_in(
     not. With `dry_run` nothing changes. A snapshot is taken before the first file is. `follow`
     is given the sheets and hands them on, to show how far it is.
     """
+    prepared = prepare(desk, task, sources, whom=whom, clear_emptied=clear_emptied, follow=follow)
+    return prepared.reports if dry_run else accept(desk, task, prepared).reports
+
+
+def prepare(
+    desk: Desk,
+    task: Inspection,
+    sources: Sequence[Path],
+    *,
+    whom: Unit | None = None,
+    clear_emptied: bool = False,
+    follow: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Prepared:
+    """Read files without changing anything; see `take_in`."""
     pieces, strangers = _sorted_out(desk, task, sources, whom)
     apart = {*(one.path for one in pieces), *strangers}
-    files = follow(_sheets_in(sources, apart))
     intake = _Intake(desk, task, whom, clear_emptied)
-    refused_files = tuple(map(_stranger, strangers))
-    if dry_run:
-        reports = [intake.read(path).report for path in files]
-        return (*reports, *map(_filed, pieces), *refused_files)
+    files = [intake.read(path) for path in follow(_sheets_in(sources, apart))]
+    return Prepared(
+        files=tuple(files),
+        pieces=tuple(pieces),
+        strangers=tuple(strangers),
+        reports=(
+            *(intake.weigh(one).report for one in files),
+            *map(_filed, pieces),
+            *map(_stranger, strangers),
+        ),
+        whom=whom,
+        clear_emptied=clear_emptied,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What became of the files."""
+
+    reports: tuple[SheetReport, ...]
+    changes: Changes
+
+
+def accept(
+    desk: Desk, task: Inspection, prepared: Prepared, without: Collection[Path] = ()
+) -> TakenIn:
+    """Take in what was read, as one action, held against what stands in the workspace now.
+
+    Files in `without` are left out. A snapshot is taken before the first file is.
+    """
+    files = [one for one in prepared.files if one.path not in without]
+    standing = {unit.id: part for unit, part in inspections.participants(desk, task)}
+    pieces = [
+        replace(one, part=standing.get(one.unit.id, one.part))
+        for one in prepared.pieces
+        if one.path not in without
+    ]
+    intake = _Intake(desk, task, prepared.whom, prepared.clear_emptied)
     with desk.file.unit_of_work(desk.author) as work:
         reports = []
-        for path in files:
-            sheet = intake.read(path)
+        for one in files:
+            sheet = intake.weigh(one)
             if sheet.part is not None:
                 if not intake.taken:
                     snapshots.take(desk.file, "import")
@@ -143,8 +222,9 @@ def take_in(
         kept = sum(1 for one in reports if one.is_evidence and not one.is_refused)
         verb = "sheet.import_with_evidence" if kept else "sheet.import"
         counts = {"count": str(intake.taken), "evidence": str(kept)}
-        work.commit(Action(verb=verb, parameters=counts))
-    return (*reports, *refused_files)
+        changes = work.commit(Action(verb=verb, parameters=counts))
+    strangers = [_stranger(path) for path in prepared.strangers if path not in without]
+    return TakenIn(reports=(*reports, *strangers), changes=changes)
 
 
 def _sorted_out(
@@ -227,13 +307,20 @@ class _Intake:
         self._items: dict[str, Mapping[ItemKey, Item]] = {}
         self.taken = 0
 
-    def read(self, path: Path) -> _Sheet:
-        """Read one file and work out what it changes."""
+    def read(self, path: Path) -> ReadFile:
+        """Read one file."""
         try:
-            reading = read_sheet(read_file(path), path.name, self._known)
+            return ReadFile(path=path, reading=read_sheet(read_file(path), path.name, self._known))
         except Refused as refusal:
-            report = SheetReport(file=path.name, is_refused=True, numbers={}, issues=refusal.issues)
-            return _Sheet(report)
+            return ReadFile(path=path, issues=refusal.issues)
+
+    def weigh(self, one: ReadFile) -> _Sheet:
+        """Work out what a file that was read changes."""
+        path, reading = one.path, one.reading
+        if reading is None:
+            return _Sheet(
+                SheetReport(file=path.name, is_refused=True, numbers={}, issues=one.issues)
+            )
         if reading.unit is None and self._whom is not None:
             known = tuple(one for one in reading.issues if one.code != _UNIT_ISSUE)
             reading = replace(reading, unit=self._whom.id, issues=known)
@@ -250,15 +337,14 @@ class _Intake:
             reading = replace(reading, issues=(*reading.issues, problem))
             return _Sheet(_report(path, reading, unit, items, is_refused=True))
         changes, refusals = self._changes(reading, part, items)
-        report = _report(path, reading, unit, items, refusals)
+        idle = frozenset(self._idle(reading, changes, part, items))
+        report = _report(path, reading, unit, items, refusals, idle)
         return _Sheet(report, reading.kind, part, changes)
 
     def write(self, work: UnitOfWork, sheet: _Sheet, part: Assessment) -> None:
         """Write what one sheet changes."""
         work.write(edit for change in sheet.changes for edit in _edits(change))
-        named: dict[ItemKey | None, frozenset[str]] = {}
-        for one in self._desk.file.reader.evidence(self._task.id, part.unit):
-            named[one.item] = named.get(one.item, frozenset()) | {one.name or one.address}
+        named = self._names_of(part)
         for change in sheet.changes:
             claim = change.claim
             for piece in _new_evidence(part, claim, named.get(claim.item, frozenset())):
@@ -294,6 +380,33 @@ class _Intake:
             changes.append(_Change(claim, before, after))
         return tuple(changes), refusals
 
+    def _idle(
+        self,
+        reading: SheetReading,
+        changes: Sequence[_Change],
+        part: Assessment,
+        items: Mapping[ItemKey, Item],
+    ) -> Iterator[str]:
+        """Yield the cells that say what stands in the workspace already."""
+        named = self._names_of(part) if changes else {}
+        for change in changes:
+            claim = change.claim
+            before = change.before or answers.blank(part, items[claim.item])
+            cells = list(claims.idle_cells(claim, before, change.after))
+            known = named.get(claim.item, frozenset())
+            if Field.EVIDENCE in claim.edited and not any(_new_evidence(part, claim, known)):
+                rows = claim.field_rows if isinstance(claim, WorkingClaim) else {}
+                cells.append((Field.EVIDENCE, rows.get(Field.EVIDENCE, claim.row)))
+            for name, row in cells:
+                yield f"{reading.columns.get(name, '')}{row}"
+
+    def _names_of(self, part: Assessment) -> Mapping[ItemKey | None, frozenset[str]]:
+        """Return what a unit's pieces of evidence are called, by item."""
+        named: dict[ItemKey | None, frozenset[str]] = {}
+        for one in self._desk.file.reader.evidence(self._task.id, part.unit):
+            named[one.item] = named.get(one.item, frozenset()) | {one.name or one.address}
+        return named
+
     def _problem(
         self, path: Path, reading: SheetReading, unit: Unit, part: Assessment
     ) -> Issue | None:
@@ -321,6 +434,7 @@ def _report(
     unit: Unit | None,
     items: Mapping[ItemKey, Item],
     refusals: Mapping[ItemKey, Issue] = _NONE_REFUSED,
+    idle: Collection[str] = (),
     *,
     is_refused: bool = False,
 ) -> SheetReport:
@@ -330,18 +444,27 @@ def _report(
         unit=unit,
         is_refused=is_refused,
         numbers=numbers,
-        cells=() if is_refused else tuple(_told(reading.cells(), refusals)),
+        cells=() if is_refused else tuple(_told(reading, refusals, idle)),
         issues=(*reading.issues, *refusals.values()),
         missing_columns=reading.missing_columns,
         missing_items=tuple(numbers.get(key, "") for key in reading.missing_items),
     )
 
 
-def _told(cells: Iterable[CellReport], refusals: Mapping[ItemKey, Issue]) -> Iterator[CellReport]:
-    """Yield the cells, those of a refused item as refused."""
-    for cell in cells:
+def _told(
+    reading: SheetReading, refusals: Mapping[ItemKey, Issue], idle: Collection[str]
+) -> Iterator[CellReport]:
+    """Yield the cells: those of a refused item as refused, those that change nothing as ignored."""
+    for cell in reading.cells():
         issue = refusals.get(cell.item) if cell.item else None
-        yield cell if issue is None else replace(cell, outcome=Outcome.REFUSED, issue=issue)
+        if issue is not None:
+            yield replace(cell, outcome=Outcome.REFUSED, issue=issue)
+        elif cell.issue is None and cell.cell in idle:
+            place = Place(file=reading.name, sheet=reading.sheet, cell=cell.cell)
+            same = Issue(code="sheet.as_it_stands", severity=Severity.NOTE, place=place)
+            yield replace(cell, outcome=Outcome.IGNORED, issue=same)
+        else:
+            yield cell
 
 
 def _edits(change: _Change) -> Iterator[Edit]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.exchange import bundled
+from inspector.storage.workspace_file import WorkspaceFile
 from tests.cli.conftest import Inspector, W, contents
 from tests.workbooks.making import xlsx
 
@@ -150,3 +151,50 @@ def test_lists_are_compared_item_by_item(done: Inspector) -> None:
         ("changed", "1.1", "1.1"),
         ("same", "1.2", "1.2"),
     ]
+
+
+STRANGE = [
+    ["2026年度政务公开考核细则"],
+    ["指标编号", "考核内容", "怪列", "分值"],
+    ["1.1", "机构职能公开", "每缺1项扣1分", "4"],
+]
+
+
+def test_a_column_can_be_named_and_is_remembered_for_the_layout(done: Inspector) -> None:
+    Path("怪.xlsx").write_bytes(xlsx(STRANGE))
+    plain = done("checklist", "show", "怪.xlsx", "--json").value
+    assert plain["items"][0]["criteria"] == ""
+    named = done("checklist", "show", "怪.xlsx", "--column", "评分标准=C", "--json").value
+    assert named["items"][0]["criteria"] == "每缺1项扣1分"
+    done("checklist", "add", "怪.xlsx", "-w", W, "--column", "评分标准=C")
+    again = [STRANGE[0], STRANGE[1], ["2.1", "解读率", "未解读扣2分", "3"]]
+    Path("再来.xlsx").write_bytes(xlsx(again))
+    done("checklist", "add", "再来.xlsx", "-w", W)
+    with WorkspaceFile.open(Path(W), read_only=True) as file:
+        lists = [file.reader.checklist(one.id) for one in file.reader.editions()]
+    assert {item.criteria for one in lists for _, item in one.items()} == {
+        "每缺1项扣1分",
+        "未解读扣2分",
+    }
+
+
+def test_a_column_that_means_nothing_known_is_refused(refused: Refused) -> None:
+    Path("怪.xlsx").write_bytes(xlsx(STRANGE))
+    assert "评分标准=E" in refused("checklist", "show", "怪.xlsx", "--column", "E")
+    assert "评分标准" in refused("checklist", "show", "怪.xlsx", "--column", "天气=E")
+
+
+def test_a_draft_is_worked_over_and_published(done: Inspector, refused: Refused) -> None:
+    done("checklist", "add", office_list(), "-w", W)
+    done("checklist", "draft", "-w", W, "--of", "2024年度政务公开考核细则",
+         "--title", "2025年度考核细则", "--year", 2025)  # fmt: skip
+    (known,) = done("checklist", "drafts", "-w", W, "--json").value
+    assert (known["title"], known["of"]) == ("2025年度考核细则", "2024年度政务公开考核细则")
+    edit = ("checklist", "edit", "-w", W, "--draft", "2025年度考核细则")
+    done(*edit, "--item", "1.1", "--points", "3.5", "--criteria", "未公开扣2分")
+    done(*edit, "--item", "1.2", "--add", "--content", "政策解读", "--points", "2")
+    done(*edit, "--item", "1.3", "--move", "-1")
+    done(*edit, "--item", "1.2", "--remove")
+    assert "1.9" in refused(*edit, "--item", "1.9", "--remove")
+    done("checklist", "publish", "-w", W, "--draft", "2025年度考核细则")
+    assert done("checklist", "drafts", "-w", W, "--json").value == []

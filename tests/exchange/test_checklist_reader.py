@@ -5,7 +5,7 @@ import pytest
 from inspector.domain.checklist import CheckingWay, Checklist, Item, ItemKind, Scoring, Section
 from inspector.domain.issues import Severity
 from inspector.domain.marks import Mark, plain_mark
-from inspector.exchange.checklist_reader import ChecklistReading, read_checklist
+from inspector.exchange.checklist_reader import ChecklistReading, Choice, read_checklist
 from inspector.exchange.columns import Role
 from inspector.exchange.list_text import Ignored
 from tests.workbooks.making import Cell, Rows, docx, xlsx, xlsx_of
@@ -699,8 +699,8 @@ def test_results_come_in_as_findings_only_when_asked_for() -> None:
     reading = read(RESULTS, "A3:B3", results=True)
     first, second = reading.results
     assert [(finding.fact, finding.points) for finding in first.findings] == [
-        ("未及时更新", Mark(12_800)),
-        ("链接失效", Mark(0)),
+        ("未及时更新", Mark(6_400)),
+        ("链接失效", Mark(6_400)),
     ]
     assert first.rectification == "已整改"
     assert [(finding.fact, finding.points) for finding in second.findings] == [
@@ -754,7 +754,7 @@ def test_tables_of_a_word_file_go_through_the_same_reader() -> None:
 def test_the_user_can_say_what_a_column_holds() -> None:
     rows = [["考核内容", "奇怪的列", "分值"], ["目录", "缺项扣1分", 5]]
     assert codes(read(rows)) == [("list.column_unknown", "B1")]
-    reading = read_checklist(xlsx(rows), FILE, mapping={"B": Role.CRITERIA})
+    reading = read_checklist(xlsx(rows), FILE, choice=Choice(columns={"B": Role.CRITERIA}))
     assert items(reading)[0].criteria == "缺项扣1分"
     assert reading.layout.fingerprint == read(rows).layout.fingerprint
 

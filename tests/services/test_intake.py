@@ -1,5 +1,6 @@
 """What returned sheets change, and how they stand beside what changed meanwhile."""
 
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +146,62 @@ def test_sheets_are_followed_one_by_one(desk: Desk, tmp_path: Path) -> None:
     take_in(desk, path, follow=follow)
     assert seen == [path]
     assert stored(desk, "5.2").self_conclusion is Conclusion.MET
+
+
+def test_a_sheet_taken_in_again_says_that_nothing_changes(desk: Desk, tmp_path: Path) -> None:
+    cells = {("5.2", "自评分"): 1, ("5.3", "自评说明"): "已办"}
+    path = came_back(desk, SheetKind.SELF, cells, tmp_path)
+    (first,) = take_in(desk, path)
+    (second,) = take_in(desk, path)
+    assert (first.count(Outcome.TAKEN), second.count(Outcome.TAKEN)) == (2, 0)
+    reasons = [cell.issue.code for cell in second.cells if cell.issue]
+    assert reasons.count("sheet.as_it_stands") == 2
+
+
+def test_a_finding_of_a_working_sheet_taken_in_again_is_not_doubled(
+    desk: Desk, tmp_path: Path
+) -> None:
+    cells = {
+        ("5.2", "核查结论"): "部分达到",
+        ("5.2", "扣分"): 1,
+        ("5.2", "扣分原因"): "未公开指南",
+    }
+    path = came_back(desk, SheetKind.WORKING, cells, tmp_path)
+    take_in(desk, path)
+    (report,) = take_in(desk, path)
+    assert [one.fact for one in stored(desk, "5.2").findings] == ["未公开指南"]
+    assert report.count(Outcome.TAKEN) == 0
+
+
+def test_files_are_read_first_and_taken_in_after_a_look_as_one_action(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = came_back(desk, SheetKind.SELF, {("5.2", "自评分"): 1}, tmp_path)
+    task, count = lookup.inspection(desk, None), len(desk.file.reader.groups())
+    prepared = pickle.loads(pickle.dumps(intake.prepare(desk, task, [path])))
+    assert len(desk.file.reader.groups()) == count
+    assert [one.count(Outcome.TAKEN) for one in prepared.reports] == [1]
+    assert prepared.paths() == (path,)
+    intake.accept(desk, task, prepared)
+    assert stored(desk, "5.2").self_mark == ONE
+    assert len(desk.file.reader.groups()) == count + 1
+
+
+def test_what_changed_while_a_sheet_was_looked_at_is_not_lost(desk: Desk, tmp_path: Path) -> None:
+    cells = {("5.2", "工作开展情况"): "已建立台账"}
+    path = came_back(desk, SheetKind.WORKING, cells, tmp_path)
+    task, unit = lookup.inspection(desk, None), lookup.unit(desk, "市外办")
+    prepared = intake.prepare(desk, task, [path])
+    answers.change(
+        desk, task, unit, ITEMS["5.2"], Action(verb="answer.set"), conclusion=Conclusion.MET
+    )
+    intake.accept(desk, task, prepared)
+    assert stored(desk, "5.2").conclusion is Conclusion.MET
+    assert stored(desk, "5.2").account == "已建立台账"
+
+
+def test_a_file_left_out_after_the_look_is_not_taken_in(desk: Desk, tmp_path: Path) -> None:
+    path = came_back(desk, SheetKind.SELF, {("5.2", "自评分"): 1}, tmp_path)
+    task = lookup.inspection(desk, None)
+    intake.accept(desk, task, intake.prepare(desk, task, [path]), without=[path])
+    assert stored(desk, "5.2") is None
