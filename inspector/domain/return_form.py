@@ -1,0 +1,151 @@
+"""Forms of the yearly return: tables of cells, and the rules between them, as plain values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspector.domain.return_rule import Rule
+
+
+class Weight(StrEnum):
+    """What a rule that does not hold means."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Counted(StrEnum):
+    """What a cell counts."""
+
+    WHOLE = "whole"
+    """Things: a whole number of them."""
+    MONEY = "money"
+    """Ten thousand yuan, with decimals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column that holds numbers; its headings stand one under the other."""
+
+    key: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row; its labels go from the outermost to its own."""
+
+    key: str
+    labels: tuple[str, ...]
+    unit: str = ""
+    counted: Counted = Counted.WHOLE
+    is_signed: bool = False
+    """Whether a number below nothing is allowed: so many fewer than last year."""
+    is_heading: bool = False
+    """Whether it bears words only."""
+    also: tuple[str, ...] = ()
+    """Other words for its own label, as units write it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of a form."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    label_headings: tuple[str, ...] = ()
+    """What stands above the labels."""
+    has_unit_column: bool = False
+    """Whether what each row counts stands in a column of its own."""
+    note: str = ""
+    """What the form prints in its head, such as its own sum rule."""
+
+    def cells(self) -> Iterator[str]:
+        """Yield the keys of its cells, row by row."""
+        for row in self.rows:
+            if not row.is_heading:
+                for column in self.columns:
+                    yield cell_key(row.key, column.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One rule, already written out for one row or column where it holds for each."""
+
+    id: str
+    """N1, O7: the number papers and people call it by; several checks may share it."""
+    weight: Weight
+    rule: Rule
+    about: str = ""
+    """Which row or column it was written out for, in the form's own words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A number in the report's text that repeats a cell: the words before it, and the cell."""
+
+    words: tuple[str, ...]
+    """Any of these, with nothing but a few characters between them and the number."""
+    unit: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror:
+    """What the scores say of the same thing: a sum of cells and the words of an item."""
+
+    rule: Rule
+    """Holds when the return tells of something that costs marks."""
+    item: str
+    """What the content of the item contains."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnForm:
+    """A form as an authority decreed it for some years."""
+
+    key: str
+    title: str
+    source: str
+    """The document that decreed it."""
+    first_year: int
+    last_year: int | None
+    tables: tuple[Table, ...]
+    checks: tuple[Check, ...]
+    sayings: tuple[Saying, ...] = ()
+    mirrors: tuple[Mirror, ...] = ()
+    blank_allowed: bool = False
+    slash_allowed: bool = False
+    """Whether "/" may stand for what there is none of; it then counts as nothing."""
+    watched: tuple[str, ...] = ()
+    """Cells whose change against last year is looked at."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The keys of all cells, table by table."""
+        return tuple(key for table in self.tables for key in table.cells())
+
+    def row_of(self, cell: str) -> Row:
+        """Return the row a cell stands in. Raises KeyError for an unknown one."""
+        name = cell.rpartition(".")[0]
+        for table in self.tables:
+            for row in table.rows:
+                if row.key == name:
+                    return row
+        raise KeyError(cell)
+
+    def words_of(self, cell: str) -> tuple[str, str]:
+        """Return the words of a cell's row and column. Raises KeyError for an unknown one."""
+        for table in self.tables:
+            for row in table.rows:
+                for column in table.columns:
+                    if cell_key(row.key, column.key) == cell:
+                        return row.labels[-1], "".join(column.headings[-1:])
+        raise KeyError(cell)
+
+
+def cell_key(row: str, column: str) -> str:
+    """Return the key of the cell where a row and a column meet."""
+    return f"{row}.{column}"

@@ -1,0 +1,206 @@
+"""Forms of the yearly return that ship: YAML files read into forms, their rules written out."""
+
+from collections.abc import Iterator
+from functools import cache as once
+from functools import partial
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from inspector import paths
+from inspector.domain.errors import refused
+from inspector.domain.issues import Place
+from inspector.domain.return_form import (
+    Check,
+    Column,
+    Counted,
+    Mirror,
+    ReturnForm,
+    Row,
+    Saying,
+    Table,
+    Weight,
+)
+from inspector.domain.return_rule import RuleError, matching, parse
+from inspector.exchange.plain_yaml import read_plain_yaml
+
+_FOLDER: Final = "returns"
+_EACH: Final = "@"
+"""In a rule, stands for the row, column or word it is written out for."""
+
+
+class _Column(Struct, forbid_unknown_fields=True, frozen=True):
+    key: str
+    headings: tuple[str, ...]
+
+
+class _Row(Struct, forbid_unknown_fields=True, frozen=True):
+    key: str
+    labels: tuple[str, ...]
+    unit: str = ""
+    counted: Counted = Counted.WHOLE
+    signed: bool = False
+    is_heading: bool = False
+    also: tuple[str, ...] = ()
+
+
+class _Table(Struct, forbid_unknown_fields=True, frozen=True):
+    key: str
+    title: str
+    columns: tuple[_Column, ...]
+    rows: tuple[_Row, ...]
+    label_headings: tuple[str, ...] = ()
+    has_unit_column: bool = False
+    note: str = ""
+
+
+class _Each(Struct, forbid_unknown_fields=True, frozen=True):
+    columns_of: str = ""
+    rows_of: str = ""
+    words: tuple[str, ...] = ()
+
+
+class _Check(Struct, forbid_unknown_fields=True, frozen=True):
+    id: str
+    weight: Weight
+    rule: str
+    each: _Each | None = None
+
+
+class _Saying(Struct, forbid_unknown_fields=True, frozen=True):
+    words: tuple[str, ...]
+    unit: str
+    cell: str
+
+
+class _Mirror(Struct, forbid_unknown_fields=True, frozen=True):
+    rule: str
+    item: str
+
+
+class _Form(Struct, forbid_unknown_fields=True, frozen=True):
+    title: str
+    source: str
+    first_year: int
+    tables: tuple[_Table, ...]
+    checks: tuple[_Check, ...]
+    last_year: int | None = None
+    blank_allowed: bool = False
+    slash_allowed: bool = False
+    sayings: tuple[_Saying, ...] = ()
+    mirrors: tuple[_Mirror, ...] = ()
+    watched: tuple[str, ...] = ()
+
+
+@once
+def keys() -> tuple[str, ...]:
+    """Return the keys of the forms that ship: their files' names, in order."""
+    return tuple(sorted(file.stem for file in (paths.checklists() / _FOLDER).glob("*.yaml")))
+
+
+@once
+def load(key: str) -> ReturnForm:
+    """Return a form that ships. Raises Refused (`returns.unknown_form`) for an unknown key."""
+    if key not in keys():
+        raise refused("returns.unknown_form", key=key, keys="、".join(keys()))
+    file = paths.checklists() / _FOLDER / f"{key}.yaml"
+    return read_form(file.read_text(encoding="utf-8"), key, file.name)
+
+
+def form_for(year: int) -> ReturnForm:
+    """Return the form that was decreed for a year; the oldest for years before the first."""
+    forms = [load(key) for key in keys()]
+    fitting = [form for form in forms if form.first_year <= year]
+    return max(fitting or forms[:1], key=lambda form: form.first_year)
+
+
+def read_form(text: str, key: str, name: str) -> ReturnForm:
+    """Read a form from YAML text. Raises Refused with the file, the place and the cause."""
+    tree = read_plain_yaml(text, name)
+    try:
+        given = msgspec.convert(tree.root, _Form, strict=False)
+    except msgspec.ValidationError as error:
+        raise refused("returns.bad_form", Place(file=name), reason=error) from error
+    tables = tuple(_table(one) for one in given.tables)
+    cells = tuple(cell for table in tables for cell in table.cells())
+    parsed = partial(parse, resolve=partial(matching, cells=cells))
+    try:
+        return ReturnForm(
+            key=key,
+            title=given.title,
+            source=given.source,
+            first_year=given.first_year,
+            last_year=given.last_year,
+            tables=tables,
+            checks=tuple(
+                Check(id=one.id, weight=one.weight, rule=parsed(rule), about=about)
+                for one in given.checks
+                for rule, about in _written_out(one, tables)
+            ),
+            sayings=tuple(
+                Saying(words=one.words, unit=one.unit, cell=_known(one.cell, cells))
+                for one in given.sayings
+            ),
+            mirrors=tuple(Mirror(rule=parsed(one.rule), item=one.item) for one in given.mirrors),
+            blank_allowed=given.blank_allowed,
+            slash_allowed=given.slash_allowed,
+            watched=tuple(_known(cell, cells) for cell in given.watched),
+        )
+    except RuleError as error:
+        raise refused("returns.bad_form", Place(file=name), reason=error) from error
+
+
+def _table(given: _Table) -> Table:
+    return Table(
+        key=given.key,
+        title=given.title,
+        columns=tuple(Column(key=one.key, headings=one.headings) for one in given.columns),
+        rows=tuple(
+            Row(
+                key=one.key,
+                labels=one.labels,
+                unit=one.unit,
+                counted=one.counted,
+                is_signed=one.signed,
+                is_heading=one.is_heading,
+                also=one.also,
+            )
+            for one in given.rows
+        ),
+        label_headings=given.label_headings,
+        has_unit_column=given.has_unit_column,
+        note=given.note,
+    )
+
+
+def _written_out(check: _Check, tables: tuple[Table, ...]) -> Iterator[tuple[str, str]]:
+    """Yield a check's rule for each row, column or word, with the form's words for it."""
+    if check.each is None:
+        yield check.rule, ""
+        return
+    for table in tables:
+        if table.key == check.each.columns_of:
+            for column in table.columns:
+                yield check.rule.replace(_EACH, column.key), column.headings[-1]
+        if table.key == check.each.rows_of:
+            for row in table.rows:
+                if not row.is_heading:
+                    yield check.rule.replace(_EACH, row.key), row.labels[-1]
+    for word in check.each.words:
+        yield check.rule.replace(_EACH, word), _headings_of(word, tables)
+
+
+def _headings_of(word: str, tables: tuple[Table, ...]) -> str:
+    """Return the heading over the columns whose keys begin with a word."""
+    for table in tables:
+        for column in table.columns:
+            if column.key.startswith(f"{word}_"):
+                return column.headings[-2]
+    raise RuleError(f"“{word}” begins no column")
+
+
+def _known(cell: str, cells: tuple[str, ...]) -> str:
+    if cell not in cells:
+        raise RuleError(f"“{cell}” is no cell")
+    return cell
