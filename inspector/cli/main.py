@@ -31,6 +31,7 @@ from inspector.cli import (
     state,
     statistics,
     unit,
+    window,
     workspace,
 )
 from inspector.cli.help import Group
@@ -39,6 +40,7 @@ from inspector.cli.secret import VARIABLE, PasswordFile
 from inspector.i18n.gettext import _
 
 ORDER: Final = (
+    "open",
     "demo",
     "checklist",
     "inspection",
@@ -138,6 +140,7 @@ def options(
         print(context.get_help())
 
 
+window.add_to(app)
 demo.add_to(app)
 app.add_typer(checklist_draft.group, name="checklist")
 app.add_typer(inspection.group, name="inspection")

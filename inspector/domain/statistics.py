@@ -14,6 +14,17 @@ from inspector.domain.results import Grading, ItemGrade
 _FALLS_SHORT: Final = frozenset({Conclusion.PARTLY_MET, Conclusion.NOT_MET})
 
 
+class View(StrEnum):
+    """What a person wants to see of the figures."""
+
+    RATES = "rates"  # 各部分得分率
+    UNIT_RATES = "unit_rates"  # 各单位得分率
+    RANKING = "ranking"  # 得分排名
+    GRID = "grid"  # 单位×指标
+    LOSSES = "losses"  # 失分集中指标
+    COMPARISON = "comparison"  # 与上次比较
+
+
 @dataclass(frozen=True, slots=True)
 class PartRate:
     """What was earned of what could be under one heading: rate = earned ÷ entitled, never a mean.

@@ -5,6 +5,10 @@ from typing import Final
 from inspector.i18n.gettext import N_
 
 MESSAGES: Final[dict[str, str]] = {
+    "statistics.nothing_to_draw": N_(
+        "There is nothing to draw yet: no unit has all of its items checked, or nothing was lost; "
+        "finish the check of a unit first."
+    ),
     "rectification.unknown": N_(
         "“{name}” names {count} problems of the ledger instead of one; give a problem's number as "
         "`inspector problem list` shows it."

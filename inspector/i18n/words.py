@@ -17,6 +17,7 @@ from inspector.domain.objection import ObjectionDecision
 from inspector.domain.rectification import RectificationState
 from inspector.domain.rule_set import DidNotOccur, NotApplicable, RoundingOrder
 from inspector.domain.rules import RuleKind
+from inspector.domain.statistics import ItemOutcome, View
 from inspector.i18n.gettext import N_, _
 
 _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
@@ -33,6 +34,24 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Side.SELF: N_("Self-assessed"),
         Side.CHECKED: N_("First check"),
         Side.APPROVED: N_("Approved mark"),
+    },
+    View: {
+        View.RATES: N_("Rates by part"),
+        View.UNIT_RATES: N_("Rates by unit"),
+        View.RANKING: N_("Ranking"),
+        View.GRID: N_("Units by items"),
+        View.LOSSES: N_("Where marks are lost"),
+        View.COMPARISON: N_("Against last time"),
+    },
+    ItemOutcome: {
+        ItemOutcome.FULL: N_("Nothing lost"),
+        ItemOutcome.LOST: N_("Marks lost"),
+        ItemOutcome.NOT_APPLICABLE: N_("Not applicable"),
+        ItemOutcome.DID_NOT_OCCUR: N_("Did not occur this year"),
+        ItemOutcome.OPEN: N_("Not yet checked"),
+        ItemOutcome.ADDED: N_("Bonus earned"),
+        ItemOutcome.PENALISED: N_("Penalty or veto"),
+        ItemOutcome.NONE: N_("Nothing found"),
     },
     ItemKind: {
         ItemKind.SCORED: N_("Scored item"),

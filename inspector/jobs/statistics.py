@@ -6,11 +6,12 @@ from pathlib import Path
 
 from inspector.domain.ids import InspectionId
 from inspector.domain.inspection import Inspection
+from inspector.domain.statistics import View
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
 from inspector.services import repeats, statistic_charts, statistic_tables, statistics
 from inspector.services.desk import Desk
-from inspector.services.statistics import Comparison, Figures, Scope, View
+from inspector.services.statistics import Comparison, Figures, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from inspector.domain.marks import share
-from inspector.domain.statistics import PartRate
+from inspector.domain.statistics import PartRate, View
 from inspector.report import chart_pages
 from inspector.report import statistic_charts as drawn
 from inspector.report.document import Chart, ChartKind
@@ -17,7 +17,6 @@ from inspector.services.statistics import (
     LineKind,
     RateLine,
     Scope,
-    View,
 )
 
 _ALL_UNITS: Final = "参评单位"

@@ -18,17 +18,6 @@ from inspector.services.desk import Desk
 from inspector.services.next_time import Compared
 
 
-class View(StrEnum):
-    """What a person wants to see of the figures."""
-
-    RATES = "rates"  # 各部分得分率
-    UNIT_RATES = "unit_rates"  # 各单位得分率
-    RANKING = "ranking"  # 得分排名
-    GRID = "grid"  # 单位×指标
-    LOSSES = "losses"  # 失分集中指标
-    COMPARISON = "comparison"  # 与上次比较
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is looked at: everything, one class, or one unit."""

@@ -14,7 +14,7 @@ from inspector.domain.edits import Action
 from inspector.domain.ids import FindingId, new_id
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import format_mark, parse_mark, percent
-from inspector.domain.statistics import ItemOutcome
+from inspector.domain.statistics import ItemOutcome, View
 from inspector.exchange import bundled
 from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n.gettext import CHINESE
@@ -32,7 +32,7 @@ from inspector.services import (
 )
 from inspector.services.desk import Desk
 from inspector.services.next_time import NextPlan
-from inspector.services.statistics import Counted, LineKind, Scope, View
+from inspector.services.statistics import Counted, LineKind, Scope
 from inspector.storage.workspace_file import WorkspaceFile
 from tests.golden.ningchuan import QUARTERS, UNITS_B, unit_answers
 
