@@ -4,7 +4,18 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bench import answers, grading, history, large, merging, pages, reading, sheets, starting
+from bench import (
+    answers,
+    grading,
+    history,
+    large,
+    merging,
+    pages,
+    previews,
+    reading,
+    sheets,
+    starting,
+)
 from bench.measurement import Measurement
 
 JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
@@ -13,6 +24,7 @@ JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
     "answers": answers.run,
     "grading": grading.run,
     "pages": pages.run,
+    "previews": previews.run,
     "starting": starting.run,
     "history": history.run,
     "large": large.run,

@@ -43,7 +43,7 @@ def run() -> Sequence[Measurement]:
 
 def _measured(count: int, folder: Path) -> Measurement:
     """Time the whole of `render_pdf`, breaking included, and the bare drawing of its lines."""
-    document = _document(count)
+    document = long_paper(count)
     pages = lay_out_official(document, typefaces())
     _register(pages, folder)
     own = fastest(lambda: render_pdf(document))
@@ -58,7 +58,7 @@ def _measured(count: int, folder: Path) -> Measurement:
     )
 
 
-def _document(pages: int) -> Document:
+def long_paper(pages: int) -> Document:
     """Return an official paper of so many pages or a few lines less."""
     wanted = (pages * paper.LINES_PER_PAGE - 6) * (paper.CHARACTERS_PER_LINE - 1)
     paragraphs: list[Paragraph] = []

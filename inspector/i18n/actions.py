@@ -76,6 +76,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "conflict.settle": N_("Settled {count} disagreements by the values of {of}: {reason}"),
     "unit.join": N_("Made one unit of {unit} and {other}"),
     "draft.new": N_("Made a draft: {kind} “{title}”"),
+    "draft.new_all": N_("Made {count} drafts"),
     "draft.update": N_("Worked on the draft “{title}”"),
     "draft.settle": N_("Brought the draft “{title}” up to the data"),
     "draft.remove": N_("Removed the draft “{title}”"),

@@ -1,10 +1,10 @@
 """From strips and tables to pages: what fills a page, what stays together, what moves on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from inspector.report.pages import Box, Outline, Page, Rule, Text
+from inspector.report.pages import Box, Mark, Outline, Page, Rule, Text
 from inspector.report.paper import Area
 from inspector.report.tables import LaidTable, Position, Slice
 
@@ -33,11 +33,14 @@ class Strip:
     keeps_next: bool = False
     """Never the last on a page, such as a heading."""
     bookmark: tuple[str, int] | None = None
+    block: str = ""
+    """Which block it is part of; the paginator says so where it is left empty."""
 
 
 class _PlacedTable(NamedTuple):
     table: LaidTable
     slice: Slice
+    block: str = ""
 
 
 _Item = Strip | _PlacedTable
@@ -58,6 +61,8 @@ class Paginator:
     area: Area
     pitch: float = 0.0
     turned: bool = False
+    block: str = ""
+    """The block that what comes next is part of."""
     leaves: list[Leaf] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _used: float = 0.0
@@ -88,7 +93,7 @@ class Paginator:
             if piece is None or (not titled and self._rather_whole(table, piece)):
                 self._turn(self._headings_to_carry())
                 continue
-            self._put(_PlacedTable(table, piece))
+            self._put(_PlacedTable(table, piece, self.block))
             at = piece.end
             if not table.end.row:
                 return
@@ -150,6 +155,8 @@ class Paginator:
                 self._put(strip)
 
     def _put(self, item: _Item) -> None:
+        if self.block and isinstance(item, Strip) and not item.block:
+            item = replace(item, block=self.block)
         self._items.append(item)
         self._used += _item_height(item)
         if self.pitch and isinstance(item, _PlacedTable):
@@ -219,7 +226,7 @@ class Paginator:
         A table of one row goes whole; a row too tall for that is torn.
         """
         items = self._items
-        table, piece = items[-after - 1]  # type: ignore[misc]
+        table, piece, block = items[-after - 1]  # type: ignore[misc]
         followers = items[len(items) - after :]
         room = self.area.height - sum(map(_item_height, followers)) - height - self.pitch
         fitting = (tail for tail in table.tails(piece, _ROWS_WITH_CLOSING) if tail.height <= room)
@@ -233,9 +240,9 @@ class Paginator:
             self._turn(after)
             return
         left = table.cut(piece.start, tail.start)
-        items[len(items) - after - 1 :] = [_PlacedTable(table, left)]
+        items[len(items) - after - 1 :] = [_PlacedTable(table, left, block)]
         self._turn(0)
-        for item in (_PlacedTable(table, tail), *followers):
+        for item in (_PlacedTable(table, tail, block), *followers):
             self._put(item)
 
     def _turn(self, carried: int) -> None:
@@ -259,10 +266,21 @@ class Paginator:
                 _draw_strip(item, page, area.left, y)
             else:
                 item.table.draw(item.slice, page, area.left, y)
+            if item.block:
+                _note_place(page, item.block, area, y, _item_height(item))
             y += _item_height(item)
             if self.pitch and isinstance(item, _PlacedTable):
                 y = area.top - (area.top - y + _HAIR) // self.pitch * self.pitch
         return page
+
+
+def _note_place(page: Page, block: str, area: Area, y: float, height: float) -> None:
+    """Note where a block stands; what follows of it on the page widens its rectangle."""
+    last = page.marks[-1] if page.marks else None
+    if last is not None and last.block == block:
+        page.marks[-1] = last._replace(height=y + height - last.y)
+    else:
+        page.marks.append(Mark(block, area.left, y, area.width, height))
 
 
 def _height(strips: Sequence[Strip]) -> float:

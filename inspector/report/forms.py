@@ -13,7 +13,7 @@ from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
-from inspector.report.pages import Page, Rule, Spans, Text, on_one_line
+from inspector.report.pages import HEAD_BLOCK, Page, Rule, Spans, Text, on_one_line
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
@@ -67,8 +67,10 @@ class _Form:
         self._numbering = Numbering()
 
     def pages(self) -> list[Page]:
+        self._flow.block = HEAD_BLOCK
         self._head()
         for block in self._document.blocks:
+            self._flow.block = block.id
             match block:
                 case Paragraph():
                     self._flow.add_all(list(self._paragraph(block)))
@@ -86,6 +88,7 @@ class _Form:
                 case Annex():
                     self._flow.new_page()
                     self._flow.add_all(list(self._title(block.title, 1)))
+        self._flow.block = HEAD_BLOCK
         self._sign_off()
         leaves = self._flow.finish()
         for number, leaf in enumerate(leaves, 1):

@@ -1,17 +1,21 @@
 """Pictures of a PDF's pages, for preview and print."""
 
 import io
+from collections.abc import Collection
 
 import pypdfium2
 
 _POINTS_PER_INCH = 72
+_QUICKLY = 1
+"""Pictures go to a window or a printer beside, and no further: time counts, not size."""
 
 
-def page_images(pdf: bytes, dpi: int) -> list[bytes]:
-    """Return each page of a PDF as a PNG, in dots per inch."""
+def page_images(pdf: bytes, dpi: int, wanted: Collection[int] | None = None) -> list[bytes]:
+    """Return each page of a PDF, or those wanted (from 0), as a PNG, in dots per inch."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [_png(page, dpi) for page in document]
+        numbers = range(len(document))
+        return [_png(document[at], dpi) for at in numbers if wanted is None or at in wanted]
     finally:
         document.close()
 
@@ -19,5 +23,5 @@ def page_images(pdf: bytes, dpi: int) -> list[bytes]:
 def _png(page: pypdfium2.PdfPage, dpi: int) -> bytes:
     bitmap = page.render(scale=dpi / _POINTS_PER_INCH)
     stream = io.BytesIO()
-    bitmap.to_pil().save(stream, "PNG")
+    bitmap.to_pil().save(stream, "PNG", compress_level=_QUICKLY)
     return stream.getvalue()

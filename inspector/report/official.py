@@ -32,7 +32,7 @@ from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
-from inspector.report.pages import Page, Spans, Text, on_one_line
+from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
@@ -106,10 +106,13 @@ class _Paper:
     def pages(self) -> list[Page]:
         blocks = self._document.blocks
         body = list(takewhile(lambda block: not isinstance(block, Annex), blocks))
+        self._flow.block = HEAD_BLOCK
         self._head()
         self._blocks(body)
+        self._flow.block = HEAD_BLOCK
         self._sign_off()
         self._blocks(blocks[len(body) :])
+        self._flow.block = HEAD_BLOCK
         unnumbered = self._imprint()
         leaves = self._flow.finish()
         for number, leaf in enumerate(leaves, 1):
@@ -160,6 +163,7 @@ class _Paper:
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
+            self._flow.block = block.id
             match block:
                 case Paragraph():
                     self._flow.add_all(list(self._paragraph(block)))

@@ -78,6 +78,21 @@ class Outline(NamedTuple):
     colour: tuple[float, float, float]
 
 
+HEAD_BLOCK: Final = "head"
+"""Stands for a block where a page shows what the head says."""
+
+
+class Mark(NamedTuple):
+    """Where something stands on a page; points from the page's upper left corner."""
+
+    block: str
+    """The block's id, or `HEAD_BLOCK` for what the head says."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class Page:
     """A page as it will be drawn. A turned one lies on upright paper, its head at the left."""
@@ -94,6 +109,8 @@ class Page:
     """Texts of a turned page that stand as on its upright neighbours."""
     bookmarks: list[tuple[str, int]] = field(default_factory=list)
     """Titles that lead here, with their level from 0."""
+    marks: list[Mark] = field(default_factory=list)
+    """Where each block stands, so that a click on the page finds its text."""
 
 
 class Spans(NamedTuple):

@@ -28,7 +28,7 @@ def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendere
     sets Chinese.
     """
     fonts = fonts or typefaces()
-    pages = list(_pages(document, fonts))
+    pages = list(pages_of(document, fonts))
     embedding = Embedding()
     metadata = Metadata(document.head.title, document.head.office)
     data = write_pdf(pages, metadata, embedding)
@@ -37,8 +37,9 @@ def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendere
     return Rendered(data=data, pages=len(pages), substitutions=fonts.substitutions(used))
 
 
-def _pages(document: Document, fonts: Typefaces) -> Iterator[Page]:
+def pages_of(document: Document, fonts: Typefaces) -> Iterator[Page]:
+    """Yield the pages of a document and of its attachments after it."""
     lay_out = lay_out_form if document.family is Family.FORM else lay_out_official
     yield from lay_out(document, fonts)
     for attachment in document.attachments:
-        yield from _pages(attachment, fonts)
+        yield from pages_of(attachment, fonts)

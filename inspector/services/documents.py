@@ -72,7 +72,12 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
 def notices(desk: Desk, document: Document) -> tuple[Issue, ...]:
     """Return what to look at before a paper goes out: gaps, and words that are not the office's."""
     kind = every_kind(desk.file.path).get(document.kind)
-    return wording.noticed(document, by_unit=kind is not None and kind.by_unit)
+    return words(document, by_unit=kind is not None and kind.by_unit)
+
+
+def words(document: Document, *, by_unit: bool) -> tuple[Issue, ...]:
+    """Return what to look at in a paper's words; `by_unit`: the unit itself speaks."""
+    return wording.noticed(document, by_unit=by_unit)
 
 
 def practices_on_offer(desk: Desk, task: Inspection) -> tuple[Practice, ...]:

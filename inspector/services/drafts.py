@@ -1,17 +1,19 @@
 """Drafts of papers: made from the data, written on by people, held against the data again."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from inspector.domain.changes import Changes
 from inspector.domain.draft import Draft, FinalPaper
 from inspector.domain.edits import Action
-from inspector.domain.errors import refused
-from inspector.domain.ids import DraftId, new_id
+from inspector.domain.errors import Refused, refused
+from inspector.domain.ids import DraftId, UnitId, new_id
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.issues import Place
 from inspector.report import draft_comparison, draft_text
@@ -57,8 +59,18 @@ class Comparison:
     chain_head: str
 
 
-def make(desk: Desk, task: Inspection, wish: Wish) -> DraftId:
-    """Make a draft of a paper from the workspace's data.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPaper:
+    """One of many papers of a kind: whose it is, what its file is called, and whether drafted."""
+
+    unit: str
+    name: str
+    document: Document
+    is_draft: bool
+
+
+def prepare(desk: Desk, task: Inspection, wish: Wish) -> Draft:
+    """Return a draft of a paper from the workspace's data, not yet kept; nothing is written.
 
     Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
     """
@@ -66,7 +78,7 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> DraftId:
         raise refused("drafts.template_aside", Place(file=wish.template.name))
     made = documents.make(desk, task, wish)
     unit = None if wish.unit is None else lookup.unit(desk, wish.unit)
-    draft = Draft(
+    return Draft(
         id=DraftId(new_id()),
         inspection=task.id,
         kind=wish.kind,
@@ -75,10 +87,24 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> DraftId:
         wish=_stored_wish(wish),
         **_origin(desk, wish.kind, made, _chain_head(desk)),
     )
-    parameters = {"kind": _kind_of(desk, draft).name, "title": made.head.title}
+
+
+def add(desk: Desk, prepared: Sequence[Draft]) -> Changes:
+    """Keep drafts that were prepared, as one action."""
     with desk.file.unit_of_work(desk.author) as work:
-        work.add(draft)
-        work.commit(Action(verb="draft.new", parameters=parameters))
+        work.add_all(prepared)
+        if len(prepared) != 1:
+            return work.commit(
+                Action(verb="draft.new_all", parameters={"count": str(len(prepared))})
+            )
+        (draft,) = prepared
+        return work.commit(_action("draft.new", draft, kind=_kind_of(desk, draft).name))
+
+
+def make(desk: Desk, task: Inspection, wish: Wish) -> DraftId:
+    """Prepare one draft and keep it."""
+    draft = prepare(desk, task, wish)
+    add(desk, (draft,))
     return draft.id
 
 
@@ -118,6 +144,33 @@ def paper(desk: Desk, task: Inspection, draft: Draft) -> Document:
     """
     whole = draft_text.joined(draft.text, draft.generated)
     return _marked(whole, UNAPPROVED) if _must_be_marked(desk, task, draft) else whole
+
+
+def papers(
+    desk: Desk, task: Inspection, kind: str, units: Collection[UnitId]
+) -> Iterator[UnitPaper]:
+    """Yield a kind of paper for each unit, in official order.
+
+    A unit's latest draft goes before a paper made from the data.
+    """
+    drafted = {
+        one.units[0]: one
+        for one in reversed(desk.file.reader.drafts(task.id))
+        if one.kind == kind and one.units
+    }
+    name = documents.every_kind(desk.file.path)[kind].name
+    for unit, _part in inspections.participants(desk, task):
+        if unit.id not in units:
+            continue
+        known = drafted.get(unit.id)
+        made = (
+            documents.make(desk, task, Wish(kind=kind, unit=unit.name))
+            if known is None
+            else paper(desk, task, known)
+        )
+        yield UnitPaper(
+            unit=unit.label, name=f"{unit.label}{name}", document=made, is_draft=known is not None
+        )
 
 
 def update(desk: Desk, task: Inspection, start: str, edited: Document) -> Changes:
@@ -332,3 +385,23 @@ def numbered(comparison: Comparison, numbers: Collection[int]) -> tuple[str, ...
         if not 1 <= number <= count:
             raise refused("drafts.no_change", number=number, count=count)
     return tuple(comparison.changes[number - 1].key for number in numbers)
+
+
+# While it is being typed -------------------------------------------------------------------------
+
+
+def typed(edited: Document) -> str:
+    """Return what a person has written so far as a text to be kept beside the journal."""
+    return msgspec.json.encode(draft_text.text_of(edited)).decode()
+
+
+def typed_back(desk: Desk, task: Inspection, draft: Draft, text: str) -> Document | None:
+    """Return the paper as it was being typed; None where it says what stands, or nothing at all."""
+    try:
+        stored = msgspec.json.decode(text, type=dict[str, Any])
+        lost = draft_text.joined(stored, draft.generated)
+    except (msgspec.DecodeError, Refused):
+        return None
+    stands = paper(desk, task, draft)
+    lost = replace(lost, head=replace(lost.head, status=stands.head.status, foot=stands.head.foot))
+    return None if lost == replace(stands, attachments=lost.attachments) else lost

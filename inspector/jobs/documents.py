@@ -1,0 +1,115 @@
+"""Papers made beside the window: previews while typing, files, pages to print, drafts, batches."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.domain.draft import Draft
+from inspector.domain.ids import UnitId
+from inspector.domain.inspection import Inspection
+from inspector.domain.issues import Issue
+from inspector.jobs.door import Door, open_for_reading
+from inspector.jobs.progress import Progress
+from inspector.report.document import Document
+from inspector.report.images import page_images
+from inspector.report.pdf import render_pdf
+from inspector.report.preview import Preview
+from inspector.report.preview import preview as painted
+from inspector.services import documents, drafts
+from inspector.services.documents import Wish
+from inspector.services.drafts import Comparison
+from inspector.services.files import file_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files that were written, and what to look at in them."""
+
+    files: tuple[Path, ...]
+    noticed: tuple[Issue, ...] = ()
+
+
+def preview(
+    progress: Progress,
+    document: Document,
+    dpi: int,
+    known: Collection[str] = (),
+    *,
+    body_only: bool = False,
+    near: int | None = None,
+) -> Preview:
+    """Lay a paper out and paint the pages that the window has no picture of."""
+    progress(0, 1)
+    return painted(document, dpi, known, body_only=body_only, near=near)
+
+
+def pages(
+    progress: Progress, document: Document, dpi: int, first: int = 1, last: int | None = None
+) -> tuple[bytes, ...]:
+    """Return pictures of the finished paper's pages, counted from one, for a printer."""
+    progress(0, 2)
+    data = render_pdf(document).data
+    progress(1, 2)
+    wanted = range(first - 1, last) if last is not None else None
+    return tuple(page_images(data, dpi, wanted))
+
+
+def export(progress: Progress, document: Document, target: Path, *, by_unit: bool) -> Written:
+    """Write a paper in the format of the file's ending."""
+    progress(0, 1, target.name)
+    noticed = documents.write(document, target)
+    return Written(files=(target,), noticed=(*noticed, *documents.words(document, by_unit=by_unit)))
+
+
+def draft(
+    progress: Progress, door: Door, task: Inspection, wishes: Sequence[Wish]
+) -> tuple[Draft, ...]:
+    """Prepare drafts from the data, one for each wish; the window keeps them."""
+    made = []
+    with open_for_reading(door) as desk:
+        for done, wish in enumerate(wishes):
+            progress(done, len(wishes), wish.unit or "")
+            made.append(drafts.prepare(desk, task, wish))
+    return tuple(made)
+
+
+def compare(progress: Progress, door: Door, task: Inspection, draft: str) -> Comparison:
+    """Hold a draft against the paper that the data makes now."""
+    progress(0, 1)
+    with open_for_reading(door) as desk:
+        return drafts.compare(desk, task, drafts.find(desk, task, draft))
+
+
+def batch(
+    progress: Progress,
+    door: Door,
+    task: Inspection,
+    kind: str,
+    units: Sequence[UnitId],
+    folder: Path,
+    ending: str,
+) -> Written:
+    """Write a kind of paper for many units: their drafts where there are any, else from the data.
+
+    Called off half-way, it leaves the files that are finished.
+    """
+    files: list[Path] = []
+    noticed: list[Issue] = []
+    with open_for_reading(door) as desk:
+        for paper in drafts.papers(desk, task, kind, units):
+            progress(len(files), len(units), paper.unit)
+            target = folder / f"{file_name(paper.name)}{ending}"
+            noticed += documents.write(paper.document, target)
+            noticed += documents.notices(desk, paper.document)
+            files.append(target)
+    return Written(files=tuple(files), noticed=tuple(_each_once(noticed)))
+
+
+def _each_once(issues: Sequence[Issue]) -> Iterator[Issue]:
+    """Yield issues without repeating one that all papers share, such as a font that is missing."""
+    seen: set[str] = set()
+    for issue in issues:
+        key = repr(issue)
+        if key not in seen:
+            seen.add(key)
+            yield issue

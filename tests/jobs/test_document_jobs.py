@@ -1,0 +1,133 @@
+"""Jobs on papers: plain values in and out, files written, called off half-way."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from PIL import Image
+
+from inspector.domain.inspection import Inspection
+from inspector.exchange import bundled
+from inspector.exchange.unit_reader import UnitRow
+from inspector.jobs import documents as jobs
+from inspector.jobs.door import Door
+from inspector.jobs.progress import Cancelled, Progress
+from inspector.report.document import Document, Family, Head, Paragraph, Run
+from inspector.services import drafts, inspections, lookup
+from inspector.services.desk import Desk
+from inspector.services.documents import Wish
+from inspector.storage.workspace_file import WorkspaceFile
+
+PAPER = Document(
+    kind="feedback",
+    family=Family.OFFICIAL,
+    head=Head(title="情况反馈"),
+    blocks=tuple(
+        Paragraph(id=f"{number:032x}", runs=(Run(text="我局已完成整改，目录完整。" * 9),))
+        for number in range(12)
+    ),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with WorkspaceFile.create(tmp_path / "2025.inspection") as file:
+        opened = Desk(file=file, author="甲")
+        inspections.create(
+            opened,
+            inspections.Plan(
+                name="2025年度考核",
+                lists={"": bundled.load("ningchuan-2025-b")},
+                units=[UnitRow(name="市外办"), UnitRow(name="市财政局"), UnitRow(name="市司法局")],
+            ),
+        )
+        yield opened
+
+
+@pytest.fixture
+def task(desk: Desk) -> Inspection:
+    return lookup.inspection(desk, None)
+
+
+@pytest.fixture
+def door(desk: Desk) -> Door:
+    return Door(desk.file.path, desk.author)
+
+
+def test_drafts_are_prepared_beside_the_window_and_kept_by_it(
+    desk: Desk, task: Inspection, door: Door
+) -> None:
+    wishes = [Wish(kind="feedback", unit=name) for name in ("市外办", "市财政局")]
+    prepared = jobs.draft(Progress(), door, task, wishes)
+    assert drafts.every(desk, task) == ()
+    drafts.add(desk, prepared)
+    assert {one.units for one in drafts.every(desk, task)} == {("市外办",), ("市财政局",)}
+    compared = jobs.compare(Progress(), door, task, prepared[0].id)
+    assert compared.changes == ()
+
+
+def test_a_batch_writes_each_units_draft_or_the_paper_of_the_data(
+    desk: Desk, task: Inspection, door: Door, tmp_path: Path
+) -> None:
+    (prepared,) = jobs.draft(Progress(), door, task, [Wish(kind="feedback", unit="市财政局")])
+    drafts.add(desk, [prepared])
+    paper = drafts.paper(desk, task, prepared)
+    added = Paragraph(id="f" * 32, runs=(Run(text="人写的一段。"),))
+    drafts.update(
+        desk,
+        task,
+        prepared.id,
+        Document(
+            kind=paper.kind, family=paper.family, head=paper.head, blocks=(*paper.blocks, added)
+        ),
+    )
+    units = [unit.id for unit in desk.file.reader.units()][:2]
+    folder = tmp_path / "批量"
+    written = jobs.batch(Progress(), door, task, "feedback", units, folder, ".md")
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        f"{unit.label}情况反馈.md" for unit in desk.file.reader.units()[:2]
+    )
+    assert len(written.files) == 2
+    assert "人写的一段。" in (folder / "市财政局情况反馈.md").read_text(encoding="utf-8")
+
+
+def test_a_batch_called_off_leaves_what_is_finished(
+    desk: Desk, task: Inspection, door: Door, tmp_path: Path
+) -> None:
+    flag = tmp_path / "flag"
+
+    def after_the_first(done: int, _total: int, _text: str) -> None:
+        if done == 1:
+            flag.touch()
+
+    class Eager(Progress):
+        def __call__(self, done: int, total: int, text: str = "") -> None:
+            self._last = 0.0
+            super().__call__(done, total, text)
+
+    units = [unit.id for unit in desk.file.reader.units()]
+    folder = tmp_path / "批量"
+    with pytest.raises(Cancelled):
+        jobs.batch(Eager(after_the_first, flag), door, task, "feedback", units, folder, ".md")
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_paper_is_written_and_its_words_are_looked_at(tmp_path: Path) -> None:
+    written = jobs.export(Progress(), PAPER, tmp_path / "反馈.pdf", by_unit=False)
+    assert "paper.own_word" in {issue.code for issue in written.noticed}
+    with pdfplumber.open(BytesIO(written.files[0].read_bytes())) as pdf:
+        assert "我局已完成整改" in (pdf.pages[0].extract_text() or "")
+
+
+def test_pages_for_the_printer_are_those_asked_for() -> None:
+    every = jobs.pages(Progress(), PAPER, 50)
+    assert len(every) > 2
+    assert jobs.pages(Progress(), PAPER, 50, 2, 2) == every[1:2]
+    assert Image.open(BytesIO(every[0])).size == pytest.approx((413, 585), abs=1)
+
+
+def test_a_preview_comes_from_the_same_pages() -> None:
+    seen = jobs.preview(Progress(), PAPER, 40)
+    assert len(seen.pages) == len(jobs.pages(Progress(), PAPER, 40))
