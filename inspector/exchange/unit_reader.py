@@ -22,6 +22,9 @@ _COLUMNS: Final = {
     "contact": ("联络员", "联系人"),
     "phone": ("联系电话", "电话", "手机"),
 }
+_WRITTEN: Final = (
+    *("order", "name", "short_name", "aliases", "code", "unit_class", "contact", "phone"),
+)
 _NAME_BREAKS: Final = re.compile("[,，、;；]")
 _CLASS: Final = re.compile("[A-Za-z甲乙丙丁]?类?|[A-Za-z甲乙丙丁一二三]类.*|")
 """What stands in a column of classes: A, A类, 甲类; nothing where a line has none."""
@@ -73,6 +76,23 @@ def read_pasted(text: str) -> tuple[UnitRow, ...]:
     if any("name" in _columns(row) for row in table) or max(map(len, table), default=0) <= 1:
         return tuple(_units(table))
     return tuple(_without_header(table))
+
+
+def written(rows: Iterable[UnitRow]) -> str:
+    """Return units as lines that `read_pasted` takes back as they are, columns with headers."""
+    every = tuple(rows)
+    shown = [
+        field for field in _WRITTEN if field == "name" or any(getattr(row, field) for row in every)
+    ]
+    lines = [[_COLUMNS[field][0] for field in shown]]
+    lines += [[_cell(getattr(row, field)) for field in shown] for row in every]
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def _cell(value: str | int | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return str(value or "")
 
 
 def _without_header(table: Sequence[Sequence[str]]) -> Iterator[UnitRow]:

@@ -1,10 +1,11 @@
 """The words for what keeps a unit, or a whole inspection, from its next step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from inspector.domain.holds import Held, Hold, Waiting
+from inspector.domain.inspection import AssessmentState
 from inspector.i18n.gettext import CHINESE, N_, _, current
 from inspector.i18n.words import label
 
@@ -47,6 +48,23 @@ def held_words(held: Held) -> str:
 def waiting_words(waiting: Waiting) -> str:
     """Return how many units one hold keeps."""
     return _(_OF_ALL[waiting.hold]).format(units=waiting.units, count=waiting.count)
+
+
+def unfinished_words(
+    states: Sequence[tuple[AssessmentState, int]], late: int, objections: int, problems: int
+) -> str:
+    """Return what is unfinished in one inspection; that all is done where nothing is."""
+    parts = [
+        _("{state}: {units}").format(state=label(state), units=units) for state, units in states
+    ]
+    for template, count in (
+        (_("{count} late"), late),
+        (_("{count} objections undecided"), objections),
+        (_("{count} problems not closed"), problems),
+    ):
+        if count:
+            parts.append(template.format(count=count))
+    return " · ".join(parts) or _("All done")
 
 
 def short_day(day: date | None) -> str:

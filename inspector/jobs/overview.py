@@ -1,17 +1,22 @@
 """Work of the overview that takes long: figures of all units, the meeting's table, files out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from inspector import bootstrap
+from inspector.domain.checklist import Checklist
 from inspector.domain.ids import InspectionId, UnitId
 from inspector.domain.inspection import AssessmentState, Inspection
+from inspector.domain.issues import Issue, Severity
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.columns import SheetKind
+from inspector.exchange.unit_reader import UnitRow
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
 from inspector.services import (
+    checklists,
     inspections,
     meeting,
     objections,
@@ -23,11 +28,26 @@ from inspector.services import (
     units,
 )
 from inspector.services.desk import Desk
+from inspector.services.inspections import Plan
 from inspector.services.meeting import Table
 from inspector.services.overview import Figures
 from inspector.services.procedure import Step
 from inspector.services.recent import RecentWorkspace
-from inspector.services.units import Recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRead:
+    """A list in a file: what it is called, how long it is, and what was noticed."""
+
+    source: str
+    title: str
+    items: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """What keeps the list from being used."""
+        return tuple(one for one in self.issues if one.severity is Severity.ERROR)
 
 
 def figures(progress: Progress, door: Door, task: InspectionId) -> Mapping[UnitId, Figures]:
@@ -123,11 +143,21 @@ def packages_by_division(
     return tuple(written)
 
 
-def unit_rows(progress: Progress, source: str) -> tuple[Recognised, ...]:
-    """Read a file of units, each row with the one it repeats."""
-    found = units.recognise(units.read_names(source))
+def unit_rows(progress: Progress, source: str) -> tuple[UnitRow, ...]:
+    """Read a file of units."""
+    found = units.read_names(source)
     progress(1, 1)
     return found
+
+
+def list_read(progress: Progress, source: str) -> ListRead:
+    """Read a list for a new inspection and say what it holds."""
+    obtained = checklists.obtain(source)
+    items = sum(1 for _ in obtained.checklist.items())
+    progress(1, 1)
+    return ListRead(
+        source=source, title=obtained.checklist.title, items=items, issues=obtained.issues
+    )
 
 
 def recent_workspaces(
@@ -142,12 +172,31 @@ def recent_workspaces(
     return tuple(found)
 
 
+def plan_with_lists(
+    progress: Progress, plan: Plan, sources: Mapping[str, str], known: Mapping[str, Checklist]
+) -> Plan:
+    """Complete a plan with the list of each class, by key or file; `known` are at hand already.
+
+    Raises Refused for a list that has errors.
+    """
+    lists = {
+        key: known[source]
+        if source in known
+        else checklists.require_faultless(checklists.obtain(source))
+        for key, source in sources.items()
+    }
+    progress(1, 1)
+    return replace(plan, lists=lists)
+
+
 def new_workspace(
-    progress: Progress, path: Path, author: str, password: str | None, plan: inspections.Plan
+    progress: Progress, path: Path, author: str, plan: Plan, sources: Mapping[str, str]
 ) -> Path:
     """Make a workspace with an inspection in it; nothing is left where that is refused."""
-    with bootstrap.open_desk(path, author=author, create=True, password=password) as desk:
-        inspections.create(desk, plan)
+    complete = plan_with_lists(Progress(), plan, sources, {})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with bootstrap.open_desk(path, author=author, create=True) as desk:
+        inspections.create(desk, complete)
     progress(1, 1)
     return path
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from inspector import settings
 from inspector.domain.errors import Refused
-from inspector.domain.holds import Hold, Waiting
-from inspector.domain.inspection import Inspection
+from inspector.domain.inspection import AssessmentState, Inspection, is_locked
 from inspector.domain.issues import Issue
 from inspector.services import overview, secrecy
 from inspector.services.desk import Desk
@@ -21,18 +20,20 @@ MOST: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfinishedTask:
-    """One inspection with what its units wait for, and what is open beside them."""
+    """One inspection with where its units stand, and what is open beside them."""
 
     name: str
     units: int
-    waiting: tuple[Waiting, ...]
+    states: tuple[tuple[AssessmentState, int], ...]
+    """How many units stand in each state, the approved ones left out."""
+    late: int
     objections: int
     problems: int
 
     @property
     def is_done(self) -> bool:
         """Whether every unit is approved and every problem closed."""
-        return not self.problems and all(one.hold is Hold.DONE for one in self.waiting)
+        return not (self.problems or self.states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,12 @@ def _unfinished(desk: Desk, task: Inspection, today: date) -> UnfinishedTask:
     return UnfinishedTask(
         name=task.name,
         units=len(lines),
-        waiting=overview.whole(lines, {}, today).waiting,
+        states=tuple(
+            (state, count)
+            for state, count in overview.whole(lines, {}, today).states
+            if not is_locked(state)
+        ),
+        late=sum(line.is_late for line in lines),
         objections=sum(line.objections for line in lines),
         problems=sum(line.problems for line in lines),
     )

@@ -11,6 +11,7 @@ from inspector.domain.edits import Action
 from inspector.domain.errors import refused
 from inspector.domain.ids import UnitId, new_id
 from inspector.domain.unit import Unit
+from inspector.exchange import unit_reader
 from inspector.exchange.unit_reader import UnitRow, read_units
 from inspector.services.desk import Desk
 from inspector.services.files import read_file
@@ -18,6 +19,16 @@ from inspector.storage.unit_of_work import UnitOfWork
 
 ENDINGS: Final = frozenset({".csv", ".txt", ".docx", ".ods"})
 """Endings, besides those of workbooks (.xls…, .et), by which a name is known for a file's."""
+
+
+def read_pasted(text: str) -> tuple[UnitRow, ...]:
+    """Return the units of lines copied from a spreadsheet, or typed."""
+    return unit_reader.read_pasted(text)
+
+
+def written(rows: Iterable[UnitRow]) -> str:
+    """Return units as lines that are read back as they are."""
+    return unit_reader.written(rows)
 
 
 def read_names(source: str) -> tuple[UnitRow, ...]:

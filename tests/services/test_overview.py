@@ -222,7 +222,7 @@ def test_recent_workspaces_say_what_is_unfinished_and_missing_ones_are_left_out(
     (found,) = recent.look_into((known,), DAY)
     (task,) = found.tasks
     assert (task.name, task.units, task.is_done) == ("2025年度考核", 2, False)
-    assert task.waiting == (Waiting(hold=Hold.NOT_SENT, units=2, count=0),)
+    assert task.states == ((AssessmentState.AWAITING_SHEET, 2),)
     recent.forget(known.path, settings)
     assert recent.files(settings) == ()
 

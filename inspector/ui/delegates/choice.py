@@ -1,0 +1,48 @@
+"""Edits a cell by choosing one of its words; the model takes the word as if it were typed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChoiceDelegate(QStyledItemDelegate):
+    """A list to choose from, asked for when a cell is about to be edited."""
+
+    def __init__(
+        self, choices: Callable[[Index], Sequence[str]], name: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._name = name
+
+    def createEditor(  # noqa: N802
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: Index,
+    ) -> QWidget:
+        """Make the list; choosing from it ends the editing."""
+        box = QComboBox(parent)
+        box.setAccessibleName(self._name)
+        box.addItems(list(self._choices(index)))
+        box.activated.connect(lambda _place: self._take(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """Begin at what stands in the cell."""
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(  # noqa: N802
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        """Hand the word over."""
+        assert isinstance(editor, QComboBox)
+        model.setData(index, editor.currentText())
+
+    def _take(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
