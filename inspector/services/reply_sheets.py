@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from inspector.domain.edits import Action, Edit, EditId, RecordKind
 from inspector.domain.errors import Refused, refused
@@ -81,6 +81,19 @@ def export(desk: Desk, task: Inspection, target: Path, unit: Whom = None) -> tup
     return tuple(written)
 
 
+Read: TypeAlias = ReplyReading | ReplyReport
+"""What was read of a file: its rows, or a report of why nothing could be."""
+
+
+def read(sources: Sequence[Path]) -> Iterator[Read]:
+    """Yield what each sheet among files and folders says, without a workspace."""
+    for path in files_in(sources):
+        try:
+            yield read_replies(read_file(path), path.name)
+        except Refused as refusal:
+            yield ReplyReport(file=path.name, issues=refusal.issues)
+
+
 def take_in(
     desk: Desk, task: Inspection, sources: Sequence[Path], on: date, *, dry_run: bool = False
 ) -> tuple[ReplyReport, ...]:
@@ -89,20 +102,29 @@ def take_in(
     A cell equal to what went out is nothing new; an emptied one is reported and nothing is
     cleared; what was changed here meanwhile becomes a conflict. With `dry_run` nothing changes.
     """
+    return take_in_read(desk, task, tuple(read(sources)), on, dry_run=dry_run)
+
+
+def take_in_read(
+    desk: Desk, task: Inspection, sheets: Sequence[Read], on: date, *, dry_run: bool = False
+) -> tuple[ReplyReport, ...]:
+    """Take in what `read` made of sheets that came back."""
     reports: list[ReplyReport] = []
     changes: list[_Change] = []
     seen: set[str] = set()
     known = {one.finding.id: one for one in rectification.problems(desk, task)}
-    for path in files_in(sources):
+    for reading in sheets:
+        if isinstance(reading, ReplyReport):
+            reports.append(reading)
+            continue
         try:
-            reading = read_replies(read_file(path), path.name)
             report, made = _taken(desk, task, reading, known, on)
         except Refused as refusal:
-            reports.append(ReplyReport(file=path.name, issues=refusal.issues))
+            reports.append(ReplyReport(file=reading.name, issues=refusal.issues))
             continue
         if reading.unit in seen:
-            issue = _issue("replies.unit_twice", Place(file=path.name))
-            reports.append(ReplyReport(file=path.name, issues=(issue,)))
+            issue = _issue("replies.unit_twice", Place(file=reading.name))
+            reports.append(ReplyReport(file=reading.name, issues=(issue,)))
             continue
         seen.add(reading.unit)
         reports.append(report)
