@@ -74,6 +74,9 @@ def import_(
         str | None,
         typer.Option("--unit", help=_("Whose sheet it is, where the file does not say.")),
     ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help=_("The day they came in; today without it."))
+    ] = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -90,6 +93,7 @@ def import_(
             whom=whom,
             dry_run=dry_run,
             clear_emptied=clear_emptied,
+            on=lookup.day_or_today(on),
             follow=lambda files: shown(files, _("Reading sheets"), len(files)),
         )
     views = [sheet_report_view(one) for one in reports]

@@ -1,23 +1,30 @@
 """Files that come in beside the sheets: evidence by file name or folder, papers of a whole unit."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item
+from inspector.domain.edits import Action
+from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence
+from inspector.domain.finding import Finding
 from inspector.domain.ids import UnitId
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.unit import Unit
-from inspector.services import evidence, inspections, lookup
+from inspector.services import answers, evidence, inspections, lookup
 from inspector.services.desk import Desk
 from inspector.services.evidence import Piece
 from inspector.storage.unit_of_work import UnitOfWork
 
 _APART: Final = re.compile(r"[-_－—–\s、，,]+")
 _NOBODYS: Final = frozenset({"thumbs.db", "desktop.ini"})
+_SHORTEST: Final = 3
+"""Letters of a unit's name by which a folder is known that goes on: 市外办报送材料."""
 _MOST_PIECES: Final = 3
 """Of how many pieces, put together with a dash, an item's number may consist (1-2-3)."""
 
@@ -48,7 +55,7 @@ class Filing:
         """Return whose a file is by its name and the folders beneath `root`, None if unknown."""
         folders = path.relative_to(root).parts[:-1] if root.is_dir() else ()
         pieces = [piece for piece in _APART.split(path.stem) if piece]
-        pair = self._unit([*reversed(folders), *pieces, *_leading(folders)])
+        pair = self._unit([*reversed(folders), *pieces, *_leading(folders)], folders)
         if pair is None:
             return None
         unit, part = pair
@@ -56,11 +63,20 @@ class Filing:
         item = self._item(part, rest, folders)
         return Filed(path=path, unit=unit, part=part, item=item)
 
-    def _unit(self, names: Sequence[str]) -> tuple[Unit, Assessment] | None:
+    def _unit(self, names: Sequence[str], folders: Sequence[str]) -> tuple[Unit, Assessment] | None:
         for name in names:
             for unit, part in self._parts:
                 if unit.answers_to(name):
                     return unit, part
+        for folder in reversed(folders):
+            begun = [
+                (len(name), pair)
+                for pair in self._parts
+                for name in (pair[0].name, pair[0].short_name, *pair[0].aliases)
+                if len(name) >= _SHORTEST and folder.strip().startswith(name)
+            ]
+            if begun:  # the longest name is meant: 市教育局机关 before 市教育局
+                return max(begun, key=lambda one: one[0])[1]
         for unit, part in self._parts:
             if self._whom is not None and unit.id == self._whom.id:
                 return unit, part
@@ -83,6 +99,54 @@ class Filing:
             checklist = lookup.checklist_of(self._desk, self._task, part)
             self._items[key] = {one.number.casefold(): one for _, one in checklist.items()}
         return self._items[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledIn:
+    """Where files and folders that were handed in went: how many under which item's number."""
+
+    placed: tuple[tuple[str, int], ...]
+    changes: Changes
+
+
+def file_in(
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    item: Item,
+    sources: Sequence[Path],
+    finding: Finding | None = None,
+) -> FiledIn:
+    """Put files to an item and the files of folders where their names say, as one action.
+
+    A file that was named by itself goes to the item (and finding) whatever it is called. One from
+    a folder goes to the item of the unit that its name or folder names, else to this item too.
+    Raises Refused when nothing is there to take, and where marks are approved.
+    """
+    part = lookup.assessment(desk, task, unit)
+    answers.require_unlocked(part, unit)
+    filing = Filing(desk, task, unit)
+    placed: Counter[str] = Counter()
+    with desk.file.unit_of_work(desk.author) as work:
+        for path, root in others_in(sources, frozenset()):
+            filed = filing.filed(path, root) if root.is_dir() else None
+            theirs = filed.item if filed is not None and filed.unit.id == unit.id else None
+            owner = theirs or item
+            shown = finding if owner is item and not root.is_dir() else None
+            work.add(evidence.evidence_of(work, part, owner, Piece(source=str(path)), shown))
+            placed[owner.number] += 1
+        if not placed:
+            raise refused("evidence.none_named")
+        action = Action(
+            verb="evidence.add",
+            parameters={
+                "unit": unit.label,
+                "number": "、".join(placed),
+                "count": str(placed.total()),
+            },
+        )
+        changes = work.commit(action)
+    return FiledIn(placed=tuple(placed.items()), changes=changes)
 
 
 def others_in(sources: Sequence[Path], sheets: frozenset[str]) -> Iterator[tuple[Path, Path]]:

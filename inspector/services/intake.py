@@ -142,6 +142,7 @@ def take_in(
     whom: Unit | None = None,
     dry_run: bool = False,
     clear_emptied: bool = False,
+    on: date | None = None,
     follow: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> tuple[SheetReport, ...]:
     """Take in sheets, and the evidence that lies with them, and return a report of each file.
@@ -149,11 +150,12 @@ def take_in(
     Evidence is known by its name (单位-指标编号-序号) or its folders; a file that names a unit and
     no item is a paper of the whole unit. A 自评表 writes the self side only. A file that cannot be
     read is reported and leaves the others as they are; `whom` says whose a file is where it does
-    not. With `dry_run` nothing changes. A snapshot is taken before the first file is. `follow`
-    is given the sheets and hands them on, to show how far it is.
+    not. They came in on a day, today where none is given. With `dry_run` nothing changes. A
+    snapshot is taken before the first file is. `follow` is given the sheets and hands them on,
+    to show how far it is.
     """
     prepared = prepare(desk, task, sources, whom=whom, clear_emptied=clear_emptied, follow=follow)
-    return prepared.reports if dry_run else accept(desk, task, prepared).reports
+    return prepared.reports if dry_run else accept(desk, task, prepared, on=on).reports
 
 
 def prepare(
@@ -193,7 +195,12 @@ class TakenIn:
 
 
 def accept(
-    desk: Desk, task: Inspection, prepared: Prepared, without: Collection[Path] = ()
+    desk: Desk,
+    task: Inspection,
+    prepared: Prepared,
+    without: Collection[Path] = (),
+    *,
+    on: date | None = None,
 ) -> TakenIn:
     """Take in what was read, as one action, held against what stands in the workspace now.
 
@@ -206,7 +213,7 @@ def accept(
         for one in prepared.pieces
         if one.path not in without
     ]
-    intake = _Intake(desk, task, prepared.whom, prepared.clear_emptied)
+    intake = _Intake(desk, task, prepared.whom, prepared.clear_emptied, on)
     with desk.file.unit_of_work(desk.author) as work:
         reports = []
         for one in files:
@@ -297,9 +304,15 @@ class _Intake:
     """One taking in: what the sheets are compared with, and which units were seen."""
 
     def __init__(
-        self, desk: Desk, task: Inspection, whom: Unit | None, clear_emptied: bool
+        self,
+        desk: Desk,
+        task: Inspection,
+        whom: Unit | None,
+        clear_emptied: bool,
+        on: date | None = None,
     ) -> None:
         self._desk, self._task, self._whom, self._clear = desk, task, whom, clear_emptied
+        self._on = on or date.today()
         participants = inspections.participants(desk, task)
         self._parts = {unit.id: (unit, part) for unit, part in participants}
         self._known = _known_lists(desk, task, participants)
@@ -350,7 +363,7 @@ class _Intake:
             for piece in _new_evidence(part, claim, named.get(claim.item, frozenset())):
                 work.add(piece)
         if sheet.kind is SheetKind.SELF:
-            work.replace(part, register.received(part, date.today()))
+            work.replace(part, register.received(part, self._on))
         elif sheet.kind is SheetKind.WORKING:
             begun = next((one for one in sheet.changes if answers.is_begun(one.after)), None)
             if begun is not None:

@@ -60,6 +60,24 @@ def test_each_file_is_filed_by_its_name_or_its_folder(done: Inspector, folder: P
     }
 
 
+def test_a_folder_is_known_by_the_unit_that_its_name_begins_with(
+    done: Inspector, tmp_path: Path
+) -> None:
+    set_up(done, "市外办,市外办信息中心")
+    for name in ("市外办信息中心报送材料/盖章扫描件.pdf", "市外办材料/1.2截图-1.2.png"):
+        (tmp_path / "送" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "送" / name).write_bytes(name.encode())
+    done("sheet", "import", "-w", W, tmp_path / "送")
+    assert kept(done, "市外办信息中心") == {"盖章扫描件.pdf": (None, True)}
+    assert kept(done, "市外办") == {"1.2截图-1.2.png": ("1.2", True)}
+
+
+def test_sheets_came_in_on_the_day_that_is_said(done: Inspector, folder: Path) -> None:
+    done("sheet", "import", "-w", W, folder, "--on", "2025-11-27")
+    views = done("register", "show", "-w", W, "--json").value
+    assert {one["received_on"] for one in views} == {"2025-11-27"}
+
+
 def test_a_file_that_the_sheet_named_is_put_where_the_sheet_named_it(
     done: Inspector, folder: Path
 ) -> None:
