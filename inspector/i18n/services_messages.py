@@ -110,6 +110,7 @@ MESSAGES: Final[dict[str, str]] = {
         "No reason was given for taking back the finding under item {number}; give one with "
         "--reason."
     ),
+    "findings.no_count": N_("“{text}” is no count; write a whole number from 1."),
     "findings.none_to_take_back": N_(
         "No finding stands under item {number}, so there is none to take back."
     ),

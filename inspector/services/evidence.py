@@ -1,8 +1,10 @@
 """Evidence: addresses and files put to an answer or a finding; a file is kept once by its bytes."""
 
 import mimetypes
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from inspector.domain.changes import Changes
@@ -70,7 +72,7 @@ def evidence_of(
     work: UnitOfWork, part: Assessment, item: Item | None, piece: Piece, finding: Finding | None
 ) -> Evidence:
     """Return a piece as evidence; a file's bytes are kept on the way."""
-    is_address = piece.content is None and _is_address(piece.source)
+    is_link = piece.content is None and is_address(piece.source)
     return Evidence(
         id=EvidenceId(new_id()),
         inspection=part.inspection,
@@ -78,9 +80,9 @@ def evidence_of(
         item=item.key if item else None,
         finding=finding.id if finding else None,
         kind=piece.kind or _kind_of(piece.source),
-        address=piece.source if is_address else piece.address.strip(),
-        blob=None if is_address else work.put_blob(_content(piece)),
-        name="" if is_address else Path(piece.source).name,
+        address=piece.source if is_link else piece.address.strip(),
+        blob=None if is_link else work.put_blob(_content(piece)),
+        name="" if is_link else Path(piece.source).name,
         caption=piece.caption,
         taken_at=piece.taken_at,
     )
@@ -97,6 +99,13 @@ def finding_of(desk: Desk, task: Inspection, unit: Unit, item: Item, start: str)
             number=located.item.number,
         )
     return located.finding
+
+
+def picture_name(item: Item, known: Iterable[Evidence]) -> str:
+    """Return what a picture that is pasted is called: 图4-2-1.png, the next number that is free."""
+    taken = {one.name for one in known}
+    stem = item.number.replace(".", "-")
+    return next(name for place in count(1) if (name := f"图{stem}-{place}.png") not in taken)
 
 
 def locate(desk: Desk, task: Inspection, start: str) -> Evidence:
@@ -170,12 +179,13 @@ def _content(piece: Piece) -> bytes:
     return read_file(Path(piece.source)) if piece.content is None else piece.content
 
 
-def _is_address(source: str) -> bool:
+def is_address(source: str) -> bool:
+    """Whether a source is a web address."""
     return source.lower().startswith(_ADDRESSES)
 
 
 def _kind_of(source: str) -> EvidenceKind:
-    if _is_address(source):
+    if is_address(source):
         return EvidenceKind.LINK
     guess = mimetypes.guess_type(source)[0] or ""
     return EvidenceKind.SCREENSHOT if guess.startswith("image/") else EvidenceKind.OTHER

@@ -11,7 +11,7 @@ from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.edits import Action
 from inspector.domain.errors import refused
 from inspector.domain.finding import Finding, FindingStatus
-from inspector.domain.findings import finding_points, metric_count, rule_of
+from inspector.domain.findings import finding_points, is_counted, metric_count, rule_of
 from inspector.domain.ids import FindingId, new_id
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import Mark
@@ -304,3 +304,23 @@ def _points(item: Item, rule: Rule | None, fact: Fact, before: Answer) -> Mark:
     if fact.points is not None:
         return fact.points
     return finding_points(item, rule, count=fact.count, metrics=before.metrics)
+
+
+def of_size(item: Item, points: Mark) -> tuple[Rule | None, int]:
+    """Return the rule under which a fact costs just these points, and how many facts it takes.
+
+    Rules that cost it at once come before those that cost it by counting; None where no rule
+    does, so that the points have to be typed.
+    """
+    worths = [(rule, _worth_of_one(item, rule)) for rule in item.rules]
+    for rule, worth in worths:
+        if worth == points:
+            return rule, 1
+    for rule, worth in worths:
+        if is_counted(rule) and worth and points % worth == 0:
+            return rule, points // worth
+    return None, 1
+
+
+def _worth_of_one(item: Item, rule: Rule) -> Mark:
+    return Mark(0) if rule.kind is RuleKind.RATIO else finding_points(item, rule)

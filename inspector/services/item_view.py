@@ -155,14 +155,15 @@ class ItemView:
     state: AssessmentState
     is_spared: bool
     in_conflict: bool
+    is_read_only: bool = False
     said_by: str = ""
     """Who concluded what stands."""
     said_at: datetime | None = None
 
     @property
     def is_locked(self) -> bool:
-        """Whether the marks are approved, so that nothing may change."""
-        return is_locked(self.state)
+        """Whether nothing may change: the marks are approved, or the file is only read."""
+        return self.is_read_only or is_locked(self.state)
 
     @property
     def standing(self) -> tuple[FindingView, ...]:
@@ -194,10 +195,11 @@ def of(desk: Desk, task: Inspection, unit: UnitId, item: ItemKey) -> ItemView:
         evidence=tuple(_evidence_views(desk, answer, pieces)),
         issues=_issues(one, answer),
         before=past,
-        typed=typing.offered(desk, RecordKind.ANSWER, key),
+        typed=_typed(desk, key, answer),
         state=part.state,
         is_spared=item in part.spared or (task.items is not None and item not in task.items),
         in_conflict=in_conflict,
+        is_read_only=desk.file.read_only,
         said_by=said_by,
         said_at=said_at,
     )
@@ -260,6 +262,14 @@ def _item(
         if item.key == key:
             return tuple(f"{one.number} {one.title}".strip() for one in path), item
     return (), lookup.item(checklist, key)
+
+
+def _typed(desk: Desk, key: str, answer: Answer) -> tuple[Typed, ...]:
+    """Return the texts to offer, without a finding that was saved in the last moment."""
+    facts = {one.fact for one in answer.findings}
+    offered = typing.offered(desk, RecordKind.ANSWER, key)
+    known = ((one, typing.finding_typed(one)) for one in offered)
+    return tuple(one for one, finding in known if finding is None or finding.fact not in facts)
 
 
 def _said(desk: Desk, key: str) -> tuple[bool, str, datetime | None]:

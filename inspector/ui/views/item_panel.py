@@ -1,0 +1,377 @@
+"""The right side of 评分: one item of one unit, its findings, and all that lies behind them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from inspector.domain.answer import Conclusion
+from inspector.domain.changes import Changes
+from inspector.domain.edits import RecordKind
+from inspector.domain.errors import Refused
+from inspector.domain.ids import BlobId, ItemKey, UnitId, assessment_key
+from inspector.i18n.gettext import N_, _
+from inspector.i18n.words import label
+from inspector.services import item_view, typing
+from inspector.services.history import FieldChange
+from inspector.services.item_view import EvidenceView, ItemView
+from inspector.ui.context import Context
+from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.views.account_view import ACCOUNT, NOTE, AccountView
+from inspector.ui.views.conclusion_row import ConclusionRow
+from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
+from inspector.ui.views.evidence_view import EDGE, EvidenceTiles
+from inspector.ui.views.finding_entry import FindingEntry
+from inspector.ui.views.finding_form import FindingForm
+from inspector.ui.views.findings_list import FindingsList
+from inspector.ui.views.history_view import HistoryView
+from inspector.ui.views.item_head import ItemHead, row_label
+from inspector.ui.views.item_verbs import ItemVerbs
+from inspector.ui.views.last_time_view import LastTimeView, tab_title
+from inspector.ui.views.notice import Notice
+from inspector.ui.views.rule_buttons import RuleButtons
+
+_FIELDS: Final[Mapping[str, str]] = {
+    ACCOUNT: N_("Account"),
+    NOTE: N_("Note"),
+    typing.NEW_FINDING: N_("Finding"),
+}
+_EVIDENCE_TAB, _LAST_TAB, _HISTORY_TAB = 1, 2, 3
+_ALWAYS_NEWS: Final = (
+    RecordKind.INSPECTION,
+    RecordKind.EVIDENCE,
+    RecordKind.RECTIFICATION,
+    RecordKind.OBJECTION,
+    RecordKind.PURGE,
+)
+
+
+class ItemPanel(QWidget):
+    """Shows one item and takes what is typed, pasted and dropped; follows what changes in it."""
+
+    shown = Signal(object)
+    """The ItemView that is shown now."""
+    done = Signal()
+    """Something was entered to its end: the keys go back to the list of items."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("item_panel")
+        self.setAcceptDrops(True)
+        self.context = context
+        self.view: ItemView | None = None
+        self._wanted: tuple[UnitId, ItemKey] | None = None
+        self._is_asking = self._is_stale = False
+        self._in_work: set[BlobId] = set()
+        self._verbs = ItemVerbs(context.session, self)
+        self._evidence = EvidenceVerbs(context, self)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    # What the screen asks of it -------------------------------------------------------------------
+
+    def show_item(self, unit: UnitId, item: ItemKey) -> None:
+        """Show an item of a unit; what was being typed before is handed over first."""
+        if self._wanted == (unit, item):
+            return
+        self.commit_pending()
+        self._wanted = (unit, item)
+        self._load()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._wanted, self.view = None, None
+        self._entry.show_view(None)
+        self._stack.hide()
+        self._notice.hide()
+
+    def conclude(self, number: int) -> None:
+        """Choose the conclusion of this number, from 1."""
+        view = self.view
+        if view is not None and not view.is_locked and 1 <= number <= len(view.conclusions):
+            self._conclusions.choose(view.conclusions[number - 1])
+
+    def start_finding(self, rule_index: int = 0, points_text: str = "") -> None:
+        """Begin a finding by the rule at a place, or of a size: -0.5 finds the rule that fits."""
+        self._entry.start(rule_index, points_text)
+
+    def take_back_last(self) -> None:
+        """Take back the finding recorded last under this item."""
+        if self.view is not None and not self.view.is_locked:
+            self._verbs.take_back_last(self.view)
+
+    def paste_screenshot(self) -> None:
+        """Take the picture on the clipboard as evidence of the current finding."""
+        subject = self._entry.subject()
+        if subject is not None:
+            self._evidence.paste(subject)
+
+    def commit_pending(self) -> None:
+        """Hand over whatever is being typed; a finding that says nothing is left."""
+        if self.view is not None and not self.view.is_locked:
+            self._conclusions.commit()
+            self._account.commit()
+            self._entry.commit()
+
+    @property
+    def has_finding_form(self) -> bool:
+        """Whether a new finding is being typed."""
+        return self._entry.is_open
+
+    # Parts ----------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        theme, memory = self.context.theme, self.context.memory
+        self._head = ItemHead()
+        self._conclusions = ConclusionRow()
+        self._rules = RuleButtons()
+        self._form = FindingForm(theme)
+        self._list = FindingsList(theme, memory)
+        self._account = AccountView(self._keep_text, self._save_text)
+        self._tiles = EvidenceTiles(theme)
+        self._last = LastTimeView(theme)
+        self._history = HistoryView(memory)
+        self._notice = Notice()
+        self._entry = FindingEntry(
+            self.context, self._verbs, self._evidence, self._form, self._list, self
+        )
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("item_tabs")
+        for part, title in (
+            (self._account, _("Account")),
+            (self._tiles, _("Evidence")),
+            (self._last, _("Last time")),
+            (self._history, _("History")),
+        ):
+            self._tabs.addTab(part, title)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._form)
+        column.addWidget(self._list, 1)
+        self._stack = QSplitter(Qt.Orientation.Vertical)
+        self._stack.setObjectName("item_splitter")
+        self._stack.setChildrenCollapsible(False)
+        for place, (part, stretch) in enumerate(((self._card(), 5), (middle, 4), (self._tabs, 4))):
+            self._stack.addWidget(part)
+            self._stack.setStretchFactor(place, stretch)
+        self._stack.setSizes([250, 190, 160])
+        self.context.memory.keep_splitter(self._stack, "scoring.item")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(GAP)
+        whole.addWidget(self._notice)
+        whole.addWidget(self._stack, 1)
+
+    def _card(self) -> QFrame:
+        """Put the item, its conclusions and its rules into one card with aligned rows."""
+        card = QFrame()
+        card.setProperty("kind", "card")
+        rows = QGridLayout(card)
+        rows.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        rows.setHorizontalSpacing(MARGIN)
+        rows.setVerticalSpacing(GAP)
+        rows.setColumnStretch(1, 1)
+        rows.setRowStretch(0, 1)
+        rows.addWidget(self._head, 0, 0, 1, 2)
+        rows.addWidget(row_label(_("Check")), 1, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(self._conclusions, 1, 1)
+        rows.addWidget(row_label(_("Rules")), 2, 0, Qt.AlignmentFlag.AlignVCenter)
+        rows.addWidget(self._rules, 2, 1)
+        return card
+
+    def _connect(self) -> None:
+        self.context.session.changed.connect(self._follow)
+        self.context.session.closed.connect(self.clear)
+        choices = self._conclusions
+        choices.chosen.connect(self._conclude)
+        choices.excused.connect(self._excuse)
+        choices.stated.connect(self._state)
+        choices.measured.connect(self._measure)
+        self._rules.chosen.connect(self.start_finding)
+        self._entry.figures_wanted.connect(choices.ask_figures)
+        self._entry.done.connect(self.done)
+        self._tiles.wanted.connect(self._want_evidence)
+        self._tabs.currentChanged.connect(lambda _place: self._show_history())
+        self._notice.accepted.connect(self._restore)
+        self._notice.declined.connect(self._discard)
+
+    # Showing --------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Ask for what is wanted; while one answer is awaited, only the last wish counts."""
+        task = self.context.session.task
+        if self._wanted is None or task is None:
+            return
+        if self._is_asking:
+            self._is_stale = True
+            return
+        self._is_asking, self._is_stale = True, False
+        unit, item = self._wanted
+        self.context.session.ask(
+            lambda desk: item_view.of(desk, task, unit, item), self._take, self, self._missing
+        )
+
+    def _take(self, view: ItemView) -> None:
+        self._is_asking = False
+        if self._wanted == (view.unit.id, view.item.key):
+            self._show(view)
+        if self._is_stale:
+            self._load()
+
+    def _missing(self, refusal: Refused) -> None:
+        self._is_asking = False
+        if self._is_stale:
+            self._load()
+            return
+        self.clear()
+        self.context.frame.warn(refusal.issues)
+
+    def _show(self, view: ItemView) -> None:
+        is_new = self.view is None or self.view.key != view.key
+        self.view = view
+        if is_new:
+            self._head.show_view(view)
+        for part in (self._conclusions, self._rules, self._list, self._account, self._tiles):
+            part.show_view(view)
+        self._entry.show_view(view)
+        self._last.show_before(view.before)
+        self._name_tabs(view)
+        if is_new or view.is_locked:
+            self._say(view)
+        self._stack.show()
+        self._show_history()
+        self._make_thumbnails()
+        self.shown.emit(view)
+
+    def _follow(self, changes: Changes) -> None:
+        view = self.view
+        if view is None:
+            return
+        findings = {one.finding.id for one in view.findings}
+        if (
+            view.key in changes.keys(RecordKind.ANSWER)
+            or assessment_key(view.task.id, view.unit.id) in changes.keys(RecordKind.ASSESSMENT)
+            or findings & changes.keys(RecordKind.FINDING)
+            or any(changes.keys(kind) for kind in _ALWAYS_NEWS)
+        ):
+            self._load()
+
+    def _name_tabs(self, view: ItemView) -> None:
+        count = len(view.evidence)
+        self._tabs.setTabText(
+            _EVIDENCE_TAB, _("Evidence {count}").format(count=count) if count else _("Evidence")
+        )
+        self._tabs.setTabText(_LAST_TAB, tab_title(view.before))
+
+    def _say(self, view: ItemView) -> None:
+        if view.is_locked:
+            why = (
+                _("This workspace is open for reading only; nothing can be changed.")
+                if view.is_read_only
+                else _("{state}: the marks are locked and nothing can be changed here.").format(
+                    state=label(view.state)
+                )
+            )
+            self._notice.say(why)
+        elif view.typed:
+            fields = "、".join(_(_FIELDS.get(one.field, one.field)) for one in view.typed)
+            asked = _("Text was typed here and never saved ({fields}). Restore it?")
+            self._notice.say(asked.format(fields=fields), asks=True)
+        elif view.is_spared:
+            self._notice.say(_("This item is not checked for this unit."))
+        else:
+            self._notice.say("")
+
+    def _show_history(self) -> None:
+        if self.view is not None and self._tabs.currentIndex() == _HISTORY_TAB:
+            key = self.view.key
+            self._verbs.read_changes(self.view, lambda changes: self._take_history(key, changes))
+
+    def _take_history(self, key: str, changes: tuple[FieldChange, ...]) -> None:
+        if self.view is not None and self.view.key == key:
+            self._history.show_changes(changes)
+
+    def _make_thumbnails(self) -> None:
+        door = self.context.session.door
+        missing = [blob for blob in self._tiles.missing() if blob not in self._in_work]
+        if door is None or not missing:
+            return
+        self._in_work.update(missing)
+        self.context.workers.run(
+            "thumbnails.made",
+            {"door": door, "blobs": tuple(missing), "edge": 2 * EDGE},
+            self._tiles.take_thumbnails,
+            self,
+            quiet=True,
+        )
+
+    # Acting ---------------------------------------------------------------------------------------
+
+    def _conclude(self, conclusion: Conclusion, **more: object) -> None:
+        if self.view is not None:
+            self._verbs.conclude(self.view, conclusion, self._not_concluded, **more)
+
+    def _excuse(self, reason: str, allowed_by: str) -> None:
+        self._conclude(Conclusion.NOT_APPLICABLE, reason=reason, allowed_by=allowed_by)
+
+    def _state(self, is_published: bool) -> None:
+        self._conclude(Conclusion.DID_NOT_OCCUR, statement_published=is_published)
+
+    def _measure(self, figures: tuple[str, ...]) -> None:
+        if self.view is not None:
+            self._verbs.set_figures(self.view, figures)
+
+    def _not_concluded(self, refusal: Refused) -> None:
+        self._conclusions.mark_again()
+        self.context.frame.warn(refusal.issues)
+
+    def _keep_text(self, field: str, text: str) -> None:
+        if self.view is not None:
+            self._verbs.keep_text(self.view, field, text)
+
+    def _save_text(self, field: str, text: str) -> None:
+        if self.view is not None:
+            self._verbs.set_text(self.view, field, text)
+
+    def _want_evidence(self, key: str, shown: EvidenceView | None) -> None:
+        subject = self._entry.subject()
+        if subject is None and self.view is not None:
+            subject = Subject(self.view)
+        if subject is not None:
+            self._evidence.want(key, subject, shown)
+
+    def _restore(self) -> None:
+        self._notice.hide()
+        for one in self.view.typed if self.view is not None else ():
+            finding = typing.finding_typed(one)
+            if finding is not None:
+                self._entry.restore(finding)
+            else:
+                self._account.restore(one.field, one.text)
+
+    def _discard(self) -> None:
+        self._notice.hide()
+        if self.view is not None:
+            for one in self.view.typed:
+                self._verbs.forget(self.view, one.field)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Let files, folders, pictures and addresses be dropped unless the item is locked."""
+        held = event.mimeData()
+        if self._entry.subject() is not None and (held.hasUrls() or held.hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take what was dropped as evidence."""
+        subject = self._entry.subject()
+        if subject is not None and self._evidence.take(subject, event.mimeData()):
+            self._tabs.setCurrentIndex(_EVIDENCE_TAB)
+            event.acceptProposedAction()
