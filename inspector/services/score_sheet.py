@@ -19,13 +19,20 @@ from inspector.domain.edits import RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.grading import Scheme, prepare
 from inspector.domain.ids import EditionId, ItemKey, UnitId, assessment_key
-from inspector.domain.inspection import Assessment, Assignment, Inspection, is_locked
+from inspector.domain.inspection import (
+    Assessment,
+    AssessmentState,
+    Assignment,
+    Inspection,
+    is_locked,
+)
 from inspector.domain.marks import Mark
 from inspector.domain.results import Step
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.running import Touched
 from inspector.domain.scheme import WHOLE
 from inspector.domain.unit import Unit
+from inspector.services import inspections
 from inspector.services.desk import Desk
 from inspector.services.text_search import TextIndex
 from inspector.storage.memory import no_collection
@@ -206,6 +213,14 @@ class ScoreSheet:
     def working(self, index: int) -> tuple[Step, ...]:
         """Return the working of a section's subtotal, or of the whole deduction for 0."""
         return self.outline.scheme.working_of(self._running, index)
+
+    def rest(self) -> tuple[ItemLine, ...]:
+        """Return the items of which nothing is said yet, which may be confirmed in bulk."""
+        return tuple(
+            line
+            for line in self.lines.values()
+            if line.is_open and line.conclusion is Conclusion.OPEN and not line.findings
+        )
 
     def find(self, typed: str) -> frozenset[ItemKey]:
         """Return the items whose number or text holds what was typed, or pinyin initials of it."""
@@ -427,6 +442,36 @@ def outline(checklist: Checklist, rule_set: RuleSet | None, task: Inspection) ->
         rule_set or checklist.rule_set,
         prepare(checklist, rule_set or checklist.rule_set, task.items),
         tuple(tuple(each) for each in children),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One unit to choose from: every name it is known by, its class and its state."""
+
+    unit: UnitId
+    label: str
+    names: tuple[str, ...]
+    class_name: str
+    state: AssessmentState
+
+
+def choices(desk: Desk, task: Inspection) -> tuple[Choice, ...]:
+    """Return the units that take part, class by class in official order."""
+    order = {one.key: place for place, one in enumerate(task.classes)}
+    pairs = sorted(
+        inspections.participants(desk, task),
+        key=lambda pair: order.get(task.class_of(pair[1]).key, 0),
+    )
+    return tuple(
+        Choice(
+            unit.id,
+            unit.label,
+            tuple(filter(None, (unit.name, unit.short_name, *unit.aliases, unit.code))),
+            task.class_of(part).name,
+            part.state,
+        )
+        for unit, part in pairs
     )
 
 

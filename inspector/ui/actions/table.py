@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from inspector.i18n.gettext import N_, _
-from inspector.ui.actions import frame
+from inspector.ui.actions import analysis, documents, frame, rectification, scoring
 from inspector.ui.actions.spec import ActionSpec, Menu
 from inspector.ui.screens import SCREENS
 from inspector.ui.theme import Theme
@@ -20,6 +20,7 @@ MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.TASK: N_("Inspection"),
     Menu.SCORING: N_("Scoring"),
     Menu.RECTIFICATION: N_("Rectification"),
+    Menu.ANALYSIS: N_("Statistics"),
     Menu.DOCUMENTS: N_("Documents"),
     Menu.CHECKLISTS: N_("Checklists"),
     Menu.HELP: N_("Help"),
@@ -41,6 +42,10 @@ _SCREEN_ACTIONS: Final = tuple(
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *frame.ACTIONS,
     *_SCREEN_ACTIONS,
+    *documents.ACTIONS,
+    *scoring.ACTIONS,
+    *rectification.ACTIONS,
+    *analysis.ACTIONS,
 )
 
 
@@ -56,6 +61,7 @@ class Actions(QObject):
         self._screen = ""
         self._has_workspace = False
         self._composing = False
+        self._allowed: Callable[[ActionSpec], bool] | None = None
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -86,6 +92,11 @@ class Actions(QObject):
         """Carry an action out, if it may be chosen now."""
         self._actions[key].trigger()
 
+    @property
+    def screen(self) -> str:
+        """The key of the screen in front; empty on the start page."""
+        return self._screen
+
     def show_screen(self, screen: str) -> None:
         """Say which screen is in front."""
         self._screen = screen
@@ -94,6 +105,11 @@ class Actions(QObject):
     def set_workspace(self, is_open: bool) -> None:
         """Say whether a workspace is open."""
         self._has_workspace = is_open
+        self._settle()
+
+    def allow(self, condition: Callable[[ActionSpec], bool] | None) -> None:
+        """Let only actions that meet a condition be chosen; all of them without one."""
+        self._allowed = condition
         self._settle()
 
     def fill(self, bar: QMenuBar) -> None:
@@ -136,8 +152,9 @@ class Actions(QObject):
             spec = self._specs[key]
             in_front = not spec.screen or spec.screen == self._screen
             has_place = self._has_workspace or not spec.needs_workspace
+            allowed = self._allowed is None or self._allowed(spec)
             self._actions[key].setEnabled(
-                in_front and has_place and key in self._bound and key not in self._off
+                in_front and has_place and allowed and key in self._bound and key not in self._off
             )
 
     def _draw_icons(self, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 from inspector.domain.answer import Conclusion
 from inspector.domain.marks import plain_mark
 from inspector.services.score_sheet import ItemLine, SectionLine
-from inspector.ui.delegates.line_words import mark_text, subtotal_text
+from inspector.ui.delegates.line_words import mark_text, points_text, subtotal_text
 from inspector.ui.models.item_tree import ItemTreeModel
 from inspector.ui.theme import GAP, Theme
 
@@ -97,7 +97,7 @@ class ItemLineDelegate(QStyledItemDelegate):
         if self.shows_subtotals:
             text = subtotal_text(line)
             painter.setFont(self._digits)
-            painter.setPen(self._theme.colour("bad" if line.deducted else "muted"))
+            painter.setPen(self._theme.colour("text" if line.deducted else "muted"))
             width = self._metrics.horizontalAdvance(text)
             self._draw(painter, QRect(right - width, rect.top(), width, rect.height()), text, True)
             right -= width + GAP
@@ -128,10 +128,11 @@ class ItemLineDelegate(QStyledItemDelegate):
             self._draw(painter, place, text, True)
         right -= self._width_of_mark + GAP // 2
         painter.setFont(self._font)
-        if line.points is not None:
+        points = points_text(line)
+        if points:
             painter.setPen(self._theme.colour("muted"))
             place = QRect(right - self._width_of_points, top, self._width_of_points, height)
-            self._draw(painter, place, plain_mark(line.points), True)
+            self._draw(painter, place, points, True)
         right -= self._width_of_points + GAP
         painter.setPen(self._theme.colour("off" if is_out else "text"))
         space = QRect(left, top, right - left, height)
@@ -184,7 +185,7 @@ class ItemLineDelegate(QStyledItemDelegate):
         self._metrics = QFontMetrics(self._font)
         self._bold_metrics = QFontMetrics(self._bold)
         self._width_of_mark = self._metrics.horizontalAdvance("−00.00") + 4
-        self._width_of_points = self._metrics.horizontalAdvance("0.5") + 4
+        self._width_of_points = self._metrics.horizontalAdvance("0.5 p.") + 2
         self._width_of_count = self._metrics.horizontalAdvance("00") + 2
         self._is_ready = True
 

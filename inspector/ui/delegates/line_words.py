@@ -37,6 +37,13 @@ def mark_text(line: ItemLine) -> str:
     return ""
 
 
+def points_text(line: ItemLine) -> str:
+    """Return what an item is worth, briefly."""
+    if line.points is None:
+        return ""
+    return _("{points} p.").format(points=plain_mark(line.points))
+
+
 def subtotal_text(line: SectionLine) -> str:
     """Return what stands at the end of a section's row."""
     if line.points is None and not line.deducted:

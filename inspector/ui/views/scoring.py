@@ -1,0 +1,364 @@
+"""The scoring screen: one unit item by item, one item of all units, or one rule of all units."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.domain.changes import Changes
+from inspector.domain.edits import RecordKind
+from inspector.domain.ids import ItemKey, UnitId
+from inspector.domain.inspection import Inspection
+from inspector.domain.issues import Issue
+from inspector.domain.scheme import WHOLE
+from inspector.i18n.gettext import _
+from inspector.services import answers, procedure, score_sheet
+from inspector.services.desk import Desk
+from inspector.services.score_sheet import Choice, Fresh, ScoreSheet, SheetReader
+from inspector.ui.actions.scoring import WRITING
+from inspector.ui.context import Context
+from inspector.ui.dialogs.scoring import CheckDialog, ConfirmRest
+from inspector.ui.screen import Screen, Spot
+from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.views.by_item import ByItemPage
+from inspector.ui.views.by_rule import ByRulePage
+from inspector.ui.views.scoring_head import ScoringHead
+from inspector.ui.views.unit_page import UnitPage
+
+_PLACE: Final = "scoring/place"
+_LISTED: Final = frozenset({RecordKind.UNIT, RecordKind.ASSESSMENT, RecordKind.INSPECTION})
+"""Kinds of record that change what the list of units shows."""
+_Opened: TypeAlias = tuple[tuple[Choice, ...], ScoreSheet | None]
+
+
+class ScoringScreen(Screen):
+    """Reads sheets in the database thread and hands them to the page that shows them."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "scoring")
+        self._reader = SheetReader()
+        self._unit: UnitId | None = None
+        self._item: ItemKey | None = None
+        self._asked = 0
+        self._choices: tuple[Choice, ...] = ()
+        self._head = ScoringHead(context)
+        self._page = UnitPage(context)
+        self._others: dict[str, ByItemPage | ByRulePage] = {}
+        self._mode = "by_unit"
+        self._none = QLabel(_("The inspection has no units yet; add them in the overview."))
+        self._arrange()
+        self._bind()
+
+    @property
+    def page(self) -> UnitPage:
+        """The page of one unit."""
+        return self._page
+
+    @property
+    def head(self) -> ScoringHead:
+        """The line above."""
+        return self._head
+
+    # What a screen does --------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Show the current inspection at the unit and item that were shown last."""
+        task = self.context.session.task
+        self._page.recall()
+        if task is None:
+            self._show_opened(self._next_token(), ((), None))
+            return
+        if self._unit is None:
+            self._recall()
+        self.context.session.ask(
+            partial(_opened, self._reader, task, self._unit),
+            partial(self._show_opened, self._next_token()),
+            self,
+        )
+        other = self._others.get(self._mode)
+        if other is not None:
+            other.load()
+
+    def clear(self) -> None:
+        """Forget the workspace that was closed."""
+        self._next_token()
+        self._unit = self._item = None
+        self._reader = SheetReader()
+        self._choices = ()
+        self._page.show_sheet(None)
+        self._head.show_unit(None)
+        self._head.show_choices((), None)
+        self._set_mode("by_unit")
+        for other in self._others.values():
+            other.clear()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what an edit touched, and nothing else."""
+        task, sheet = self.context.session.task, self._page.sheet
+        if task is None:
+            return
+        kinds = {kind for kind, _key in changes.touched}
+        if kinds & _LISTED:
+            ask_choices = partial(score_sheet.choices, task=task)
+            self.context.session.ask(ask_choices, self._show_choices, self)
+        if self._mode != "by_unit":
+            self._others[self._mode].refresh(changes)
+        wanted = None if sheet is None else sheet.wanted(changes)
+        if sheet is None or wanted is None:
+            return
+        if wanted.everything:
+            self._open(sheet.unit.id, self._page.item)
+            return
+        self.context.session.ask(
+            partial(score_sheet.fresh, task=task, unit=sheet.unit.id, wanted=wanted),
+            partial(self._take, sheet),
+            self,
+        )
+
+    def enter(self, spot: Spot) -> None:
+        """Go to a unit and an item."""
+        if spot.unit is None and spot.item is None:
+            return
+        self._set_mode("by_unit")
+        unit = spot.unit or self._unit
+        sheet = self._page.sheet
+        if unit is not None and (sheet is None or sheet.unit.id != unit):
+            self._open(unit, spot.item)
+        elif spot.item is not None:
+            self._page.choose(spot.item)
+
+    def spot(self) -> Spot:
+        """Return the unit and item that are shown."""
+        return Spot(unit=self._unit, item=self._item)
+
+    def leave(self) -> None:
+        """Hand over what is being typed."""
+        self._page.panel.commit_pending()
+        self._remember()
+
+    # Units ---------------------------------------------------------------------------------------
+
+    def _open(self, unit: UnitId, item: ItemKey | None) -> None:
+        task = self.context.session.task
+        if task is None:
+            return
+        self._page.panel.commit_pending()
+        self._unit = unit
+        self._head.show_choices(self._choices, unit)
+        self.context.session.ask(
+            partial(self._reader.read, task=task, unit=unit),
+            partial(self._show_sheet, self._next_token(), item),
+            self,
+        )
+
+    def _show_opened(self, token: int, opened: _Opened) -> None:
+        if token != self._asked:
+            return
+        self._choices, sheet = opened
+        self._stack.setCurrentWidget(self._none if sheet is None else self._modes)
+        self._show_sheet(token, self._item, sheet)
+
+    def _show_sheet(self, token: int, item: ItemKey | None, sheet: ScoreSheet | None) -> None:
+        if token != self._asked:
+            return
+        self._unit = None if sheet is None else sheet.unit.id
+        self._head.show_choices(self._choices, self._unit)
+        self._head.show_unit(sheet)
+        self._page.show_sheet(sheet, item)
+        self._allow()
+        self._remember()
+
+    def _show_choices(self, choices: tuple[Choice, ...]) -> None:
+        self._choices = choices
+        self._head.show_choices(choices, self._unit)
+
+    def _take(self, sheet: ScoreSheet, fresh: Fresh) -> None:
+        if sheet is not self._page.sheet:
+            return
+        touched = sheet.take(fresh)
+        if touched is None:
+            self._open(sheet.unit.id, self._page.item)
+            return
+        self._page.take(touched)
+        if fresh.part is not None:
+            self._head.show_unit(sheet)
+            self._allow()
+        else:
+            self._head.show_totals(sheet.totals())
+
+    def _step_unit(self, by: int) -> None:
+        unit = self._head.chooser.neighbour(by)
+        if unit is None:
+            self.context.frame.tell(_("There is no further unit."))
+        else:
+            self._open(unit, self._page.item)
+
+    # Dialogs -------------------------------------------------------------------------------------
+
+    def _confirm_rest(self) -> None:
+        sheet = self._page.sheet
+        if sheet is None:
+            return
+        self._page.panel.commit_pending()
+        dialog = ConfirmRest(sheet.unit.label, sheet.rest(), self.context.frame.window_widget)
+        dialog.accepted.connect(partial(self._confirm_all, sheet))
+        dialog.open()
+
+    def _confirm_all(self, sheet: ScoreSheet) -> None:
+        task = self.context.session.task
+        if task is not None:
+            self.context.session.edit(
+                partial(answers.confirm_rest, task=task, unit=sheet.unit), self
+            )
+
+    def _check(self) -> None:
+        task, sheet = self.context.session.task, self._page.sheet
+        if task is None or sheet is None:
+            return
+        self._page.panel.commit_pending()
+        self.context.session.ask(
+            partial(procedure.check, task=task, unit=sheet.unit),
+            partial(self._show_check, sheet),
+            self,
+        )
+
+    def _show_check(self, sheet: ScoreSheet, issues: tuple[Issue, ...]) -> None:
+        window = self.context.frame.window_widget
+        dialog = CheckDialog(sheet.unit.label, issues, self.context.theme, window)
+        dialog.chosen.connect(partial(self._go_to_number, sheet))
+        dialog.setModal(False)
+        dialog.show()
+
+    def _go_to_number(self, sheet: ScoreSheet, number: str) -> None:
+        for key, line in sheet.lines.items():
+            if line.number == number:
+                self.enter(Spot(unit=sheet.unit.id, item=key))
+
+    # Modes ---------------------------------------------------------------------------------------
+
+    def _set_mode(self, mode: str) -> None:
+        self._head.show_mode(mode)
+        if mode == self._mode:
+            return
+        self.leave()
+        self._mode = mode
+        if mode == "by_unit":
+            self._modes.setCurrentWidget(self._page)
+        else:
+            self._modes.setCurrentWidget(self._other(mode))
+            self._others[mode].load()
+        self._allow()
+
+    def _other(self, mode: str) -> QWidget:
+        if mode not in self._others:
+            made = ByItemPage(self.context) if mode == "by_item" else ByRulePage(self.context)
+            made.unit_asked.connect(lambda unit, item: self.enter(Spot(unit=unit, item=item)))
+            self._others[mode] = made
+            self._modes.addWidget(made)
+        return self._others[mode]
+
+    def _follow_field_mode(self) -> None:
+        hides = self.context.frame.is_field_mode
+        if hides:
+            self._set_mode("by_unit")
+        self._page.show_subtotals(not hides)
+        self._head.follow_field_mode()
+        self._head.show_unit(self._page.sheet)
+
+    def _fill_down(self) -> None:
+        other = self._others.get(self._mode)
+        if isinstance(other, ByItemPage):
+            other.fill_down()
+
+    def _allow(self) -> None:
+        """Let actions that write be chosen only where a unit's marks may change."""
+        sheet, actions = self._page.sheet, self.context.actions
+        is_open = sheet is not None and not sheet.is_locked
+        may_write = is_open and not self.context.session.is_read_only
+        on_unit = self._mode == "by_unit" and sheet is not None
+        for key in WRITING:
+            actions.enable(key, may_write and on_unit)
+        for key in _ON_UNIT:
+            actions.enable(f"scoring.{key}", on_unit)
+        actions.enable("scoring.fill_down", self._mode == "by_item")
+
+    # Parts ---------------------------------------------------------------------------------------
+
+    def _next_token(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def _item_changed(self, key: ItemKey) -> None:
+        self._item = key
+
+    def _recall(self) -> None:
+        unit, item = [*(self.context.memory.value(_PLACE) or []), "", ""][:2]
+        self._unit = UnitId(unit) if unit else None
+        self._item = ItemKey(item) if item else None
+
+    def _remember(self) -> None:
+        self.context.memory.put(_PLACE, [self._unit or "", self._item or ""])
+
+    def _arrange(self) -> None:
+        self._modes = QStackedWidget()
+        self._modes.addWidget(self._page)
+        self._none.setProperty("kind", "muted")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._modes)
+        self._stack.addWidget(self._none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN // 2, GAP, MARGIN // 2, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        self._head.show_mode("by_unit")
+        self._head.show_unit(None)
+
+    def _bind(self) -> None:
+        page, panel = self._page, self._page.panel
+        verbs: dict[str, Callable[[], object]] = {
+            **{f"conclude_{n}": partial(panel.conclude, n) for n in range(1, 6)},
+            "confirm": page.confirm,
+            "finding": panel.start_finding,
+            "take_back": panel.take_back_last,
+            "paste_picture": panel.paste_screenshot,
+            "next_item": partial(page.step, 1),
+            "previous_item": partial(page.step, -1),
+            "next_unit": partial(self._step_unit, 1),
+            "previous_unit": partial(self._step_unit, -1),
+            "choose_unit": self._head.chooser.open,
+            "search": page.search,
+            "working": page.show_working,
+            "check": self._check,
+            "confirm_rest": self._confirm_rest,
+            "fill_down": self._fill_down,
+            **{mode: partial(self._set_mode, mode) for mode in ("by_unit", "by_item", "by_rule")},
+        }
+        for key, verb in verbs.items():
+            self.context.actions.bind(f"scoring.{key}", verb)
+        self._head.chooser.chosen.connect(lambda unit: self._open(unit, self._page.item))
+        self._head.deducted.clicked.connect(lambda: self._page.show_working(WHOLE))
+        page.item_changed.connect(self._item_changed)
+        field_mode = self.context.actions.action("frame.field_mode")
+        field_mode.toggled.connect(self._follow_field_mode)
+
+
+_ON_UNIT: Final = (
+    "confirm",
+    "next_item",
+    "previous_item",
+    "search",
+    "working",
+    "check",
+)
+
+
+def _opened(reader: SheetReader, task: Inspection, unit: UnitId | None, desk: Desk) -> _Opened:
+    """Read the units and the sheet of one of them: the one named, or the first."""
+    choices = score_sheet.choices(desk, task)
+    units = [one.unit for one in choices]
+    if not units:
+        return choices, None
+    chosen = unit if unit in units else units[0]
+    return choices, reader.read(desk, task, chosen)
