@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
-SHIPPED = ("checklists", "resources")
+SHIPPED = {"checklists": "checklists", "resources": "resources", "docs/manual": "manual"}
+"""What a wheel carries, and under which name beside the code."""
 
 
 class InspectorBuildHook(BuildHookInterface[Any]):
@@ -21,8 +22,8 @@ class InspectorBuildHook(BuildHookInterface[Any]):
         """Compile the translations, then name the folders that a wheel carries."""
         compile_catalogues(Path(self.root) / "resources" / "locale")
         if self.target_name == "wheel" and version == "standard":
-            for name in SHIPPED:
-                build_data["force_include"][name] = f"inspector/_shipped/{name}"
+            for source, name in SHIPPED.items():
+                build_data["force_include"][source] = f"inspector/_shipped/{name}"
 
 
 def compile_catalogues(locale: Path) -> None:

@@ -1,21 +1,52 @@
-"""The program's door: without arguments the window opens, otherwise the command line answers."""
+"""The program's door: without a command the window opens, otherwise the command line answers."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 OPEN = "open"
 """The one command that opens the window: `inspector open FILE`."""
+_TAKEN = ("--lang", "--author")
+"""Options of the program that the window understands too, anywhere on the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the window is to begin with."""
+
+    files: tuple[str, ...]
+    language: str = ""
+    author: str = ""
 
 
 def main() -> None:
     """Open the window or run the command line, and leave with its exit status."""
     arguments = sys.argv[1:]
-    if not arguments or arguments[0] == OPEN:
-        from inspector.ui.main import run as open_window
+    opening = opening_of(arguments)
+    if opening is None:
+        from inspector.cli.entry import run
 
-        sys.exit(open_window(arguments[1:]))
-    from inspector.cli.entry import run
+        sys.exit(run(arguments))
+    from inspector.ui.main import run as open_window
 
-    sys.exit(run(arguments))
+    sys.exit(open_window(opening.files, opening.language, opening.author))
+
+
+def opening_of(arguments: Sequence[str]) -> Opening | None:
+    """Return with what the window opens; None where the command line is meant."""
+    options: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if name in _TAKEN:
+            options[name] = value if equals else next(waiting, "")
+        else:
+            rest.append(argument)
+    named = rest[1:] if rest[:1] == [OPEN] else rest
+    if (rest and rest[0] != OPEN) or len(named) > 1 or any(one.startswith("-") for one in named):
+        return None
+    return Opening(tuple(named), options.get("--lang", ""), options.get("--author", ""))
 
 
 if __name__ == "__main__":

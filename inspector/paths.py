@@ -25,6 +25,12 @@ def checklists() -> Path:
     return _shipped("checklists")
 
 
+def manual() -> Path:
+    """Return the folder of the manual's pages and pictures."""
+    carried = _PACKAGE / "_shipped" / "manual"
+    return carried if carried.is_dir() else _PACKAGE.parent / "docs" / "manual"
+
+
 def cache() -> Path:
     """Return the folder for what can be made again; it exists, in a temporary place if need be."""
     return _writable("cache", platformdirs.user_cache_path(_NAME, appauthor=False))

@@ -25,6 +25,8 @@ class Settings:
     """Where backups go; empty means beside the workspace."""
     appearance: str = ""
     """light, dark or system; empty means system."""
+    idle_minutes: int = 10
+    """After how many minutes without a key or click an encrypted workspace is locked; 0: never."""
     recent_files: tuple[str, ...] = ()
     """Workspaces that were open lately, the latest first, for the window to offer again."""
 
@@ -38,7 +40,7 @@ def load(file: Path | None = None) -> Settings:
     """Read the settings; a file that is missing means the defaults.
 
     Raises Refused (`settings.not_toml`, `settings.unknown_name`, `settings.not_text`,
-    `settings.not_list`) rather than guess what a line was meant to say.
+    `settings.not_list`, `settings.not_number`) rather than guess what a line was meant to say.
     """
     file = file or settings_file()
     try:
@@ -66,7 +68,11 @@ def save(settings: Settings, file: Path | None = None) -> None:
         raise refused("settings.not_written", _place(file), reason=error) from error
 
 
-_KINDS: Final[dict[type, str]] = {str: "settings.not_text", tuple: "settings.not_list"}
+_KINDS: Final[dict[type, str]] = {
+    str: "settings.not_text",
+    tuple: "settings.not_list",
+    int: "settings.not_number",
+}
 
 
 def _check(name: str, value: object, known: dict[str, object], file: Path) -> None:
@@ -75,7 +81,7 @@ def _check(name: str, value: object, known: dict[str, object], file: Path) -> No
         raise refused("settings.unknown_name", _place(file), name=name, known=names)
     kind = type(known[name])
     frozen = _frozen(value)
-    texts = frozen if isinstance(frozen, tuple) else (frozen,)
+    texts = frozen if isinstance(frozen, tuple) else ()
     if type(frozen) is not kind or not all(isinstance(text, str) for text in texts):
         raise refused(_KINDS[kind], _place(file), name=name)
 
@@ -84,8 +90,8 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _toml(value: str | tuple[str, ...]) -> str:
-    """Write a text or a list of texts; a JSON string is a TOML basic string but for DEL."""
+def _toml(value: str | int | tuple[str, ...]) -> str:
+    """Write a text, a number or a list of texts; a JSON string is a TOML basic string but for DEL."""
     text = json.dumps(value, ensure_ascii=False)
     return text.replace("\x7f", "\\u007f")
 

@@ -86,6 +86,8 @@ def test_a_misspelt_setting_is_refused_rather_than_ignored(file: Path) -> None:
         ("author = ['王敏']", "settings.not_text"),
         ("font_folders = '/fonts'", "settings.not_list"),
         ("font_folders = [1]", "settings.not_list"),
+        ("idle_minutes = '5'", "settings.not_number"),
+        ("idle_minutes = true", "settings.not_number"),
     ],
 )
 def test_a_setting_of_the_wrong_kind_is_refused(file: Path, line: str, code: str) -> None:

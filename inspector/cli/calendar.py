@@ -1,6 +1,7 @@
 """inspector calendar: which days are worked, and the office's own exceptions."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -85,6 +86,25 @@ def set_(
 
     with open_desk(workspace) as desk:
         working_days.set_own_days(desk, days(off), days(worked))
+    print(_("Saved."))
+
+
+@command(
+    group,
+    "import",
+    _("Add the days off and worked of a text file, one date a line, to those set before."),
+    "inspector calendar import days.txt -w W.inspection",
+)
+def import_(
+    file: Annotated[Path, typer.Argument(help=_("The text file: 2026-01-05 off, and so on."))],
+    workspace: WorkspaceFile,
+) -> None:
+    from inspector.services import files, own_days, working_days
+
+    read = own_days.read(files.read_text(files.read_file(file), file.name))
+    with open_desk(workspace) as desk:
+        days = own_days.joined(working_days.own_days(desk), read)
+        working_days.set_own_days(desk, days.holidays, days.shifted)
     print(_("Saved."))
 
 

@@ -1,4 +1,4 @@
-"""Sentences about this machine's settings and the language."""
+"""Sentences about this machine's settings, the language and the office's own days."""
 
 from typing import Final
 
@@ -20,9 +20,17 @@ MESSAGES: Final[dict[str, str]] = {
         "Settings file {file}: setting “{name}” must be a text in quotation marks; correct it "
         "or remove the line."
     ),
+    "settings.not_number": N_(
+        "Settings file {file}: setting “{name}” must be a whole number without quotation marks; "
+        "correct it or remove the line."
+    ),
     "settings.not_list": N_(
         "Settings file {file}: setting “{name}” must be a list of texts such as "
         '["one", "two"]; correct it or remove the line.'
+    ),
+    "calendar.line_unread": N_(
+        "Line {line} “{text}” names no day; write a date and then off or worked, such as "
+        "2026-01-05 off."
     ),
     "settings.not_written": N_(
         "Settings file {file} cannot be written ({reason}); check the disk and who may write "

@@ -119,6 +119,11 @@ def _toml() -> dict[str, Any]:
 @once
 def installed() -> "Installed":
     """Return the faces of this machine, found once and remembered until a font folder changes."""
+    return searched_anew()
+
+
+def searched_anew() -> "Installed":
+    """Return the faces of this machine as the folders named now hold them."""
     return Installed(find_faces(folders(), paths.cache() / "fonts.json"))
 
 

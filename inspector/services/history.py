@@ -10,7 +10,7 @@ from inspector import settings
 from inspector.domain.answer import Answer
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused, refused
-from inspector.domain.ids import answer_key
+from inspector.domain.ids import InspectionId, ItemKey, UnitId, answer_key
 from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
 from inspector.services import answers, approval, lookup
@@ -34,6 +34,48 @@ class FieldChange:
 
     field: str
     entry: HistoryEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """An action that undo or redo would act on, and where it can be seen."""
+
+    entry: GroupEntry
+    inspection: InspectionId | None = None
+    unit: UnitId | None = None
+    item: ItemKey | None = None
+    """The item, where the action touched one only."""
+
+
+def pending(desk: Desk) -> tuple[Pending | None, Pending | None]:
+    """Return what undo would take back and what redo would do again; nothing where only reading."""
+    if desk.file.read_only:
+        return None, None
+    found = (
+        storage_undo.next_undo(desk.file, desk.author),
+        storage_undo.next_redo(desk.file, desk.author),
+    )
+    undone, redone = (None if entry is None else place_of(desk, entry) for entry in found)
+    return undone, redone
+
+
+def place_of(desk: Desk, entry: GroupEntry) -> Pending:
+    """Return an action with the place to go to for seeing what it did."""
+    keys: dict[RecordKind, list[list[str]]] = {}
+    for kind, key in sorted(desk.file.reader.touched(entry)):
+        keys.setdefault(kind, []).append(key.split("/"))
+    answers_touched = keys.get(RecordKind.ANSWER, [])
+    parts = [*answers_touched, *keys.get(RecordKind.ASSESSMENT, [])]
+    if not parts:
+        return Pending(entry=entry)
+    task, unit, *_ = parts[0]
+    items = {key[2] for key in answers_touched}
+    return Pending(
+        entry=entry,
+        inspection=InspectionId(task),
+        unit=UnitId(unit),
+        item=ItemKey(items.pop()) if len(items) == 1 else None,
+    )
 
 
 def undo(desk: Desk) -> Undone:

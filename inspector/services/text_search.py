@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from inspector.services.pinyin import initials
@@ -19,7 +19,8 @@ class TextIndex:
     letter may stand for is learned from the texts when somebody first types letters.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], letters: Mapping[str, str] | None = None) -> None:
+        """Take texts and, where somebody has made them already, `letters_of` them."""
         folded = [_folded(text) for text in texts]
         self._starts: list[int] = []
         at = 0
@@ -27,7 +28,7 @@ class TextIndex:
             self._starts.append(at)
             at += len(text) + len(_END)
         self._joined = _END.join([*folded, ""])
-        self._by_letter: dict[str, str] | None = None
+        self._by_letter = letters
 
     def find(self, typed: str) -> frozenset[int]:
         """Return the places of the texts that hold what was typed; all of them for nothing."""
@@ -53,13 +54,14 @@ class TextIndex:
         if not char.isalpha():
             return re.escape(char)
         if self._by_letter is None:
-            self._by_letter = _characters_by_letter(self._joined)
+            self._by_letter = letters_of((self._joined,))
         return f"[{re.escape(char)}{self._by_letter.get(char, '')}]"
 
 
-def _characters_by_letter(text: str) -> dict[str, str]:
+def letters_of(texts: Iterable[str]) -> dict[str, str]:
+    """Return for each letter the characters of some texts a reading of which begins with it."""
     found: dict[str, list[str]] = {}
-    for char in sorted(set(text)):
+    for char in sorted(set().union(*map(_folded, texts))):
         if char.isascii():
             continue
         for letter in initials(char):

@@ -49,3 +49,8 @@ def set_own_days(desk: Desk, off: Sequence[date], worked: Sequence[date]) -> Cha
     with desk.file.unit_of_work(desk.author) as work:
         work.set_setting(SETTING, value)
         return work.commit(Action(verb="calendar.set"))
+
+
+def notices() -> tuple[HolidayNotice, ...]:
+    """Return the public holidays of every year that ships, in order."""
+    return tuple(calendars.load(year) for year in calendars.years())

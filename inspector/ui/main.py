@@ -10,7 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from inspector import paths, settings
+from inspector.domain.errors import Refused
 from inspector.i18n import gettext
+from inspector.i18n.messages import sentence
+from inspector.settings import Settings
 from inspector.ui.errors import Hook
 from inspector.ui.main_window import MainWindow
 from inspector.ui.memory import Memory
@@ -18,6 +21,7 @@ from inspector.ui.session import Session
 from inspector.ui.theme import Appearance, Theme
 from inspector.ui.workers import Workers
 
+_WRONG_USAGE = 2
 _WARM_AFTER = 800
 """Milliseconds after the start at which a worker is made ready: when the first look is over."""
 
@@ -34,40 +38,57 @@ class Program:
 
     def stop(self) -> None:
         """Close the window, the thread and the processes."""
-        self.window.close()
+        self.window.shut()
         self.hook.remove()
 
 
-def build(application: QApplication, *, memory: Memory | None = None) -> Program:
+def build(application: QApplication, *, memory: Memory | None = None, author: str = "") -> Program:
     """Put the parts together; nothing is open yet."""
-    chosen = settings.load()
+    chosen, refusal = chosen_settings()
     theme = Theme(application, Appearance(chosen.appearance or Appearance.SYSTEM))
     session, workers, hook = Session(), Workers(), Hook()
-    window = MainWindow(session, workers, theme, memory or Memory(), hook)
+    window = MainWindow(session, workers, theme, memory or Memory(), hook, author)
+    if refusal is not None:
+        window.warn(refusal.issues)
     return Program(window, session, workers, theme, hook)
 
 
-def run(arguments: Sequence[str]) -> int:
+def chosen_settings() -> tuple[Settings, Refused | None]:
+    """Return this machine's settings, or the usual ones and why its own cannot be read."""
+    try:
+        return settings.load(), None
+    except Refused as refusal:
+        return Settings(), refusal
+
+
+def run(files: Sequence[str], language: str = "", author: str = "") -> int:
     """Open the window, at a workspace where one is named; return the exit status."""
-    application = QApplication([sys.argv[0], *arguments])
-    application.setApplicationName("inspector")
-    application.setDesktopFileName("inspector")
-    language = settings.load().language
-    if language:
-        gettext.use(language)
-    application.setApplicationDisplayName(gettext._("Inspector"))
-    application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "inspector.svg")))
-    translate_qt(application)
-    program = build(application)
+    try:
+        if language or chosen_settings()[0].language:
+            gettext.use(language or chosen_settings()[0].language)
+    except Refused as refusal:
+        print("\n".join(sentence(issue) for issue in refusal.issues), file=sys.stderr)
+        return _WRONG_USAGE
+    application = QApplication([sys.argv[0]])
+    dress(application)
+    program = build(application, author=author)
     program.hook.install()
     program.window.show()
-    named = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    if named:
-        program.window.open_workspace(named[0])
-    QTimer.singleShot(_WARM_AFTER, program.workers.warm_up)
+    if files:
+        program.window.open_workspace(Path(files[0]))
+    QTimer.singleShot(_WARM_AFTER, program.workers, program.workers.warm_up)
     status = application.exec()
     program.stop()
     return status
+
+
+def dress(application: QApplication) -> None:
+    """Give the application its name, icon and Qt's own words in the language in use."""
+    application.setApplicationName("inspector")
+    application.setDesktopFileName("inspector")
+    application.setApplicationDisplayName(gettext._("Inspector"))
+    application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "inspector.svg")))
+    translate_qt(application)
 
 
 def translate_qt(application: QApplication) -> None:

@@ -3,10 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -14,20 +12,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector import settings
 from inspector.domain.errors import Refused
+from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.issues import Issue
 from inspector.i18n.gettext import _
 from inspector.services import recent
 from inspector.ui.actions.table import Actions
 from inspector.ui.context import Context
+from inspector.ui.dialogs.closing import ClosingDialog
 from inspector.ui.dialogs.failure import FailureDialog
-from inspector.ui.dialogs.unlocking import ask_password
 from inspector.ui.errors import Failure, Hook
+from inspector.ui.field_mode import SCREEN as FIELD_SCREEN
+from inspector.ui.field_mode import FieldMode
+from inspector.ui.finding_places import FindingPlaces
+from inspector.ui.frame_verbs import FrameVerbs
+from inspector.ui.locking import Locking
 from inspector.ui.memory import Memory
+from inspector.ui.opening import Opening
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.screens import SCREENS, built
 from inspector.ui.session import Session
 from inspector.ui.theme import Theme
+from inspector.ui.undoing import Undoing
 from inspector.ui.views.message_bar import MessageBar
 from inspector.ui.views.rail import Rail
 from inspector.ui.views.start import StartPage
@@ -36,18 +43,25 @@ from inspector.ui.workers import Workers
 
 _SIZE = (1280, 800)
 _LEAST = (1024, 640)
-_ENDING = ".inspection"
+_SPOT_PARTS = 3
 
 
 class MainWindow(QMainWindow):
     """One window for one workspace; without one it shows the start page."""
 
     def __init__(
-        self, session: Session, workers: Workers, theme: Theme, memory: Memory, hook: Hook
+        self,
+        session: Session,
+        workers: Workers,
+        theme: Theme,
+        memory: Memory,
+        hook: Hook,
+        author: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("window")
         self._session, self._workers, self._memory = session, workers, memory
+        self._may_close = False
         self._actions = Actions(self, theme)
         self.context = Context(
             session=session,
@@ -60,6 +74,14 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._build(theme)
         self._actions.fill(self.menuBar())
+        self._field = FieldMode(self.context, self)
+        self._undoing = Undoing(self.context, self)
+        self._places = FindingPlaces(self.context, self)
+        self._verbs = FrameVerbs(self.context, self)
+        self._opening = Opening(
+            session, self, author, self._show_refusal, self._start.offer_reading
+        )
+        self._locking = Locking(self.context, _idle_minutes, self._opening.ask_password, self)
         self._bind()
         self._listen(hook)
         self.setMinimumSize(*_LEAST)
@@ -71,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, screen: str, spot: Spot | None = None) -> None:
         """Bring a screen to the front, building it at its first visit."""
-        if not self._session.is_open:
+        if not self._session.is_open or (self.is_field_mode and screen != FIELD_SCREEN):
             return
         before = self._front()
         if screen not in self._screens:
@@ -81,12 +103,26 @@ class MainWindow(QMainWindow):
         shown = self._screens[screen]
         if before is not None and before is not shown:
             before.leave()
+            self._keep_spot(before)
         self._rail.show_screen(screen)
         self._actions.show_screen(screen)
         self._stack.setCurrentWidget(shown)
         if spot is not None:
             shown.enter(spot)
         self._memory.put("screen", screen)
+
+    def _keep_spot(self, screen: Screen) -> None:
+        spot = screen.spot()
+        self._memory.put(f"spot/{screen.key}", [spot.unit or "", spot.item or "", spot.more])
+
+    def _kept_spot(self, screen: str) -> Spot | None:
+        kept = self._memory.value(f"spot/{screen}")
+        if not isinstance(kept, list) or len(kept) != _SPOT_PARTS or not any(kept):
+            return None
+        unit, item, more = map(str, kept)
+        return Spot(
+            unit=UnitId(unit) if unit else None, item=ItemKey(item) if item else None, more=more
+        )
 
     def tell(self, text: str) -> None:
         """Say in passing that something is done."""
@@ -116,29 +152,33 @@ class MainWindow(QMainWindow):
         """Open a workspace file; a password is asked for, another's lock is told."""
         self._leave_front()
         self._messages.hide()
-        self._session.open(
-            path,
-            read_only=read_only,
-            on_refused=lambda refusal: self._refused_opening(path, refusal),
-        )
+        self._opening.open(path, read_only=read_only)
 
     def choose_workspace(self) -> None:
         """Ask which workspace to open."""
-        dialog = QFileDialog(self, _("Open a workspace"))
-        dialog.setObjectName("open_workspace")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Workspaces (*{ending})").format(ending=_ENDING))
-        dialog.fileSelected.connect(lambda name: self.open_workspace(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._opening.choose(self.open_workspace)
 
     def close_workspace(self) -> None:
         """Close the workspace and show the start page."""
         self._leave_front()
         self._session.close()
 
+    def shut(self) -> None:
+        """Close without asking; work under way is called off."""
+        self._may_close = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Hand over what is being typed, then end the thread and the processes."""
+        """Hand over what is being typed, then end the thread and the processes.
+
+        All edits asked for are waited for; while papers are being made the user is asked.
+        """
+        if self._workers.watched and not self._may_close:
+            event.ignore()
+            dialog = ClosingDialog(self._workers, self)
+            dialog.close_now.connect(self.shut)
+            dialog.open()
+            return
         self._leave_front()
         self._memory.keep_window(self)
         self._memory.flush()
@@ -177,6 +217,7 @@ class MainWindow(QMainWindow):
         bind("frame.close", self.close_workspace)
         bind("frame.quit", self.close)
         bind("frame.new", self._start.begin_task)
+        self._field.changed.connect(self._show_field_mode)
         for spec in SCREENS:
             bind(f"frame.screen.{spec.key}", partial(self.go_to, spec.key))
 
@@ -200,16 +241,27 @@ class MainWindow(QMainWindow):
         self._rail.show()
         self._actions.set_workspace(True)
         self._show_title()
-        self.go_to(str(self._memory.value("screen", SCREENS[0].key)))
+        known = {spec.key for spec in SCREENS}
+        last = str(self._memory.value("screen", SCREENS[0].key))
+        screen = last if last in known else SCREENS[0].key
+        self.go_to(screen, self._kept_spot(screen))
 
     def _show_title(self) -> None:
         path, task = self._session.path, self._session.task
+        if self.is_field_mode:
+            self.setWindowTitle(_("Field mode"))
+            return
         parts = [task.name] if task is not None else []
         if path is not None:
             parts.append(path.stem)
         if self._session.is_read_only:
             parts.append(_("read-only"))
-        self.setWindowTitle(" — ".join([*parts, _("Inspector")]))
+        self.setWindowTitle(" — ".join(parts) or _("Inspector"))
+        self._actions.enable("frame.task", len(self._session.tasks) > 1)
+
+    def _show_field_mode(self, on: bool) -> None:
+        self._rail.show_only(FIELD_SCREEN if on else "")
+        self._show_title()
 
     def _show_start(self) -> None:
         self._memory.use(None)
@@ -226,30 +278,16 @@ class MainWindow(QMainWindow):
     def _show_failure(self, failure: Failure) -> None:
         FailureDialog(failure, self).open()
 
-    def _refused_opening(self, path: Path, refusal: Refused) -> None:
-        codes = {issue.code for issue in refusal.issues}
-        if codes & {"storage.password_needed", "storage.password_wrong"}:
-            ask_password(self, path, refusal, self._open_with)
-            return
-        self._show_refusal(refusal)
-        if codes & {"storage.locked", "storage.not_writable"}:
-            self._offer_reading(path)
-
-    def _open_with(self, path: Path, password: str) -> None:
-        self._session.open(
-            path,
-            unlocking=password,
-            on_refused=lambda refusal: self._refused_opening(path, refusal),
-        )
-
-    def _offer_reading(self, path: Path) -> None:
-        self._start.offer_reading(path)
-
     def _front(self) -> Screen | None:
         widget = self._stack.currentWidget()
         return widget if isinstance(widget, Screen) else None
 
     def _leave_front(self) -> None:
         front = self._front()
-        if front is not None:
+        if front is not None and self._session.is_open:
             front.leave()
+            self._keep_spot(front)
+
+
+def _idle_minutes() -> int:
+    return settings.load().idle_minutes

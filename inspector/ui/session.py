@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import EllipsisType
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -162,27 +163,44 @@ class Session(QObject):
             )
         )
 
-    def reopen(self, between: Callable[[], T], then: Then[T] | None, owner: QObject) -> None:
-        """Close the file, do something with it as a whole in the same thread, open it again."""
+    def reopen(
+        self,
+        between: Callable[[], T],
+        then: Then[T] | None,
+        owner: QObject,
+        refused: OnRefused | None = None,
+        *,
+        unlocking: Unlocking | EllipsisType = ...,
+        author: str | None = None,
+    ) -> None:
+        """Close the file, do something with it as a whole in the same thread, open it again.
+
+        With the key it has afterwards, where that is another and nothing was refused, and in the
+        name of another author where one is given.
+        """
         door, read_only = self.door, self.is_read_only
         if door is None:
             return
         self.close()
         self._started()  # for the file's opening
         self._started()  # and for what is done between
-        again = partial(
-            bootstrap.open_desk,
-            door.path,
-            author=door.author,
-            read_only=read_only,
-            password=door.unlocking,
-        )
 
         def turn() -> None:
             done = outcome_of(between)
+            is_done = done.refusal is None and done.failure is None
+            key = door.unlocking
+            if is_done and not isinstance(unlocking, EllipsisType):
+                key = unlocking
+            again = partial(
+                bootstrap.open_desk,
+                door.path,
+                author=door.author if author is None else author,
+                read_only=read_only,
+                password=key,
+            )
             opened = outcome_of(lambda: self._enter(again))
             self._answered.emit(partial(self._after_opening, opened, None))
-            order = _Order(lambda _: between(), owner, then, None, writes=False)
+            order = _Order(lambda _: between(), owner, then, refused, writes=False)
             self._answered.emit(partial(self._after, order, done, None))
 
         self._orders.put(turn)

@@ -186,6 +186,9 @@ class Theme(QObject):
             self.colours = DARK if self._appearance is Appearance.DARK else LIGHT
         self._application.setPalette(_palette(self.colours))
         sheet = (paths.resources() / "theme.qss").read_text(encoding="utf-8")
+        icons = (paths.resources() / "icons").as_posix()
+        sheet = sheet.replace("@icons@", icons)
+        sheet = sheet.replace("@mode@", "dark" if self.is_dark else "light")
         for field in fields(Colours):
             sheet = sheet.replace(f"@{field.name}@", getattr(self.colours, field.name))
         self._application.setStyleSheet(sheet)

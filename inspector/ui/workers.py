@@ -114,6 +114,21 @@ class Workers(QObject):
         """Whether no job is under way or waiting."""
         return not self._queue and all(line.job is None for line in self._lines)
 
+    @property
+    def watched(self) -> tuple[Running, ...]:
+        """The jobs under way or waiting that people may watch, previews and the like aside."""
+        at_work = [line.job for line in self._lines if line.job is not None]
+        return tuple(
+            one for one in (*at_work, *self._queue) if not (one.is_quiet or one.is_cancelled)
+        )
+
+    def renew(self) -> None:
+        """End the processes that are free, so that the next orders meet the settings of now."""
+        for line in [line for line in self._lines if line.job is None]:
+            self._lines.remove(line)
+            line.stop()
+            line.deleteLater()
+
     def hear(self, running: Running, answer: Answer) -> None:
         """Pass on what a worker said."""
         if running.is_cancelled:

@@ -40,6 +40,11 @@ def test_the_wheel_carries_lists_resources_and_compiled_translations(wheel: Path
         for file in (ROOT / folder).rglob("*")
         if file.is_file() and file.suffix != ".partial"
     }
+    pages = (ROOT / "docs" / "manual").rglob("*.md")
+    manual = ROOT / "docs" / "manual"
+    shipped |= {
+        f"inspector/_shipped/manual/{page.relative_to(manual).as_posix()}" for page in pages
+    }
     assert "inspector/_shipped/resources/locale/zh_CN/LC_MESSAGES/inspector.mo" in names
     assert shipped - names == set()
     assert not [name for name in names if name.startswith(("tests/", "bench/"))]

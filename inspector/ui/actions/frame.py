@@ -130,6 +130,14 @@ ACTIONS: Final = (
         is_checkable=True,
     ),
     ActionSpec(
+        key="frame.task",
+        text=N_("Choose the inspection…"),
+        tip=N_("Work on another inspection of this workspace."),
+        menu=Menu.TASK,
+        shortcut="Ctrl+T",
+        icon="mdi6.swap-horizontal",
+    ),
+    ActionSpec(
         key="frame.manual",
         text=N_("Manual"),
         tip=N_("Open the manual at the page for this screen."),

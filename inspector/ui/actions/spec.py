@@ -13,6 +13,7 @@ class Menu(StrEnum):
     TASK = "task"
     SCORING = "scoring"
     RECTIFICATION = "rectification"
+    ANALYSIS = "analysis"
     DOCUMENTS = "documents"
     CHECKLISTS = "checklists"
     HELP = "help"
@@ -41,3 +42,5 @@ class ActionSpec:
     begins_group: bool = False
     """Whether a line parts it from the action before it in the menu."""
     in_palette: bool = True
+    shows_others: bool = False
+    """Whether it shows other units, and so may not be chosen in field mode."""

@@ -42,6 +42,11 @@ class Rail(QWidget):
             self._buttons[spec.key] = button
         column.addStretch(1)
 
+    def show_only(self, key: str) -> None:
+        """Leave one button; all of them for an empty key."""
+        for name, button in self._buttons.items():
+            button.setVisible(key in ("", name))
+
     def show_screen(self, key: str) -> None:
         """Mark the screen that is in front."""
         for name, button in self._buttons.items():

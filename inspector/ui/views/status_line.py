@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 
 from inspector.i18n.gettext import _
 from inspector.ui.session import Session
-from inspector.ui.theme import Theme
+from inspector.ui.theme import GAP, Theme
 from inspector.ui.workers import Running, Workers
 
 _PASSING = 6000
@@ -21,6 +21,7 @@ class StatusLine(QStatusBar):
     ) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(0, 0, GAP, 0)
         self._session = session
         self._running: list[Running] = []
         self._saved = QLabel()

@@ -1,0 +1,1 @@
+"""Preferences: one page for each thing that is settled once and rarely touched again."""

@@ -1,0 +1,59 @@
+"""What the window's own actions do: dialogs, backup, locking, the manual."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from inspector.i18n.gettext import _
+from inspector.services import history
+from inspector.services.desk import Desk
+from inspector.ui.context import Context
+from inspector.ui.dialogs.about import AboutDialog
+from inspector.ui.dialogs.choosing_task import ChoosingTask
+from inspector.ui.dialogs.history import HistoryDialog
+from inspector.ui.dialogs.manual import ManualWindow
+from inspector.ui.dialogs.preferences.dialog import PreferencesDialog
+from inspector.ui.screens import SCREENS
+
+
+class FrameVerbs(QObject):
+    """Binds the actions of the window that are no screen's."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._manual: ManualWindow | None = None
+        bind = context.actions.bind
+        bind("frame.history", lambda: HistoryDialog(context).open())
+        bind("frame.preferences", lambda: PreferencesDialog(context).open())
+        bind("frame.task", lambda: ChoosingTask(context).open())
+        bind("frame.about", lambda: AboutDialog(context.frame.window_widget).open())
+        bind("frame.backup", self.back_up)
+        bind("frame.manual", self.open_manual)
+
+    def back_up(self) -> None:
+        """Write a copy of the workspace into the backup folder."""
+        self._context.frame.tell(_("Backing up…"))
+        self._context.session.ask(_back_up, self._tell_backup, self)
+
+    def open_manual(self) -> None:
+        """Open the manual at the page of the screen that is in front."""
+        if self._manual is None:
+            self._manual = ManualWindow(self._context.theme, self._context.frame.window_widget)
+        self._manual.open_at(self._page())
+
+    def _page(self) -> str:
+        active = QApplication.activeModalWidget()
+        named = active.objectName() if active is not None else ""
+        if named == "preferences":
+            return named
+        screen = self._context.actions.screen
+        return next((spec.manual for spec in SCREENS if spec.key == screen), "start")
+
+    def _tell_backup(self, copy: Path) -> None:
+        self._context.frame.tell(_("Backed up to {file}").format(file=copy))
+
+
+def _back_up(desk: Desk) -> Path:
+    return history.backup(desk, None)
