@@ -149,8 +149,8 @@ def assign(
             print(_("Took back {count} assignments.").format(count=count))
             return
         whom = lookup.units(desk, units or ())
-        chosen = [lookup.way(one) for one in ways or ()]
-        made = division.assign(desk, task, inspector, whom, items or (), chosen)
+        chosen = [lookup.way(one) for one in lookup.parts(ways)]
+        made = division.assign(desk, task, inspector, whom, lookup.parts(items), chosen)
     print(_("Assigned to {name}.").format(name=made.inspector))
 
 
@@ -178,7 +178,7 @@ def spare(
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
         chosen = lookup.units_or_all(desk, task, units)
-        done = division.spare(desk, task, chosen, items, taking_back=take_back)
+        done = division.spare(desk, task, chosen, lookup.parts(items), taking_back=take_back)
     if as_json:
         print_json(sparing_views(done))
         return
@@ -227,7 +227,7 @@ def subset(
 
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
-        division.choose(desk, task, items or ())
+        division.choose(desk, task, lookup.parts(items))
     if items:
         print(_("Only these items are checked: {numbers}").format(numbers="、".join(items)))
     else:

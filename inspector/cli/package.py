@@ -117,7 +117,7 @@ def _assigned(
         return service.by_team(desk, task, team)
     if inspector is not None:
         return service.by_inspector(desk, task, inspector)
-    return service.by_units(desk, task, lookup.units(desk, units), items)
+    return service.by_units(desk, task, lookup.units(desk, units), lookup.parts(items))
 
 
 def _view(package: "Package") -> dict[str, object]:

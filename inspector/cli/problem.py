@@ -1,6 +1,5 @@
 """inspector problem: the ledger of problems, from the notice to the closing."""
 
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -32,8 +31,6 @@ group = noun(
     _("Problems: notice, replies, recheck, more time, reminders, ledger."),
     "inspector problem list -w W.inspection",
 )
-
-_COMMA = re.compile("[,，、;；]")
 
 Number = Annotated[str, typer.Argument(help=_("The problem's number, as the list shows it."))]
 Numbers = Annotated[
@@ -530,10 +527,9 @@ def _whom(
 
 
 def _named(desk: "Desk", task: "Inspection", numbers: list[str] | None) -> list["Problem"]:
-    from inspector.services import rectification
+    from inspector.services import lookup, rectification
 
-    named = [part for text in numbers or () for part in _COMMA.split(text) if part.strip()]
-    return [rectification.locate(desk, task, number) for number in dict.fromkeys(named)]
+    return [rectification.locate(desk, task, number) for number in lookup.parts(numbers)]
 
 
 def _day(text: str | None) -> date:

@@ -144,6 +144,12 @@ def units(desk: Desk, names: Iterable[str]) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def parts(texts: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the words of texts that may hold several each, with commas between."""
+    words = (word.strip() for text in texts or () for word in _COMMA.split(text))
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
 def units_or_all(
     desk: Desk,
     task: Inspection,

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from inspector.domain.answer import Answer
+from inspector.domain.checklist import Checklist
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import BlobId, ItemKey, UnitId, answer_key, assessment_key
-from inspector.domain.inspection import Assessment, Inspection, is_locked
+from inspector.domain.inspection import Assessment, Assignment, Inspection, is_locked
 from inspector.domain.unit import Unit
 from inspector.services import inspections, lookup
 from inspector.services.desk import Desk
@@ -71,19 +72,32 @@ def by_inspector(desk: Desk, task: Inspection, inspector: str) -> Assigned:
 
     Raises Refused when it gives nothing.
     """
-    everybody = tuple(part.unit for part in desk.file.reader.assessments(task.id))
+    parts = {part.unit: part for part in desk.file.reader.assessments(task.id)}
     found: dict[UnitId, frozenset[ItemKey] | None] = {}
     for one in task.assignments:
         if one.inspector != inspector.strip():
             continue
-        for unit in one.units or everybody:
-            items = frozenset(one.items) or None
+        for unit in one.units or parts:
+            items = _items(one, lookup.checklist_of(desk, task, parts[unit]))
             before = found.get(unit, frozenset())
             found[unit] = None if items is None or before is None else before | items
+    found = {unit: items for unit, items in found.items() if items is None or items}
     if not found:
         names = "、".join(dict.fromkeys(one.inspector for one in task.assignments))
         raise refused("packages.no_inspector", inspector=inspector, names=names or "—")
     return found
+
+
+def _items(one: Assignment, checklist: Checklist) -> frozenset[ItemKey] | None:
+    """Return the items of a list that an assignment means, None for all of them."""
+    if not (one.items or one.ways):
+        return None
+    return frozenset(
+        item.key
+        for _, item in checklist.items()
+        if (not one.items or item.key in one.items)
+        and (not one.ways or set(one.ways) & set(item.ways))
+    )
 
 
 def export(

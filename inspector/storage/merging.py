@@ -21,6 +21,7 @@ from inspector.storage.key import Key, Unlocking, key_for
 from inspector.storage.lock import WorkspaceLock
 from inspector.storage.migrations.steps import LATEST, migrate, version_of
 from inspector.storage.purge import blank_files, blank_texts, scrub_beside
+from inspector.storage.restating import restating_groups
 from inspector.storage.sessions import head_of_file
 from inspector.storage.snapshot_files import take_of
 from inspector.storage.union import OTHER, Taken, take
@@ -295,8 +296,8 @@ class _Union:
         return Merged(
             sessions=len(grown),
             edits=sum(one.edits for one in self._taken),
-            answers=self._touched(_ANSWER),
-            findings=self._touched(_FINDING),
+            answers=self._touched(_ANSWER, grown),
+            findings=self._touched(_FINDING, grown),
             files=sum(one.files for one in self._taken),
             purged=purged,
             conflicts=len(conflicts),
@@ -315,12 +316,23 @@ class _Union:
             )
         derive(copy, TOUCHED_EDITS, TOUCHED_RECORDS)
 
-    def _touched(self, kind: int) -> int:
-        found: int = self._copy.value(
+    def _touched(self, kind: int, grown: frozenset[int]) -> int:
+        """Count the records of a kind that grew; what a package only says again did not."""
+        query = (
             f"SELECT COUNT(DISTINCT t.record) FROM temp.{TOUCHED} t JOIN record r"
-            " ON r.id = t.record AND r.kind = ?",
-            (kind,),
+            " ON r.id = t.record AND r.kind = ?"
         )
+        restating = [one for one in restating_groups(self._copy) if one[0] in grown]
+        if restating:
+            aliases = ",".join(map(str, grown))
+            said_again = " OR ".join(
+                f"(e.session={a} AND e.group_number={n})" for a, n in restating
+            )
+            query += (
+                " WHERE EXISTS (SELECT 1 FROM edit e WHERE e.record = t.record"
+                f" AND e.field = t.field AND e.session IN ({aliases}) AND NOT ({said_again}))"
+            )
+        found: int = self._copy.value(query, (kind,))
         return found
 
     def _conflicts(self) -> frozenset[tuple[int, int]]:

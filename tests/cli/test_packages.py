@@ -231,3 +231,24 @@ def test_nobody_has_a_rank_in_a_package_and_everybody_has_one_after_the_merge(
     leader("answer", "set", *at, "--note", "已看")
     leader("merge", "-w", W, "甲.inspection")
     assert sorted(one["rank"] for one in leader("grade", "-w", W, "--json").value) == [1, 1]
+
+
+def test_a_package_for_one_way_of_checking_holds_the_items_that_are_checked_so(
+    leader: Inspector,
+) -> None:
+    for number in ("4.4", "5.1"):
+        leader("answer", "set", "-w", W, "--unit", OURS, "--item", number, "--note", "已约")
+    leader("division", "assign", "-w", W, "--inspector", "丙", "--way", "现场,查阅")
+    (written,) = leader("package", "export", "-w", W, "--all", "分", "--json").value
+    assert (written["for"], written["answers"]) == ("丙", 2)
+    notes = leader("answer", "show", "-w", written["path"], "--unit", OURS, "--json").value
+    assert [one["number"] for one in notes if one["note"]] == ["4.4", "5.1"]
+    assert finding_of(leader, written["path"], OURS) == []
+
+
+def test_what_a_package_says_again_is_not_counted_as_brought(leader: Inspector) -> None:
+    leader("package", "export", "-w", W, "--unit", OURS, "甲.inspection")
+    at = ("-w", "甲.inspection", "--unit", OURS)
+    leader("finding", "add", *at, "--item", "2.2", "--rule", "a", "--fact", "仅文字")
+    merged = leader("merge", "-w", W, "甲.inspection", "--json").value
+    assert (merged["answers"], merged["findings"]) == (1, 1)
