@@ -27,6 +27,7 @@ from inspector.cli import (
     password,
     problem,
     register,
+    returns,
     sheet,
     state,
     statistics,
@@ -59,8 +60,10 @@ ORDER: Final = (
     "merge",
     "conflicts",
     "document",
+    "draft",
     "problem",
     "statistics",
+    "returns",
     "archive",
     "calendar",
     "undo",
@@ -161,6 +164,7 @@ document.add_to(app)
 app.add_typer(draft.group, name="draft")
 app.add_typer(problem.group, name="problem")
 statistics.add_to(app)
+app.add_typer(returns.group, name="returns")
 archive.add_to(app)
 app.add_typer(calendar.group, name="calendar")
 workspace.add_to(app)

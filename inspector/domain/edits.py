@@ -28,6 +28,8 @@ class RecordKind(StrEnum):
     DRAFT = "draft"
     RECTIFICATION = "rectification"
     """What becomes of one finding; the key is the finding's."""
+    RETURN = "return"
+    """A unit's yearly return; the key is unit and year."""
     PURGE = "purge"
     """A value or file blanked for good; the key is the SHA-256 of what was removed."""
 

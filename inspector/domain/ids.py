@@ -29,6 +29,11 @@ def assessment_key(inspection: InspectionId, unit: UnitId) -> AssessmentKey:
     return AssessmentKey(f"{inspection}/{unit}")
 
 
+def return_key(unit: UnitId, year: int) -> str:
+    """Return the derived key of a unit's yearly return."""
+    return f"{unit}/{year}"
+
+
 def answer_key(inspection: InspectionId, unit: UnitId, item: ItemKey) -> AnswerKey:
     """Return the derived key of one answer."""
     return AnswerKey(f"{inspection}/{unit}/{item}")

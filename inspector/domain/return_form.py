@@ -52,6 +52,8 @@ class Table:
     """One table of a form."""
 
     key: str
+    tab: str
+    """The sheet of a workbook it stands on; neighbours of one tab share it."""
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from inspector.domain.ids import UnitId
 from inspector.domain.marks import parse_mark
 from inspector.domain.return_form import Check, Counted, ReturnForm, Saying, Weight
-from inspector.domain.return_rule import SIGNS, Comparison, Name, Term, Year
+from inspector.domain.return_rule import SIGNS, Comparison, Name, Rule, Term, Year
 
 ONE: Final = 10_000
 """Numbers are integers of ten-thousandths, as marks are."""
@@ -39,15 +41,15 @@ class Cell:
 class Return:
     """One unit's return of one year."""
 
-    unit: str
+    unit: UnitId
     year: int
-    form: str
+    form: str = ""
+    """The key of the form it is filled in on."""
     cells: Mapping[str, str] = field(default_factory=dict)
     """What was filled in, as it was written; a cell that is missing here is blank."""
     text: str = ""
     """The report's words, as far as they were taken in."""
-    received_on: str = ""
-    """ISO date, or empty."""
+    received_on: date | None = None
 
     def cell(self, key: str) -> Cell:
         """Return one cell, read."""
@@ -160,6 +162,15 @@ def said(form: ReturnForm, given: Return) -> Iterator[Said]:
             yield Said(saying, int(found[1].replace(",", "")) * ONE, cell.number)
 
 
+def is_told(form: ReturnForm, given: Return, rule: Rule) -> bool | None:
+    """Tell whether a rule holds in a return; None where a cell it asks is no number."""
+    zeros = frozenset({CellKind.SLASH} if form.slash_allowed else ())
+    asked = _Asked(given, None, zeros)
+    if any(asked.number(name) is None for name in rule.names()):
+        return None
+    return asked.holds(rule.then)
+
+
 @dataclass(frozen=True, slots=True)
 class Leap:
     """A number more than five times last year's, or less than a fifth of it."""
@@ -186,7 +197,7 @@ def leaps(form: ReturnForm, given: Return, last: Return | None) -> Iterator[Leap
             yield Leap(key, before.number, now.number)
 
 
-def total(form: ReturnForm, unit: str, year: int, parts: Sequence[Return]) -> Return:
+def total(form: ReturnForm, unit: UnitId, year: int, parts: Sequence[Return]) -> Return:
     """Return the sum of several returns cell by cell; what is no number counts as nothing.
 
     A cell that is a number in no part stays blank.

@@ -47,6 +47,7 @@ class _Row(Struct, forbid_unknown_fields=True, frozen=True):
 
 class _Table(Struct, forbid_unknown_fields=True, frozen=True):
     key: str
+    tab: str
     title: str
     columns: tuple[_Column, ...]
     rows: tuple[_Row, ...]
@@ -154,6 +155,7 @@ def read_form(text: str, key: str, name: str) -> ReturnForm:
 def _table(given: _Table) -> Table:
     return Table(
         key=given.key,
+        tab=given.tab,
         title=given.title,
         columns=tuple(Column(key=one.key, headings=one.headings) for one in given.columns),
         rows=tuple(

@@ -65,10 +65,7 @@ def read_word_tables(data: bytes, name: str) -> list[WordTable]:
     for one without tables.
     """
     place = Place(file=name)
-    try:
-        body = Document(BytesIO(data)).element.body
-    except _BROKEN as broken:
-        raise refused("workbook.damaged", place) from broken
+    body = _body(data, place)
     tables: list[WordTable] = []
     words: list[str] = []
     cells = 0
@@ -85,6 +82,21 @@ def read_word_tables(data: bytes, name: str) -> list[WordTable]:
     if not tables:
         raise refused("workbook.no_tables", place)
     return tables
+
+
+def read_word_text(data: bytes, name: str) -> str:
+    """Return the paragraphs of a .docx outside its tables. Raises Refused for a damaged file."""
+    blocks = _blocks(_body(data, Place(file=name)))
+    paragraphs = (_paragraph_text(block) for block in blocks if block.tag == _PARAGRAPH)
+    return "\n".join(words for text in paragraphs if (words := text.strip()))
+
+
+def _body(data: bytes, place: Place) -> Iterable[_Node]:
+    try:
+        body: Iterable[_Node] = Document(BytesIO(data)).element.body
+    except _BROKEN as broken:
+        raise refused("workbook.damaged", place) from broken
+    return body
 
 
 def _blocks(parent: Iterable[_Node]) -> Iterator[_Node]:

@@ -23,6 +23,10 @@ MESSAGES: Final[dict[str, str]] = {
     "returns.row_unknown": N_(
         "{file}, {cell}: “{row}” is no row of the form, so it was left out; check the form's year."
     ),
+    "returns.no_unit": N_(
+        "{file} names no unit of the register, so it was left out; give the unit with it, or put"
+        " its name into the file's name."
+    ),
     "returns.unknown_cell": N_("There is no cell “{cell}” in the form “{form}”; check the name."),
     "returns.none": N_("{unit} has no return of {year}; take it in or begin one first."),
     "returns.nothing_changed": N_("Every cell says the same already, so nothing was changed."),

@@ -197,6 +197,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         RecordKind.OBJECTION: N_("Objection"),
         RecordKind.DRAFT: N_("Draft paper"),
         RecordKind.RECTIFICATION: N_("Rectification"),
+        RecordKind.RETURN: N_("Yearly return"),
         RecordKind.PURGE: N_("Purge"),
     },
 }

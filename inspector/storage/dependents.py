@@ -13,12 +13,14 @@ _DRAFTS: Final = "SELECT id FROM draft WHERE removed = 0"
 _EVIDENCE: Final = "SELECT id FROM evidence WHERE removed = 0"
 _OBJECTIONS: Final = "SELECT id FROM objection WHERE removed = 0"
 _RECTIFICATIONS: Final = "SELECT finding FROM rectification WHERE removed = 0"
+_RETURNS: Final = "SELECT unit || '/' || year FROM yearly_return WHERE removed = 0"
 
 _QUERIES: Final[Mapping[RecordKind, tuple[tuple[RecordKind, str], ...]]] = {
     RecordKind.UNIT: (
         (RecordKind.ASSESSMENT, _ASSESSMENTS + " AND unit = ?1"),
         (RecordKind.EVIDENCE, _EVIDENCE + " AND unit = ?1"),
         (RecordKind.DRAFT, _DRAFTS + " AND INSTR(units, ?1) > 0"),
+        (RecordKind.RETURN, _RETURNS + " AND unit = ?1"),
     ),
     RecordKind.EDITION: (
         (

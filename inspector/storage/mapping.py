@@ -9,10 +9,11 @@ from inspector.domain.draft import Draft
 from inspector.domain.edits import BIRTH, REMOVAL, Edit, JsonValue, RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
-from inspector.domain.ids import EditionId, answer_key, assessment_key
+from inspector.domain.ids import EditionId, answer_key, assessment_key, return_key
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
+from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import canonical, defaults, digest_of, plain
 from inspector.storage.vocabulary import BY_KIND, COURSE
@@ -27,6 +28,7 @@ Storable: TypeAlias = (
     | Rectification
     | Objection
     | Draft
+    | Return
 )
 
 _KINDS: Final[Mapping[type, RecordKind]] = {
@@ -38,6 +40,7 @@ _KINDS: Final[Mapping[type, RecordKind]] = {
     Objection: RecordKind.OBJECTION,
     Draft: RecordKind.DRAFT,
     Rectification: RecordKind.RECTIFICATION,
+    Return: RecordKind.RETURN,
     Checklist: RecordKind.EDITION,
 }
 
@@ -69,6 +72,8 @@ def record_of(value: Storable) -> tuple[RecordKind, str]:
             return kind, edition_id(value)
         case Rectification():
             return kind, value.finding
+        case Return():
+            return kind, return_key(value.unit, value.year)
         case _:
             return kind, value.id
 

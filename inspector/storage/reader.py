@@ -20,6 +20,7 @@ from inspector.domain.ids import BlobId, EditionId, InspectionId, ItemKey, UnitI
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
+from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, as_type, parse
 from inspector.storage.engine import Database
@@ -213,6 +214,17 @@ class Reader:
             return ()
         found = self._values(RecordKind.DRAFT, Draft, inspection=inspection)
         return tuple(sorted(found, key=lambda one: (one.made_at or datetime.min, one.id)))[::-1]
+
+    def returns(self, unit: UnitId | None = None) -> tuple[Return, ...]:
+        """Return the yearly returns of all units, or of one, by year.
+
+        A file of an older version that is only read has no table of them, and none.
+        """
+        if not self._database.value("SELECT 1 FROM sqlite_master WHERE name = 'yearly_return'"):
+            return ()
+        wanted = {} if unit is None else {"unit": unit}
+        found = self._values(RecordKind.RETURN, Return, **wanted)
+        return tuple(sorted(found, key=lambda one: (one.year, one.unit)))
 
     def blob(self, blob: BlobId) -> bytes:
         """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""

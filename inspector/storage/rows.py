@@ -385,6 +385,19 @@ DRAFT: Final = _table(
 )
 """Since migration 2."""
 
+YEARLY_RETURN: Final = _table(
+    "yearly_return",
+    TableClass.DERIVED,
+    _key("unit"),
+    Column("year", BigInteger, primary_key=True, nullable=False),
+    _text("form"),
+    _text("cells", "{}"),
+    _text("text"),
+    _maybe_text("received_on"),
+    _removed(),
+)
+"""Since migration 4."""
+
 PURGED: Final = _table(
     "purged", TableClass.DERIVED, _key("digest"), _text("what"), _text("reason"), _removed()
 )

@@ -17,6 +17,7 @@ from inspector.domain.finding import Finding
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
+from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, canonical, defaults, parse, plain
 
@@ -469,6 +470,18 @@ KINDS: Final[tuple[Kind, ...]] = (
             ),
             # Fills the columns of 10 to 19, which are read only where a file has edits of theirs.
             Field("course", 23, "{}", COURSE, _course),
+        ),
+        derived_key=True,
+    ),
+    Kind(
+        RecordKind.RETURN,
+        13,
+        "yearly_return",
+        ("unit", "year"),
+        (
+            _birth(),
+            _REMOVAL,
+            *_members(Return, form=2, cells=3, text=4, received_on=5),
         ),
         derived_key=True,
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from inspector.domain.ids import UnitId
 from inspector.domain.returns import Return
 from inspector.exchange.return_forms import load
 
@@ -52,7 +53,7 @@ def part_two(made: int, ended: int, valid: int, rest: Sequence[int | float]) -> 
 NONE: Final = (0, 0, 0, 0, 0)
 
 FOREIGN_AFFAIRS: Final = Return(
-    unit="市外办",
+    unit=UnitId("市外办"),
     year=2025,
     form="2021",
     cells={
@@ -69,7 +70,7 @@ FOREIGN_AFFAIRS: Final = Return(
     },
 )
 FINANCE: Final = Return(
-    unit="市财政局",
+    unit=UnitId("市财政局"),
     year=2025,
     form="2021",
     cells={
@@ -109,7 +110,7 @@ _HOUSING_ROWS: Final = {
     "left": "3,0,0,0,0,0→3",
 }
 HOUSING: Final = Return(
-    unit="市住房城乡建设局",
+    unit=UnitId("市住房城乡建设局"),
     year=2025,
     form="2021",
     cells={
@@ -137,7 +138,7 @@ HOUSING_FIRST: Final = Return(
 def last_year(unit: str, new: int, left: int, valid: int) -> Return:
     """Return what is known of a unit's return of the year before."""
     return Return(
-        unit=unit,
+        unit=UnitId(unit),
         year=2024,
         form="2021",
         cells={
@@ -191,7 +192,7 @@ def _city() -> Return:
                 row.append(part)
             rows[f"{group}.{place}"] = tuple(row)
     return Return(
-        unit="全市",
+        unit=UnitId("全市"),
         year=2025,
         form="2021",
         cells={
@@ -210,7 +211,7 @@ def _city() -> Return:
 CITY: Final = _city()
 
 NINGBO: Final = Return(
-    unit="市外办",
+    unit=UnitId("市外办"),
     year=2018,
     form="2018",
     cells={
@@ -231,7 +232,7 @@ NINGBO: Final = Return(
     },
 )
 SHANGHAI: Final = Return(
-    unit="上海市政府办公厅",
+    unit=UnitId("上海市政府办公厅"),
     year=2019,
     form="2019",
     cells={

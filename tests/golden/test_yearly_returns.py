@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from inspector.domain.ids import UnitId
 from inspector.domain.return_form import Weight
 from inspector.domain.return_rule import Name
 from inspector.domain.returns import (
@@ -126,7 +127,7 @@ def test_the_total_of_the_three_units() -> None:
     form = load("2021")
     corrected = replace(given.HOUSING, cells={**given.HOUSING.cells, "normative.valid": "26"})
     parts = [given.FOREIGN_AFFAIRS, given.FINANCE, given.HOUSING]
-    whole = total(form, "全市", 2025, parts)
+    whole = total(form, UnitId("全市"), 2025, parts)
     assert official(checked(whole)) == {Outcome.HOLDS: 42}
     row = [whole.cells[f"req.new.{key}"] for key in given.PEOPLE]
     assert row == ["63", "7", "0", "1", "4", "0", "75"]
@@ -135,7 +136,9 @@ def test_the_total_of_the_three_units() -> None:
     assert whole.cells["normative.made"] == "9"
     assert whole.cells["normative.ended"] == "4"
     assert whole.cells["normative.valid"] == "60"
-    assert total(form, "全市", 2025, [*parts[:2], corrected]).cells["normative.valid"] == "59"
+    assert (
+        total(form, UnitId("全市"), 2025, [*parts[:2], corrected]).cells["normative.valid"] == "59"
+    )
     assert whole.cells["licence.decided"] == "2978"
     assert whole.cells["penalty.decided"] == "322"
     assert whole.cells["coercion.decided"] == "12"
@@ -182,7 +185,7 @@ def test_each_year_has_the_form_decreed_for_it(year: int, key: str) -> None:
 def test_each_rule_broken_once_is_caught(key: str) -> None:
     """Start from a return in which everything is one consistent set of zeros, break each rule."""
     form = load(key)
-    zeros = Return(unit="甲", year=2025, form=key, cells=dict.fromkeys(form.cells, "0"))
+    zeros = Return(unit=UnitId("甲"), year=2025, form=key, cells=dict.fromkeys(form.cells, "0"))
     assert {one.outcome for one in check(form, zeros, zeros)} == {Outcome.HOLDS}
     for place, rule in enumerate(form.checks):
         broken = [

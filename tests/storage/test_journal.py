@@ -254,6 +254,7 @@ def test_the_numbers_of_the_vocabulary_are_final() -> None:
         "draft": 10,
         "purge": 11,
         "rectification": 12,
+        "return": 13,
     }
     assert numbers["answer"][1] == {
         "*": 0,

@@ -316,6 +316,7 @@ def test_the_file_of_the_released_version_still_opens(tmp_path: Path) -> None:
         answers = workspace.reader.answers(task.id, unit.id)
         assert [one.points for one in answers[next(iter(answers))].findings] == [5_000]
         assert workspace.reader.drafts(task.id) == ()
+        assert workspace.reader.returns() == ()
         assert verify(workspace).ok
 
 
@@ -326,6 +327,7 @@ def test_the_file_of_the_released_version_is_read_without_being_changed(tmp_path
     with WorkspaceFile.open(path, read_only=True) as workspace:
         (task,) = workspace.reader.inspections()
         assert workspace.reader.drafts(task.id) == ()
+        assert workspace.reader.returns() == ()
         assert verify(workspace).ok
     assert path.read_bytes() == released.read_bytes()
 

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 TITLE: Final = "表题"
 LINE: Final = "表前"
 HEADER: Final = "表头"
+LABEL: Final = "行名"
 FOOT: Final = "表尾"
 _BODY_POINTS: Final = 10
 _THIN: Final = Side(style="thin", color="FF808080")
@@ -41,6 +42,9 @@ def named_styles() -> tuple[NamedStyle, ...]:
             alignment=centre,
             border=_FRAME,
             fill=_HEADER_FILL,
+        ),
+        NamedStyle(
+            LABEL, font=Font(name="宋体", size=_BODY_POINTS), alignment=left, border=_FRAME
         ),
         NamedStyle(
             FOOT,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from inspector.storage.engine import APPLICATION_ID, Database
-from inspector.storage.migrations import m0001, m0002, m0003
+from inspector.storage.migrations import m0001, m0002, m0003, m0004
 
 Migration: TypeAlias = Callable[[Database], None]
 
@@ -24,7 +24,12 @@ def _third(database: Database) -> None:
         database.run(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _second, _third)
+def _fourth(database: Database) -> None:
+    for statement in m0004.STATEMENTS:
+        database.run(statement)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _second, _third, _fourth)
 """In order; the number of a migration is its place, counted from one."""
 
 LATEST: Final = len(MIGRATIONS)

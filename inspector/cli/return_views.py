@@ -1,0 +1,130 @@
+"""What the commands on yearly returns print, for people and for machines."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from inspector.cli.output import print_table
+from inspector.domain.return_form import ReturnForm
+from inspector.domain.returns import Outcome
+from inspector.i18n.gettext import _
+from inspector.i18n.messages import sentence
+from inspector.i18n.return_words import (
+    check_line,
+    check_name,
+    leap_line,
+    misfiled_line,
+    outcome_word,
+    said_line,
+)
+from inspector.services.returns import FileReport, Review, form_of
+
+
+def form_view(form: ReturnForm) -> dict[str, Any]:
+    """Return a form as --json prints it."""
+    return {
+        "key": form.key,
+        "title": form.title,
+        "source": form.source,
+        "years": f"{form.first_year}–{form.last_year or ''}",
+        "cells": len(form.cells),
+        "checks": len(form.checks),
+    }
+
+
+def file_view(one: FileReport) -> dict[str, Any]:
+    """Return what became of a file as --json prints it."""
+    return {
+        "file": str(one.path),
+        "unit": None if one.unit is None else one.unit.label,
+        "taken": one.taken,
+        "same": one.same,
+        "issues": [sentence(issue) for issue in one.issues],
+    }
+
+
+def print_files(reports: Sequence[FileReport]) -> None:
+    """Print what became of each file, with what was noticed under it."""
+    for one in reports:
+        name = "—" if one.unit is None else one.unit.label
+        print(
+            _("{file}: {unit}, {taken} cells taken in, {same} as before").format(
+                file=one.path.name, unit=name, taken=one.taken, same=one.same
+            )
+        )
+        for issue in one.issues:
+            print(f"  {sentence(issue)}")
+
+
+def review_view(one: Review) -> dict[str, Any]:
+    """Return a review as --json prints it."""
+    form = form_of(one.given)
+    return {
+        "unit": one.unit.label,
+        "holds": one.count(Outcome.HOLDS),
+        "fails": one.count(Outcome.FAILS),
+        "cannot_check": one.count(Outcome.CANNOT_CHECK),
+        "reminders": one.reminders,
+        "misfiled": len(one.misfiled),
+        "alike": [unit.label for unit in one.alike],
+        "checks": [
+            {
+                "id": check.check.id,
+                "about": check.check.about,
+                "weight": check.check.weight.value,
+                "outcome": check.outcome.value,
+                "line": check_line(form, check),
+            }
+            for check in one.checks
+        ],
+        "remarks": [*_remarks(form, one)],
+    }
+
+
+def print_reviews(found: Sequence[Review]) -> None:
+    """Print the list of all units, then what is wrong with each."""
+    headers = (
+        *(_("Unit"), _("Received"), outcome_word(Outcome.FAILS)),
+        *(outcome_word(Outcome.CANNOT_CHECK), _("Reminders"), _("Alike"), _("Conclusion")),
+    )
+    print_table(headers, [_line(one) for one in found])
+    for one in found:
+        form = form_of(one.given)
+        lines = [
+            f"  {outcome_word(check.outcome)}　{check_name(check)}：{check_line(form, check)}"
+            for check in one.checks
+            if check.outcome in (Outcome.FAILS, Outcome.REMINDER)
+            or (check.outcome is Outcome.CANNOT_CHECK and check.check.weight == "error")
+        ]
+        lines += [f"  {remark}" for remark in _remarks(form, one)]
+        if lines:
+            print("", one.unit.label, *lines, sep="\n")
+
+
+def _line(one: Review) -> list[str]:
+    received = one.given.received_on
+    return [
+        one.unit.label,
+        "" if received is None else received.isoformat(),
+        str(one.count(Outcome.FAILS)),
+        str(one.count(Outcome.CANNOT_CHECK)),
+        str(one.reminders),
+        "、".join(unit.label for unit in one.alike),
+        _("send back for correction") if one.is_to_be_sent_back else _("in order"),
+    ]
+
+
+def _remarks(form: ReturnForm, one: Review) -> Iterator[str]:
+    for misfiled in one.misfiled:
+        yield misfiled_line(form, misfiled)
+    for said in one.said:
+        if not said.agrees:
+            yield said_line(form, said)
+    for leap in one.leaps:
+        yield leap_line(form, leap)
+    for reflection in one.reflections:
+        if not reflection.agrees:
+            yield (
+                _("The return tells of a correction, but item {number} lost nothing.")
+                if reflection.told
+                else _("Item {number} lost marks, but the return tells of no correction.")
+            ).format(number=reflection.number)

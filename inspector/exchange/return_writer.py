@@ -1,0 +1,192 @@
+"""Yearly returns as workbooks that look like the official forms; read back before they go out."""
+
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from inspector.domain.errors import refused
+from inspector.domain.issues import Place
+from inspector.domain.return_form import Counted, ReturnForm, Row, Table, cell_key
+from inspector.domain.returns import ONE, CellKind, Return, read_cell
+from inspector.exchange.return_reader import read_return
+from inspector.exchange.sheets import styles
+from inspector.exchange.sheets.print_setup import fit_to_width, number_pages
+from inspector.exchange.sheets.writing import put_text
+
+_LABEL_WIDTHS: Final = (14.0, 14.0, 44.0)
+"""In digits, by how many columns the labels take; the last of them is the widest."""
+_SINGLE_LABEL: Final = 50.0
+_UNIT_WIDTH: Final = 8.0
+_NUMBER_WIDTH: Final = 12.0
+_FIRST_ROW: Final = 4
+
+
+def write_return(form: ReturnForm, given: Return, unit_name: str, name: str) -> bytes:
+    """Return a workbook of a filled-in form; `name` only stands in messages.
+
+    Raises Refused when what was written does not read back as it went out.
+    """
+    book = Workbook()
+    for style in styles.named_styles():
+        book.add_named_style(style)
+    book.remove(book.worksheets[0])
+    for tab, tables in groupby(form.tables, key=lambda table: table.tab):
+        _write_tab(book, tab, [*tables], given, (form.title, _line(given, unit_name)))
+    stream = io.BytesIO()
+    book.save(stream)
+    data = stream.getvalue()
+    written = read_return(data, name, form).cells
+    expected = {key: given.cells.get(key, "").strip() for key in form.cells}
+    for key in form.cells:
+        if not _same(written.get(key, ""), expected[key]):
+            raise refused("sheet.cell_not_identical", Place(file=name, cell=key))
+    return data
+
+
+def _line(given: Return, unit_name: str) -> str:
+    return f"（{given.year}年度）　填报单位：{unit_name}"
+
+
+def _write_tab(
+    book: Workbook, tab: str, tables: Sequence[Table], given: Return, head: tuple[str, str]
+) -> None:
+    sheet: Worksheet = book.create_sheet(tab)
+    labels = max(_label_columns(table) for table in tables)
+    width = labels + max(len(table.columns) + table.has_unit_column for table in tables)
+    for at, (text, style) in enumerate(zip(head, (styles.TITLE, styles.LINE), strict=True), 1):
+        sheet.cell(at, 1).style = style
+        put_text(sheet.cell(at, 1), text)
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=width)
+    sheet.row_dimensions[1].height = 36
+    _set_widths(sheet, labels, width, tables)
+    at = _FIRST_ROW
+    for table in tables:
+        at = _write_table(book, sheet, at, labels, table, given) + 1
+    fit_to_width(sheet, 1, upright=width <= labels + 3)
+    number_pages(sheet, head[0])
+
+
+def _set_widths(sheet: Worksheet, labels: int, width: int, tables: Sequence[Table]) -> None:
+    widths = [_SINGLE_LABEL] if labels == 1 else [*_LABEL_WIDTHS[-labels:]]
+    if any(table.has_unit_column for table in tables):
+        widths.append(_UNIT_WIDTH)
+    widths += [_NUMBER_WIDTH] * (width - len(widths))
+    for number, one in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = one
+
+
+def _label_columns(table: Table) -> int:
+    """Return how many columns the labels take; none where the rows bear no words."""
+    return max(len(row.labels) if any(row.labels) else 0 for row in table.rows)
+
+
+def _write_table(
+    book: Workbook, sheet: Worksheet, at: int, labels: int, table: Table, given: Return
+) -> int:
+    """Write a table from a row on; return the row after it."""
+    sheet.cell(at, 1).style = styles.LINE
+    put_text(sheet.cell(at, 1), table.title)
+    at += 1
+    levels = max(len(column.headings) for column in table.columns)
+    first_number = labels + table.has_unit_column + 1
+    headings = [column.headings for column in table.columns]
+    for down, across, text in _blocks(headings, levels):
+        _put_block(sheet, _shifted(down, at), _shifted(across, first_number), text)
+    if labels:
+        words = table.note or "".join(table.label_headings)
+        _put_block(sheet, (at, at + levels - 1), (1, labels), words)
+    if table.has_unit_column:
+        _put_block(sheet, (at, at + levels - 1), (labels + 1, labels + 1), "单位")
+    at += levels
+    _write_labels(sheet, at, labels, table)
+    for place, row in enumerate(table.rows):
+        _write_numbers(book, sheet, (at + place, first_number), table, row, given)
+    return at + len(table.rows)
+
+
+def _write_labels(sheet: Worksheet, at: int, labels: int, table: Table) -> None:
+    if not labels:
+        return
+    for across, down, text in _blocks([row.labels for row in table.rows], labels):
+        _put_block(sheet, _shifted(down, at), _shifted(across, 1), text, styles.LABEL)
+    if table.has_unit_column:
+        for place, row in enumerate(table.rows):
+            words = "——" if row.is_heading else row.unit
+            _put_block(sheet, (at + place,) * 2, (labels + 1,) * 2, words, styles.LABEL)
+
+
+def _write_numbers(
+    book: Workbook,
+    sheet: Worksheet,
+    corner: tuple[int, int],
+    table: Table,
+    row: Row,
+    given: Return,
+) -> None:
+    for across, column in enumerate(table.columns):
+        target = sheet.cell(corner[0], corner[1] + across)
+        found = read_cell(given.cells.get(cell_key(row.key, column.key), ""))
+        is_plain = found.kind is CellKind.NUMBER and not row.is_heading
+        number_format = "@" if not is_plain else "0" if row.counted is Counted.WHOLE else "0.####"
+        style = styles.body_style(is_input=False, is_centred=True, number_format=number_format)
+        if style.name not in book.style_names:
+            book.add_named_style(style)
+        target.style = style.name
+        if is_plain:
+            target.value = Decimal(found.number) / ONE
+        elif found.text.strip():
+            put_text(target, found.text.strip())
+
+
+Span = tuple[int, int]
+"""First and last, both counted in."""
+
+
+def _blocks(paths: Sequence[Sequence[str]], depth: int) -> Iterator[tuple[Span, Span, str]]:
+    """Yield merged blocks of paths of words: level spans, place spans, text.
+
+    Neighbouring paths that begin alike share a block; the last word of a short path reaches to the
+    full depth.
+    """
+    for level in range(depth):
+        place = 0
+        while place < len(paths):
+            path = paths[place]
+            end = place
+            if level < len(path) - 1:
+                while end + 1 < len(paths) and paths[end + 1][: level + 1] == path[: level + 1]:
+                    end += 1
+            if level < len(path):
+                last = depth - 1 if level == len(path) - 1 else level
+                yield (level, last), (place, end), path[level]
+            place = end + 1
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
+
+
+def _put_block(
+    sheet: Worksheet, rows: Span, columns: Span, text: str, style: str = styles.HEADER
+) -> None:
+    for row in range(rows[0], rows[1] + 1):
+        for column in range(columns[0], columns[1] + 1):
+            sheet.cell(row, column).style = style
+    put_text(sheet.cell(rows[0], columns[0]), text)
+    if rows[0] != rows[1] or columns[0] != columns[1]:
+        sheet.merge_cells(
+            start_row=rows[0], end_row=rows[1], start_column=columns[0], end_column=columns[1]
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    left, right = read_cell(one), read_cell(other)
+    if left.kind is CellKind.NUMBER:
+        return right.kind is CellKind.NUMBER and left.number == right.number
+    return one == other

@@ -1,0 +1,344 @@
+"""Yearly returns: begun, taken in, filled in, checked, added up, written out."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from inspector.domain import returns as rules
+from inspector.domain.answer import Answer, Conclusion, Side, counting
+from inspector.domain.changes import Changes
+from inspector.domain.checklist import Item
+from inspector.domain.edits import Action
+from inspector.domain.errors import Refused, refused
+from inspector.domain.ids import UnitId
+from inspector.domain.issues import Issue, Place
+from inspector.domain.return_form import Mirror, ReturnForm, Weight
+from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Return, Said
+from inspector.domain.unit import Unit
+from inspector.exchange import return_forms, return_reader
+from inspector.exchange.return_writer import write_return
+from inspector.services.desk import Desk
+from inspector.services.files import read_file, write_file
+
+WHOLE: UnitId = UnitId("")
+"""Stands for all units together: their total belongs to none."""
+
+_OPENING: Final = 200
+"""Characters of a report in which its unit is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflection:
+    """What the scores say of the same thing as the return."""
+
+    mirror: Mirror
+    told: bool
+    """Whether the return tells of something that costs marks."""
+    number: str
+    """Of the item."""
+    findings: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both tell of it, or neither."""
+        return self.told == (self.findings > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """All that can be said of one unit's return."""
+
+    unit: Unit
+    given: Return
+    last: Return | None
+    checks: tuple[Checked, ...]
+    misfiled: tuple[Misfiled, ...]
+    said: tuple[Said, ...]
+    leaps: tuple[Leap, ...]
+    reflections: tuple[Reflection, ...]
+    alike: tuple[Unit, ...]
+    """Whose numbers are the same throughout; the unit itself for its own of last year."""
+
+    def count(self, outcome: Outcome) -> int:
+        """Count the official checks that came to an outcome."""
+        return sum(
+            1 for one in self.checks if one.outcome is outcome and one.check.weight is Weight.ERROR
+        )
+
+    @property
+    def reminders(self) -> int:
+        """How many things want a second look, none of them an error by itself."""
+        return (
+            sum(1 for one in self.checks if one.outcome is Outcome.REMINDER)
+            + sum(1 for one in self.said if not one.agrees)
+            + len(self.leaps)
+            + sum(1 for one in self.reflections if not one.agrees)
+        )
+
+    @property
+    def is_to_be_sent_back(self) -> bool:
+        """Whether an official check fails or cannot be made."""
+        return bool(self.count(Outcome.FAILS) or self.count(Outcome.CANNOT_CHECK))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file."""
+
+    path: Path
+    unit: Unit | None
+    taken: int
+    """Cells that were new or changed."""
+    same: int
+    issues: tuple[Issue, ...]
+
+
+def forms() -> tuple[ReturnForm, ...]:
+    """Return the forms that ship, the oldest first."""
+    return tuple(return_forms.load(key) for key in return_forms.keys())  # noqa: SIM118
+
+
+def form_of(given: Return) -> ReturnForm:
+    """Return the form that a return is filled in on."""
+    return return_forms.load(given.form)
+
+
+def of_year(desk: Desk, year: int) -> tuple[tuple[Unit, Return | None], ...]:
+    """Return every unit in official order with its return of a year, if there is one."""
+    known = {one.unit: one for one in desk.file.reader.returns() if one.year == year}
+    return tuple((unit, known.get(unit.id)) for unit in desk.file.reader.units())
+
+
+def years(desk: Desk) -> tuple[int, ...]:
+    """Return the years of which there are returns, the latest first."""
+    return tuple(sorted({one.year for one in desk.file.reader.returns()}, reverse=True))
+
+
+def of_unit(desk: Desk, unit: Unit, year: int) -> Return:
+    """Return a unit's return of a year. Raises Refused (`returns.none`) where there is none."""
+    found = _known(desk, unit.id, year)
+    if found is None:
+        raise refused("returns.none", unit=unit.label, year=year)
+    return found
+
+
+def begin(desk: Desk, unit: Unit, year: int, form: str | None = None) -> tuple[Return, Changes]:
+    """Begin a blank return on the form of its year, or on the form named."""
+    chosen = return_forms.form_for(year) if form is None else return_forms.load(form)
+    known = _known(desk, unit.id, year)
+    if known is not None and known.form == chosen.key:
+        return known, Changes()
+    fresh = Return(unit=unit.id, year=year, form=chosen.key)
+    return fresh, _write(desk, "return.begin", {"unit": unit.label, "year": str(year)}, [fresh])
+
+
+def set_cells(desk: Desk, unit: Unit, year: int, cells: Mapping[str, str]) -> Changes:
+    """Fill cells in. Raises Refused for unknown ones and where nothing changes."""
+    before = of_unit(desk, unit, year)
+    form = form_of(before)
+    for key in cells:
+        if key not in form.cells:
+            raise refused("returns.unknown_cell", cell=key, form=form.title)
+    after = replace(before, cells=_joined(before.cells, cells))
+    if after == before:
+        raise refused("returns.nothing_changed")
+    action = {"unit": unit.label, "year": str(year), "count": str(len(cells))}
+    return _write(desk, "return.fill", action, [after])
+
+
+def paste(desk: Desk, unit: Unit, year: int, start: str, text: str) -> Changes:
+    """Fill in cells copied from a sheet, from one cell on to the right and down."""
+    form = form_of(of_unit(desk, unit, year))
+    return set_cells(desk, unit, year, return_reader.pasted(form, start, text))
+
+
+def set_text(desk: Desk, unit: Unit, year: int, text: str) -> Changes:
+    """Keep the words of a unit's report, in which numbers are held against the table."""
+    before = of_unit(desk, unit, year)
+    if before.text == text:
+        raise refused("returns.nothing_changed")
+    action = {"unit": unit.label, "year": str(year)}
+    return _write(desk, "return.text", action, [replace(before, text=text)])
+
+
+def take_in(
+    desk: Desk,
+    paths: Sequence[Path],
+    year: int,
+    *,
+    unit: Unit | None = None,
+    on: date | None = None,
+    dry_run: bool = False,
+) -> tuple[tuple[FileReport, ...], Changes]:
+    """Take returns in from workbooks and Word files as one action.
+
+    The unit of a file is the one given, else the one named in the file's name or its first words.
+    A file that cannot be read is reported and leaves the others alone.
+    """
+    reports: list[FileReport] = []
+    taken: dict[UnitId, Return] = {}
+    for path in paths:
+        reports.append(_take(desk, path, year, unit, on, taken))
+    if dry_run or not taken:
+        return tuple(reports), Changes()
+    action = {"count": str(len(taken)), "year": str(year)}
+    return tuple(reports), _write(desk, "return.import", action, taken.values())
+
+
+def review(
+    desk: Desk, year: int, only: Unit | None = None, *, as_zero: bool = False
+) -> tuple[Review, ...]:
+    """Check the returns of a year, of all units or of one, in official order."""
+    everyone = desk.file.reader.returns()
+    before = {one.unit: one for one in everyone if one.year == year - 1}
+    present = [one for one in everyone if one.year == year]
+    units = {unit.id: unit for unit in desk.file.reader.units()}
+    found = []
+    for unit in units.values():
+        given = next((one for one in present if one.unit == unit.id), None)
+        if given is None or (only is not None and only.id != unit.id):
+            continue
+        form, last = form_of(given), before.get(unit.id)
+        same = [units[one.unit] for one in present if one is not given and rules.alike(given, one)]
+        if last is not None and rules.alike(given, last):
+            same.append(unit)
+        found.append(
+            Review(
+                unit=unit,
+                given=given,
+                last=last,
+                checks=rules.check(form, given, last, as_zero=as_zero),
+                misfiled=tuple(rules.misfiled(form, given)),
+                said=tuple(rules.said(form, given)),
+                leaps=tuple(rules.leaps(form, given, last)),
+                reflections=tuple(_reflections(desk, form, given)),
+                alike=tuple(same),
+            )
+        )
+    return tuple(found)
+
+
+def total(desk: Desk, year: int) -> tuple[ReturnForm, Return, int]:
+    """Return the form, the sum over all units of a year, and how many there were.
+
+    Raises Refused (`returns.none`) where there is no return on the form of that year.
+    """
+    form = return_forms.form_for(year)
+    parts = [one for one in desk.file.reader.returns() if one.year == year and one.form == form.key]
+    if not parts:
+        raise refused("returns.none", unit="—", year=year)
+    return form, rules.total(form, WHOLE, year, parts), len(parts)
+
+
+def export(form: ReturnForm, given: Return, unit_name: str, target: Path) -> Path:
+    """Write a return as a workbook like the official form."""
+    return write_file(target, write_return(form, given, unit_name, target.name))
+
+
+# Parts --------------------------------------------------------------------------------------------
+
+
+def _known(desk: Desk, unit: UnitId, year: int) -> Return | None:
+    return next((one for one in desk.file.reader.returns(unit) if one.year == year), None)
+
+
+def _write(
+    desk: Desk, verb: str, parameters: Mapping[str, str], fresh: Collection[Return]
+) -> Changes:
+    with desk.file.unit_of_work(desk.author) as work:
+        for one in fresh:
+            before = _known(desk, one.unit, one.year)
+            if before is None:
+                work.add(one)
+            elif before != one:
+                work.replace(before, one)
+        return work.commit(Action(verb=verb, parameters=dict(parameters)))
+
+
+def _joined(before: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
+    """Return cells with new ones in place of old; a blank one is left out."""
+    joined = {**before, **{key: text.strip() for key, text in fresh.items()}}
+    return {key: text for key, text in sorted(joined.items()) if text}
+
+
+def _take(
+    desk: Desk,
+    path: Path,
+    year: int,
+    unit: Unit | None,
+    on: date | None,
+    taken: dict[UnitId, Return],
+) -> FileReport:
+    form = return_forms.form_for(year)
+    try:
+        reading = return_reader.read_return(read_file(path), path.name, form)
+    except Refused as refusal:
+        return FileReport(path=path, unit=unit, taken=0, same=0, issues=refusal.issues)
+    whose = unit or _named_in(desk, path.stem) or _named_in(desk, reading.text[:_OPENING])
+    if whose is None:
+        issue = Issue(code="returns.no_unit", place=Place(file=path.name))
+        return FileReport(path=path, unit=None, taken=0, same=0, issues=(issue,))
+    blank = Return(unit=whose.id, year=year, form=form.key)
+    before = taken.get(whose.id) or _known(desk, whose.id, year) or blank
+    after = replace(
+        before,
+        form=form.key,
+        cells=_joined(before.cells, reading.cells),
+        text=reading.text or before.text,
+        received_on=on or before.received_on,
+    )
+    changed = sum(
+        1
+        for key, text in reading.cells.items()
+        if text and after.cells.get(key) != before.cells.get(key)
+    )
+    filled = sum(1 for text in reading.cells.values() if text)
+    taken[whose.id] = after
+    return FileReport(
+        path=path, unit=whose, taken=changed, same=filled - changed, issues=reading.issues
+    )
+
+
+def _named_in(desk: Desk, text: str) -> Unit | None:
+    """Return the unit whose longest name stands in a text."""
+    plain = "".join(text.split())
+    named = [
+        (len(name), unit)
+        for unit in desk.file.reader.units()
+        for name in (unit.name, unit.short_name, *unit.aliases)
+        if name and name in plain
+    ]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _reflections(desk: Desk, form: ReturnForm, given: Return) -> Iterator[Reflection]:
+    """Hold a return against the scores of the same year."""
+    told = {
+        mirror: told
+        for mirror in form.mirrors
+        if (told := rules.is_told(form, given, mirror.rule)) is not None
+    }
+    for item, answer in _answers_of_year(desk, given):
+        for mirror, tells in told.items():
+            if mirror.item in item.content:
+                standing = counting(answer.findings, Side.CHECKED)
+                yield Reflection(
+                    mirror=mirror, told=tells, number=item.number, findings=len(standing)
+                )
+
+
+def _answers_of_year(desk: Desk, given: Return) -> Iterator[tuple[Item, Answer]]:
+    """Yield the unit's checked items of every inspection of the return's year."""
+    for task in desk.file.reader.inspections():
+        if task.year != given.year:
+            continue
+        for part in desk.file.reader.assessments(task.id):
+            if part.unit == given.unit:
+                checklist = desk.file.reader.checklist(task.class_of(part).edition)
+                answers = desk.file.reader.answers(task.id, given.unit)
+                for _path, item in checklist.items():
+                    answer = answers.get(item.key)
+                    if answer is not None and answer.conclusion is not Conclusion.OPEN:
+                        yield item, answer
