@@ -67,6 +67,7 @@ class ItemFilter(QWidget):
         self._ways.setAccessibleName(_("Way of checking"))
         self._ways.setToolTip(_("Only items that are checked in this way."))
         self._ways.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._offered: tuple[CheckingWay | None, ...] = (None,)
         self._ways.currentIndexChanged.connect(self._way_chosen)
         self._arrange()
 
@@ -97,19 +98,17 @@ class ItemFilter(QWidget):
     def offer(self, ways: Sequence[CheckingWay], has_division: bool) -> None:
         """Offer the ways of checking a list asks for, and one's own part where there is one."""
         self._is_telling = False
+        self._offered = (None, *ways)
         self._ways.clear()
-        self._ways.addItem(_("Any way"), None)
-        for way in ways:
-            self._ways.addItem(label(way), way)
-        place = self._ways.findData(self.filter.way)
-        self._ways.setCurrentIndex(max(place, 0))
+        self._ways.addItems([_("Any way"), *map(label, ways)])
+        known = self.filter.way in self._offered
+        self._ways.setCurrentIndex(self._offered.index(self.filter.way) if known else 0)
         self._ways.setVisible(len(ways) > 1)
         self._mine.setVisible(has_division)
         if not has_division:
             self._mine.setChecked(False)
         self._is_telling = True
-        way = self._ways.currentData()
-        self.filter = replace(self.filter, way=way, mine=self._mine.isChecked())
+        self.filter = replace(self.filter, way=self._way(), mine=self._mine.isChecked())
 
     def clear(self) -> None:
         """Show everything again."""
@@ -122,8 +121,12 @@ class ItemFilter(QWidget):
         self.filter = Filter()
         self.changed.emit(self.filter)
 
+    def _way(self) -> CheckingWay | None:
+        """Return the way chosen; Qt would hand an enum back as a bare text."""
+        return self._offered[max(self._ways.currentIndex(), 0)]
+
     def _way_chosen(self, _place: int) -> None:
-        self._change(way=self._ways.currentData())
+        self._change(way=self._way())
 
     def _change(self, **parts: object) -> None:
         if not self._is_telling:

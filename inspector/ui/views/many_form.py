@@ -40,7 +40,8 @@ class ManyForm(QFrame):
         super().__init__(parent)
         self.setObjectName("many_form")
         self.setProperty("kind", "card")
-        self._item: Item | None = None
+        self._choices: list[Conclusion | Rule | None] = []
+        """What can be chosen, by place: Qt would hand an enum back as a bare text."""
         self._what = QComboBox()
         self._what.setObjectName("many_what")
         self._what.setAccessibleName(_("What to set"))
@@ -72,17 +73,17 @@ class ManyForm(QFrame):
 
     def show_item(self, item: Item) -> None:
         """Offer what can be said of an item."""
-        self._item = item
         is_task = item.kind is ItemKind.TASK
-        self._what.clear()
-        for conclusion in _TASK if is_task else _SCORED:
-            self._what.addItem(conclusion_label(conclusion, task=is_task), conclusion)
+        conclusions = _TASK if is_task else _SCORED
         rules = [rule for rule in item.rules if rule.kind is not RuleKind.RATIO]
-        for rule in rules:
-            name = f"{letter(rule.number)} {rule.text}"
-            self._what.addItem(name if len(name) <= _LONGEST else name[:_LONGEST] + "…", rule)
+        self._choices = [*conclusions, *rules]
+        names = [conclusion_label(one, task=is_task) for one in conclusions]
+        names += [_shortened(f"{letter(rule.number)} {rule.text}") for rule in rules]
         if not item.rules and not is_task:
-            self._what.addItem(_("A finding with typed points"), None)
+            self._choices.append(None)
+            names.append(_("A finding with typed points"))
+        self._what.clear()
+        self._what.addItems(names)
         self.clear()
 
     def show_count(self, count: int, *, is_shut: bool) -> None:
@@ -101,7 +102,7 @@ class ManyForm(QFrame):
 
     def entry(self, unit: UnitId) -> Entry:
         """Return what to set for a unit. Raises Refused for points that are no number."""
-        what = self._what.currentData()
+        what = self._chosen()
         if isinstance(what, Conclusion):
             return Entry(
                 unit=unit,
@@ -109,8 +110,7 @@ class ManyForm(QFrame):
                 reason=self._fact.text().strip(),
                 allowed_by=self._place.text().strip(),
             )
-        rule: Rule | None = what
-        points: Mark | None = None if rule is not None else read_mark(self._points.text() or "0")
+        points: Mark | None = None if what is not None else read_mark(self._points.text() or "0")
         fact = Fact(
             fact=self._fact.text().strip(),
             count=self._count.value(),
@@ -118,12 +118,16 @@ class ManyForm(QFrame):
             points=points,
         )
         return Entry(
-            unit=unit, findings=(Noted(rule=0 if rule is None else rule.number, fact=fact),)
+            unit=unit, findings=(Noted(rule=0 if what is None else what.number, fact=fact),)
         )
+
+    def _chosen(self) -> Conclusion | Rule | None:
+        place = self._what.currentIndex()
+        return self._choices[place] if 0 <= place < len(self._choices) else Conclusion.MET
 
     def _ask(self) -> None:
         """Show the fields that what was chosen asks for."""
-        what = self._what.currentData()
+        what = self._chosen()
         is_finding = not isinstance(what, Conclusion)
         asks_reason = what is Conclusion.NOT_APPLICABLE
         self._count.setVisible(isinstance(what, Rule))
@@ -159,6 +163,10 @@ class ManyForm(QFrame):
 
 
 _LONGEST = 40
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _field(name: str, word: str) -> QLineEdit:

@@ -4,26 +4,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeAlias
 
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout
 
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.inspection import Inspection
-from inspector.domain.issues import Issue
 from inspector.domain.scheme import WHOLE
 from inspector.i18n.gettext import _
-from inspector.services import answers, procedure, score_sheet
+from inspector.services import score_sheet
 from inspector.services.desk import Desk
 from inspector.services.score_sheet import Choice, Fresh, ScoreSheet, SheetReader
 from inspector.ui.actions.scoring import WRITING
 from inspector.ui.context import Context
-from inspector.ui.dialogs.scoring import CheckDialog, ConfirmRest
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.theme import GAP, MARGIN
-from inspector.ui.views.by_item import ByItemPage
-from inspector.ui.views.by_rule import ByRulePage
 from inspector.ui.views.scoring_head import ScoringHead
+from inspector.ui.views.scoring_modes import BY_ITEM, BY_RULE, BY_UNIT, ScoringModes
+from inspector.ui.views.scoring_verbs import UnitVerbs
 from inspector.ui.views.unit_page import UnitPage
 
 _PLACE: Final = "scoring/place"
@@ -44,8 +42,8 @@ class ScoringScreen(Screen):
         self._choices: tuple[Choice, ...] = ()
         self._head = ScoringHead(context)
         self._page = UnitPage(context)
-        self._others: dict[str, ByItemPage | ByRulePage] = {}
-        self._mode = "by_unit"
+        self._verbs = UnitVerbs(context, self._page, self)
+        self._modes = ScoringModes(context, self._page)
         self._none = QLabel(_("The inspection has no units yet; add them in the overview."))
         self._arrange()
         self._bind()
@@ -76,9 +74,7 @@ class ScoringScreen(Screen):
             partial(self._show_opened, self._next_token()),
             self,
         )
-        other = self._others.get(self._mode)
-        if other is not None:
-            other.load()
+        self._modes.load()
 
     def clear(self) -> None:
         """Forget the workspace that was closed."""
@@ -89,9 +85,8 @@ class ScoringScreen(Screen):
         self._page.show_sheet(None)
         self._head.show_unit(None)
         self._head.show_choices((), None)
-        self._set_mode("by_unit")
-        for other in self._others.values():
-            other.clear()
+        self._modes.clear()
+        self._head.show_mode(BY_UNIT)
 
     def refresh(self, changes: Changes) -> None:
         """Read again what an edit touched, and nothing else."""
@@ -102,8 +97,7 @@ class ScoringScreen(Screen):
         if kinds & _LISTED:
             ask_choices = partial(score_sheet.choices, task=task)
             self.context.session.ask(ask_choices, self._show_choices, self)
-        if self._mode != "by_unit":
-            self._others[self._mode].refresh(changes)
+        self._modes.refresh(changes)
         wanted = None if sheet is None else sheet.wanted(changes)
         if sheet is None or wanted is None:
             return
@@ -120,7 +114,7 @@ class ScoringScreen(Screen):
         """Go to a unit and an item."""
         if spot.unit is None and spot.item is None:
             return
-        self._set_mode("by_unit")
+        self._set_mode(BY_UNIT)
         unit = spot.unit or self._unit
         sheet = self._page.sheet
         if unit is not None and (sheet is None or sheet.unit.id != unit):
@@ -135,6 +129,7 @@ class ScoringScreen(Screen):
     def leave(self) -> None:
         """Hand over what is being typed."""
         self._page.panel.commit_pending()
+        self._verbs.stop_counting()
         self._remember()
 
     # Units ---------------------------------------------------------------------------------------
@@ -166,6 +161,7 @@ class ScoringScreen(Screen):
         self._head.show_choices(self._choices, self._unit)
         self._head.show_unit(sheet)
         self._page.show_sheet(sheet, item)
+        self._verbs.count_later()
         self._allow()
         self._remember()
 
@@ -181,6 +177,7 @@ class ScoringScreen(Screen):
             self._open(sheet.unit.id, self._page.item)
             return
         self._page.take(touched)
+        self._verbs.count_later()
         if fresh.part is not None:
             self._head.show_unit(sheet)
             self._allow()
@@ -194,94 +191,34 @@ class ScoringScreen(Screen):
         else:
             self._open(unit, self._page.item)
 
-    # Dialogs -------------------------------------------------------------------------------------
-
-    def _confirm_rest(self) -> None:
-        sheet = self._page.sheet
-        if sheet is None:
-            return
-        self._page.panel.commit_pending()
-        dialog = ConfirmRest(sheet.unit.label, sheet.rest(), self.context.frame.window_widget)
-        dialog.accepted.connect(partial(self._confirm_all, sheet))
-        dialog.open()
-
-    def _confirm_all(self, sheet: ScoreSheet) -> None:
-        task = self.context.session.task
-        if task is not None:
-            self.context.session.edit(
-                partial(answers.confirm_rest, task=task, unit=sheet.unit), self
-            )
-
-    def _check(self) -> None:
-        task, sheet = self.context.session.task, self._page.sheet
-        if task is None or sheet is None:
-            return
-        self._page.panel.commit_pending()
-        self.context.session.ask(
-            partial(procedure.check, task=task, unit=sheet.unit),
-            partial(self._show_check, sheet),
-            self,
-        )
-
-    def _show_check(self, sheet: ScoreSheet, issues: tuple[Issue, ...]) -> None:
-        window = self.context.frame.window_widget
-        dialog = CheckDialog(sheet.unit.label, issues, self.context.theme, window)
-        dialog.chosen.connect(partial(self._go_to_number, sheet))
-        dialog.setModal(False)
-        dialog.show()
-
-    def _go_to_number(self, sheet: ScoreSheet, number: str) -> None:
-        for key, line in sheet.lines.items():
-            if line.number == number:
-                self.enter(Spot(unit=sheet.unit.id, item=key))
-
     # Modes ---------------------------------------------------------------------------------------
 
     def _set_mode(self, mode: str) -> None:
         self._head.show_mode(mode)
-        if mode == self._mode:
-            return
-        self.leave()
-        self._mode = mode
-        if mode == "by_unit":
-            self._modes.setCurrentWidget(self._page)
-        else:
-            self._modes.setCurrentWidget(self._other(mode))
-            self._others[mode].load()
-        self._allow()
-
-    def _other(self, mode: str) -> QWidget:
-        if mode not in self._others:
-            made = ByItemPage(self.context) if mode == "by_item" else ByRulePage(self.context)
-            made.unit_asked.connect(lambda unit, item: self.enter(Spot(unit=unit, item=item)))
-            self._others[mode] = made
-            self._modes.addWidget(made)
-        return self._others[mode]
+        if mode != self._modes.mode:
+            self.leave()
+            self._modes.show_mode(mode)
+            self._allow()
 
     def _follow_field_mode(self) -> None:
         hides = self.context.frame.is_field_mode
         if hides:
-            self._set_mode("by_unit")
+            self._set_mode(BY_UNIT)
         self._page.show_subtotals(not hides)
         self._head.follow_field_mode()
         self._head.show_unit(self._page.sheet)
-
-    def _fill_down(self) -> None:
-        other = self._others.get(self._mode)
-        if isinstance(other, ByItemPage):
-            other.fill_down()
 
     def _allow(self) -> None:
         """Let actions that write be chosen only where a unit's marks may change."""
         sheet, actions = self._page.sheet, self.context.actions
         is_open = sheet is not None and not sheet.is_locked
         may_write = is_open and not self.context.session.is_read_only
-        on_unit = self._mode == "by_unit" and sheet is not None
+        on_unit = self._modes.mode == BY_UNIT and sheet is not None
         for key in WRITING:
             actions.enable(key, may_write and on_unit)
         for key in _ON_UNIT:
             actions.enable(f"scoring.{key}", on_unit)
-        actions.enable("scoring.fill_down", self._mode == "by_item")
+        actions.enable("scoring.fill_down", self._modes.mode == BY_ITEM)
 
     # Parts ---------------------------------------------------------------------------------------
 
@@ -301,8 +238,6 @@ class ScoringScreen(Screen):
         self.context.memory.put(_PLACE, [self._unit or "", self._item or ""])
 
     def _arrange(self) -> None:
-        self._modes = QStackedWidget()
-        self._modes.addWidget(self._page)
         self._none.setProperty("kind", "muted")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._modes)
@@ -312,7 +247,7 @@ class ScoringScreen(Screen):
         column.setSpacing(GAP)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-        self._head.show_mode("by_unit")
+        self._head.show_mode(BY_UNIT)
         self._head.show_unit(None)
 
     def _bind(self) -> None:
@@ -330,16 +265,18 @@ class ScoringScreen(Screen):
             "choose_unit": self._head.chooser.open,
             "search": page.search,
             "working": page.show_working,
-            "check": self._check,
-            "confirm_rest": self._confirm_rest,
-            "fill_down": self._fill_down,
-            **{mode: partial(self._set_mode, mode) for mode in ("by_unit", "by_item", "by_rule")},
+            "check": self._verbs.check,
+            "confirm_rest": self._verbs.confirm_rest,
+            "fill_down": self._modes.fill_down,
+            **{mode: partial(self._set_mode, mode) for mode in (BY_UNIT, BY_ITEM, BY_RULE)},
         }
         for key, verb in verbs.items():
             self.context.actions.bind(f"scoring.{key}", verb)
         self._head.chooser.chosen.connect(lambda unit: self._open(unit, self._page.item))
         self._head.deducted.clicked.connect(lambda: self._page.show_working(WHOLE))
+        self._modes.unit_asked.connect(lambda unit, item: self.enter(Spot(unit=unit, item=item)))
         page.item_changed.connect(self._item_changed)
+        self._verbs.counted.connect(self._head.show_issues)
         field_mode = self.context.actions.action("frame.field_mode")
         field_mode.toggled.connect(self._follow_field_mode)
 

@@ -5,7 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from inspector.domain.ids import UnitId
 from inspector.domain.marks import whole_mark
@@ -17,6 +25,7 @@ from inspector.ui.theme import GAP
 from inspector.ui.views.unit_chooser import UnitChooser
 
 MODES: Final = ("by_unit", "by_item", "by_rule")
+"""The ways to work, as the actions name them."""
 
 
 class ScoringHead(QFrame):
@@ -80,9 +89,10 @@ class ScoringHead(QFrame):
             self._mark.setText("  ".join(filter(None, parts)))
 
     def show_mode(self, mode: str) -> None:
-        """Mark the way of working that is in use; totals belong to one unit."""
+        """Mark the way of working that is in use; what is said of one unit belongs to the first."""
         for key in MODES:
             self._context.actions.action(f"scoring.{key}").setChecked(key == mode)
+        self._unit_part.setVisible(mode == MODES[0])
 
     def follow_field_mode(self) -> None:
         """Hide what others' eyes need not see, or show it again."""
@@ -92,7 +102,11 @@ class ScoringHead(QFrame):
             self._context.actions.enable(f"scoring.{key}", not hides)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GAP // 2)
+        self._unit_part = QWidget()
+        row = QHBoxLayout(self._unit_part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP // 2)
         row.addWidget(self._button("scoring.previous_unit"))
@@ -108,15 +122,24 @@ class ScoringHead(QFrame):
         self._lock.setProperty("kind", "warning")
         row.addWidget(self._mark)
         row.addWidget(self._lock)
-        row.addStretch(1)
+        outer.addWidget(self._unit_part)
+        outer.addStretch(1)
         for key in MODES:
-            row.addWidget(self._button(f"scoring.{key}", with_text=True))
-        row.addSpacing(GAP)
-        row.addWidget(self._button("scoring.check", with_text=True))
-        row.addWidget(self._button("scoring.confirm_rest"))
-        row.addWidget(self._button("frame.undo"))
-        row.addWidget(self._button("frame.redo"))
-        row.addWidget(self._button("frame.field_mode", with_text=True))
+            outer.addWidget(self._button(f"scoring.{key}", with_text=True))
+        outer.addSpacing(GAP)
+        self._check = self._button("scoring.check", with_text=True)
+        for button in (
+            self._check,
+            self._button("frame.undo"),
+            self._button("frame.redo"),
+            self._button("frame.field_mode", with_text=True),
+        ):
+            outer.addWidget(button)
+
+    def show_issues(self, count: int | None) -> None:
+        """Show on its button how much the check finds; None while nobody counted."""
+        word = self._context.actions.action("scoring.check").text()
+        self._check.setText(word if count is None else f"{word} {count}")
 
     def _button(self, key: str, *, with_text: bool = False) -> QToolButton:
         action: QAction = self._context.actions.action(key)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +21,7 @@ from inspector.domain.running import Touched
 from inspector.domain.scheme import WHOLE
 from inspector.i18n.gettext import _
 from inspector.services import answers, findings, score_sheet
-from inspector.services.score_sheet import Filter, ItemLine, ScoreSheet
+from inspector.services.score_sheet import Filter, ItemLine, ScoreSheet, Show
 from inspector.ui.context import Context
 from inspector.ui.delegates.line_words import subtotal_working
 from inspector.ui.dialogs.scoring import WorkingDialog
@@ -47,6 +48,10 @@ class UnitPage(QWidget):
         self._filter = ItemFilter(context.memory)
         self._tree = ItemTree(context.theme)
         self._panel = ItemPanel(context)
+        self._rest = QToolButton()
+        self._rest.setObjectName("confirm_rest_button")
+        self._rest.setDefaultAction(context.actions.action("scoring.confirm_rest"))
+        self._rest.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._none = QLabel(_("No item of the list is shown under this filter."))
         self._arrange()
         self._filter.changed.connect(self._keep)
@@ -92,7 +97,7 @@ class UnitPage(QWidget):
             self._panel.clear()
             return
         self._filter.offer(score_sheet.ways(sheet), sheet.has_division)
-        self._filter.show_counts(sheet.counts)
+        self._show_counts(sheet)
         before = self._tree.key
         self._tree.show_sheet(sheet)
         self._tree.keep(self._filter.filter)
@@ -114,7 +119,7 @@ class UnitPage(QWidget):
         """Repaint what an edit touched."""
         self._tree.refresh(touched)
         if self._sheet is not None:
-            self._filter.show_counts(self._sheet.counts)
+            self._show_counts(self._sheet)
 
     def show_subtotals(self, shown: bool) -> None:
         """Show or hide the sections' sums."""
@@ -206,6 +211,10 @@ class UnitPage(QWidget):
         if sheet is not None and not sheet.is_locked and not self._context.session.is_read_only:
             self._panel.start_finding(points_text=typed)
 
+    def _show_counts(self, sheet: ScoreSheet) -> None:
+        self._filter.show_counts(sheet.counts)
+        self._rest.setVisible(sheet.counts[Show.OPEN] > 0 and not sheet.is_locked)
+
     def _keep(self, wanted: Filter) -> None:
         self._tree.keep(wanted)
         self._mention_none()
@@ -233,6 +242,7 @@ class UnitPage(QWidget):
         column.addWidget(self._filter)
         column.addWidget(self._none)
         column.addWidget(self._tree, 1)
+        column.addWidget(self._rest)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("scoring_split")
         split.setChildrenCollapsible(False)
