@@ -9,9 +9,18 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
-from inspector.services import inspections, ledgers, reply_sheets
+from inspector.services import inspections, ledgers, problem_lines, reply_sheets
 from inspector.services.desk import Desk
+from inspector.services.problem_lines import LedgerView
 from inspector.services.reply_sheets import Read, ReplyReport
+
+
+def view(progress: Progress, door: Door, task: InspectionId, day: date) -> LedgerView:
+    """Return the ledger of a day as a screen shows it."""
+    with open_for_reading(door) as desk:
+        found = problem_lines.view(desk, _task(desk, task), day)
+    progress(1, 1)
+    return found
 
 
 def reply_sheets_out(

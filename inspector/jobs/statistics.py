@@ -1,7 +1,7 @@
 """Work of 统计分析: figures over all units, their charts as pictures, and the workbook of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.domain.ids import InspectionId
@@ -46,7 +46,7 @@ def show(
         else:
             figures = statistics.figures(desk, whole, scope)
             charts = statistic_charts.charts(figures, view, scope, radar=radar)
-            made = Shown(view=view, scope=scope, figures=figures)
+            made = Shown(view=view, scope=scope, figures=_needed(figures, view))
     pictures: list[bytes] = []
     for done, chart in enumerate(charts):
         progress(done, len(charts))
@@ -72,6 +72,11 @@ def export(progress: Progress, door: Door, task: InspectionId, scope: Scope, tar
     written = statistic_tables.write(figures, comparison, target)
     progress(3, 3)
     return written
+
+
+def _needed(figures: Figures, view: View) -> Figures:
+    """Leave out what the view does not show: a grid is a hundred times as large as the rest."""
+    return figures if view is View.GRID else replace(figures, grids=())
 
 
 def _earlier(desk: Desk, task: Inspection, named: InspectionId | None) -> Inspection:

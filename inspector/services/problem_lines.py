@@ -1,6 +1,7 @@
 """The ledger as a screen shows it: each problem with its days left, and what can be asked next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,6 +97,38 @@ class Seen:
 
     earlier: str
     found: tuple[SeenTwice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Which steps can be taken with all problems of a choice at once."""
+
+    reply: bool = False
+    close: bool = False
+    send_back: bool = False
+    long_term: bool = False
+    extend: bool = False
+    """To ask for more time, or to decide what was asked."""
+
+
+def possible(found: Sequence[Problem]) -> Possible:
+    """Return which steps can be taken with all of these problems."""
+    entries = [one.entry for one in found]
+    if not entries:
+        return Possible()
+
+    def may(state: RectificationState) -> bool:
+        return all(state in steps.TRANSITIONS[entry.state] for entry in entries)
+
+    asked = [entry.asked is not None for entry in entries]
+    extends = may(RectificationState.EXTENDED) and (all(asked) or not any(asked))
+    return Possible(
+        reply=len(entries) == 1 and may(RectificationState.REPLIED),
+        close=may(RectificationState.CLOSED),
+        send_back=may(RectificationState.SENT_BACK),
+        long_term=may(RectificationState.LONG_TERM),
+        extend=extends or all(asked),
+    )
 
 
 def view(desk: Desk, task: Inspection, day: date) -> LedgerView:
