@@ -25,6 +25,9 @@ _SINGLE_LABEL: Final = 50.0
 _UNIT_WIDTH: Final = 8.0
 _NUMBER_WIDTH: Final = 12.0
 _FIRST_ROW: Final = 4
+_LOW: Final = 19.0
+_LEAST_TITLE: Final = 4
+"""Columns a table's own title reaches over at the least."""
 
 
 def write_return(form: ReturnForm, given: Return, unit_name: str, name: str) -> bytes:
@@ -73,7 +76,7 @@ def _write_tab(
 
 
 def _set_widths(sheet: Worksheet, labels: int, width: int, tables: Sequence[Table]) -> None:
-    widths = [_SINGLE_LABEL] if labels == 1 else [*_LABEL_WIDTHS[-labels:]]
+    widths = [_SINGLE_LABEL] if labels == 1 else [*_LABEL_WIDTHS[len(_LABEL_WIDTHS) - labels :]]
     if any(table.has_unit_column for table in tables):
         widths.append(_UNIT_WIDTH)
     widths += [_NUMBER_WIDTH] * (width - len(widths))
@@ -90,8 +93,8 @@ def _write_table(
     book: Workbook, sheet: Worksheet, at: int, labels: int, table: Table, given: Return
 ) -> int:
     """Write a table from a row on; return the row after it."""
-    sheet.cell(at, 1).style = styles.LINE
-    put_text(sheet.cell(at, 1), table.title)
+    across = labels + table.has_unit_column + len(table.columns)
+    _put_block(sheet, (at, at), (1, max(across, _LEAST_TITLE)), table.title, styles.LINE)
     at += 1
     levels = max(len(column.headings) for column in table.columns)
     first_number = labels + table.has_unit_column + 1
@@ -104,6 +107,8 @@ def _write_table(
     if table.has_unit_column:
         _put_block(sheet, (at, at + levels - 1), (labels + 1, labels + 1), "单位")
     at += levels
+    for level in range(levels):
+        sheet.row_dimensions[at - levels + level].height = _height(2 if levels == 1 else 1)
     _write_labels(sheet, at, labels, table)
     for place, row in enumerate(table.rows):
         _write_numbers(book, sheet, (at + place, first_number), table, row, given)
@@ -113,6 +118,12 @@ def _write_table(
 def _write_labels(sheet: Worksheet, at: int, labels: int, table: Table) -> None:
     if not labels:
         return
+    for place, row in enumerate(table.rows):
+        widest = _SINGLE_LABEL if labels == 1 else _LABEL_WIDTHS[-1]
+        if len(row.labels) < labels:
+            widest += sum(_LABEL_WIDTHS[len(row.labels) - 1 : labels - 1])
+        lines = styles.line_count(row.labels[-1], widest)
+        sheet.row_dimensions[at + place].height = _height(lines)
     for across, down, text in _blocks([row.labels for row in table.rows], labels):
         _put_block(sheet, _shifted(down, at), _shifted(across, 1), text, styles.LABEL)
     if table.has_unit_column:
@@ -142,6 +153,11 @@ def _write_numbers(
             target.value = Decimal(found.number) / ONE
         elif found.text.strip():
             put_text(target, found.text.strip())
+
+
+def _height(lines: int) -> float:
+    """Return the height of a row in points: low for a single line, so that a part fits a page."""
+    return _LOW if lines <= 1 else styles.row_height(lines)
 
 
 Span = tuple[int, int]
