@@ -93,8 +93,8 @@ def _write_table(
     book: Workbook, sheet: Worksheet, at: int, labels: int, table: Table, given: Return
 ) -> int:
     """Write a table from a row on; return the row after it."""
-    across = labels + table.has_unit_column + len(table.columns)
-    _put_block(sheet, (at, at), (1, max(across, _LEAST_TITLE)), table.title, styles.LINE)
+    reach = labels + table.has_unit_column + len(table.columns)
+    _put_block(sheet, (at, at), (1, max(reach, _LEAST_TITLE)), table.title, styles.LINE)
     at += 1
     levels = max(len(column.headings) for column in table.columns)
     first_number = labels + table.has_unit_column + 1
