@@ -278,12 +278,65 @@ def _check(data: bytes, name: str, order: ReplyOrder) -> None:
 def read_replies(data: bytes, name: str) -> ReplyReading:
     """Read a sheet that came back: rows by hidden key, then by number; every fault listed.
 
-    Raises Refused when the file is no workbook, lost its hidden sheet, or holds no row of ours.
+    A table in Word has no hidden sheet: its rows say their numbers only, and the reading neither
+    workspace nor unit. Raises Refused when the file is no workbook, lost its hidden sheet, or
+    holds no row of ours.
     """
     book = read_workbook(data, name)
+    if name.lower().endswith(".docx"):
+        return _from_word(*_table(book.sheets, name), name)
     stamp, went_out = _stamp(book.sheets, name)
     grid, header, columns = _table(book.sheets, name)
     issues: list[Issue] = list(book.issues)
+    rows = _rows(grid, header, columns, went_out, name, issues)
+    issues += [
+        _issue("replies.row_missing", Place(file=name, sheet=grid.name), number=one.number)
+        for finding, one in went_out.items()
+        if finding not in rows
+    ]
+    return ReplyReading(
+        name=name,
+        sheet=grid.name,
+        workspace=stamp["workspace"],
+        inspection=InspectionId(stamp["inspection"]),
+        unit=UnitId(stamp["unit"]),
+        rows=tuple(rows.values()),
+        issues=tuple(issues),
+    )
+
+
+def _from_word(grid: Grid, header: int, columns: Mapping[str, int], name: str) -> ReplyReading:
+    issues: list[Issue] = []
+    rows: dict[str, ReturnedReply] = {}
+    for at in range(header + 1, len(grid.rows)):
+        row, place = grid.rows[at], Place(file=name, sheet=grid.name, cell=cell_name(at, 0))
+        number = _cell(row, columns, _COLUMNS[_NUMBER].header)
+        if number in rows:
+            issues.append(_issue("replies.twice", place, Severity.WARNING))
+        elif number:
+            nothing = _Stamped(number, {}, {})
+            rows[number] = _returned(FindingId(""), nothing, row, columns, place, issues)
+    if not rows:
+        raise refused("replies.no_rows", Place(file=name, sheet=grid.name))
+    return ReplyReading(
+        name=name,
+        sheet=grid.name,
+        workspace="",
+        inspection=InspectionId(""),
+        unit=UnitId(""),
+        rows=tuple(rows.values()),
+        issues=tuple(issues),
+    )
+
+
+def _rows(
+    grid: Grid,
+    header: int,
+    columns: Mapping[str, int],
+    went_out: "_WentOut",
+    name: str,
+    issues: list[Issue],
+) -> dict[FindingId, ReturnedReply]:
     by_number = {one.number: finding for finding, one in went_out.items()}
     rows: dict[FindingId, ReturnedReply] = {}
     for at in range(header + 1, len(grid.rows)):
@@ -301,20 +354,7 @@ def read_replies(data: bytes, name: str) -> ReplyReading:
             )
     if not rows:
         raise refused("replies.no_rows", Place(file=name, sheet=grid.name))
-    issues += [
-        _issue("replies.row_missing", Place(file=name, sheet=grid.name), number=one.number)
-        for finding, one in went_out.items()
-        if finding not in rows
-    ]
-    return ReplyReading(
-        name=name,
-        sheet=grid.name,
-        workspace=stamp["workspace"],
-        inspection=InspectionId(stamp["inspection"]),
-        unit=UnitId(stamp["unit"]),
-        rows=tuple(rows.values()),
-        issues=tuple(issues),
-    )
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

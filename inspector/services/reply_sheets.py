@@ -1,6 +1,7 @@
 """整改反馈表 out and back: one unit's problems, and what it answers to each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -100,7 +101,8 @@ def take_in(
     """Take in sheets that came back on a day, as one action; report what became of each row.
 
     A cell equal to what went out is nothing new; an emptied one is reported and nothing is
-    cleared; what was changed here meanwhile becomes a conflict. With `dry_run` nothing changes.
+    cleared; what was changed here meanwhile becomes a conflict. A table in Word is held against
+    what stands now. With `dry_run` nothing changes.
     """
     return take_in_read(desk, task, tuple(read(sources)), on, dry_run=dry_run)
 
@@ -113,11 +115,14 @@ def take_in_read(
     changes: list[_Change] = []
     seen: set[str] = set()
     known = {one.finding.id: one for one in rectification.problems(desk, task)}
-    for reading in sheets:
-        if isinstance(reading, ReplyReport):
-            reports.append(reading)
+    for one_read in sheets:
+        if isinstance(one_read, ReplyReport):
+            reports.append(one_read)
             continue
+        reading = one_read
         try:
+            if not reading.workspace:
+                reading = _recognised(desk, task, reading, known.values())
             report, made = _taken(desk, task, reading, known, on)
         except Refused as refusal:
             reports.append(ReplyReport(file=reading.name, issues=refusal.issues))
@@ -136,6 +141,34 @@ def take_in_read(
                 work.write(_edits(one))
             work.commit(Action(verb="problem.import", parameters={"count": str(len(changes))}))
     return tuple(reports)
+
+
+def _recognised(
+    desk: Desk, task: Inspection, reading: ReplyReading, known: Collection[Problem]
+) -> ReplyReading:
+    """Return a reading that names only numbers as one of the unit that most of them belong to.
+
+    What differs from what stands now is what the unit changed.
+    """
+    numbers = {row.number for row in reading.rows}
+    named = Counter(one.unit.id for one in known if one.entry.number in numbers)
+    if not named:
+        raise refused("replies.no_rows", Place(file=reading.name, sheet=reading.sheet))
+    ((unit, _count),) = named.most_common(1)
+    ours = {one.entry.number: one for one in known if one.unit.id == unit}
+    rows = (
+        replace(row, finding=ours[row.number].finding.id, went_out=_values(ours[row.number].entry))
+        if row.number in ours
+        else row
+        for row in reading.rows
+    )
+    return replace(
+        reading,
+        workspace=workspace_id(desk),
+        inspection=task.id,
+        unit=unit,
+        rows=tuple(rows),
+    )
 
 
 def _taken(

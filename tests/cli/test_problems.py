@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from inspector.bootstrap import open_desk
@@ -318,6 +319,31 @@ def test_a_sheet_without_its_hidden_keys_is_refused(noticed: Inspector, refused:
     del book["_keys"]
     book.save("表.xlsx")
     assert "表.xlsx" in refused("problem", "import", "表.xlsx", "-w", W, "--on", "2026-01-09")
+
+
+def test_a_reply_in_word_is_taken_by_the_numbers_of_its_table(noticed: Inspector) -> None:
+    word = Document()
+    word.add_paragraph("关于整改情况的报告")
+    table = word.add_table(rows=1, cols=4)
+    lines = (
+        ("问题编号", "问题描述", "整改情况", "完成时间"),
+        ("市外办-01", "照抄", "已更新领导信息", "2026年1月8日"),
+        ("市外办-02", "照抄", "", ""),
+        ("市教育局-01", "别家", "不该收", ""),
+    )
+    for place, line in enumerate(lines):
+        cells = (table.rows[0] if place == 0 else table.add_row()).cells
+        for cell, text in zip(cells, line, strict=True):
+            cell.text = text
+    word.save("整改报告.docx")
+    (report,) = noticed(
+        "problem", "import", "整改报告.docx", "-w", W, "--on", "2026-01-09", "--json"
+    ).value
+    assert (report["unit"], report["replied"]) == ("市外办", ["市外办-01"])
+    assert [one["code"] for one in report["issues"]] == ["replies.not_asked"]
+    line = one_of(noticed, "市外办-01")
+    assert (line["result"], line["completed_on"]) == ("已更新领导信息", "2026-01-08")
+    assert one_of(noticed, "市教育局-01")["result"] == ""
 
 
 def fill(path: Path, replies: dict[str, tuple[str, str]]) -> None:
