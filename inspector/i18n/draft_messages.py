@@ -19,6 +19,10 @@ MESSAGES: Final[dict[str, str]] = {
     "drafts.no_paper": N_(
         "{file} is no paper that was signed and sent; put in a scan or a Word file ({endings})."
     ),
+    "drafts.not_printed": N_(
+        "{printer} took no pages, so nothing was printed; look whether it is ready, or print into "
+        "a PDF file."
+    ),
     "drafts.unknown_final": N_(
         "No final paper {name} is attached to this draft; attached are: {names}."
     ),

@@ -13,6 +13,7 @@ from inspector.jobs.progress import Progress
 from inspector.report.document import Document
 from inspector.report.images import page_images
 from inspector.report.pdf import render_pdf
+from inspector.report.practices import Practice
 from inspector.report.preview import Preview
 from inspector.report.preview import preview as painted
 from inspector.services import documents, drafts
@@ -71,6 +72,13 @@ def draft(
             progress(done, len(wishes), wish.unit or "")
             made.append(drafts.prepare(desk, task, wish))
     return tuple(made)
+
+
+def practices(progress: Progress, door: Door, task: Inspection) -> tuple[Practice, ...]:
+    """Return the sentences on what was done that a paper over all units may choose from."""
+    progress(0, 1)
+    with open_for_reading(door) as desk:
+        return documents.practices_on_offer(desk, task)
 
 
 def compare(progress: Progress, door: Door, task: Inspection, draft: str) -> Comparison:

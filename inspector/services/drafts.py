@@ -11,11 +11,12 @@ import msgspec
 
 from inspector.domain.changes import Changes
 from inspector.domain.draft import Draft, FinalPaper
-from inspector.domain.edits import Action
+from inspector.domain.edits import Action, RecordKind
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import DraftId, UnitId, new_id
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.issues import Place
+from inspector.domain.unit import Unit
 from inspector.report import draft_comparison, draft_text
 from inspector.report.compose import template_of
 from inspector.report.document import Document
@@ -23,13 +24,15 @@ from inspector.report.draft_comparison import Change
 from inspector.report.kinds import Kind, Scope
 from inspector.report.markdown import from_markdown, to_markdown
 from inspector.report.subject import UNAPPROVED, PaperOptions
-from inspector.services import documents, inspections, lookup
+from inspector.services import documents, inspections, lookup, typing
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 from inspector.services.files import read_file, read_text
 
 FINAL_ENDINGS: Final = (".pdf", ".docx", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif")
 """What a paper that was signed and sent comes as."""
+TYPED_FIELD: Final = "text"
+"""The field under which a text that is being typed is kept."""
 _SHORTEST: Final = 4
 """Letters of a draft's id; fewer are a number typed by half."""
 
@@ -46,6 +49,29 @@ class Listed:
     title: str
     made_at: datetime | None
     final: tuple[FinalPaper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What can be drafted and what is: the kinds of papers and the drafts there are."""
+
+    kinds: tuple[Kind, ...]
+    drafts: tuple[Listed, ...]
+    units: tuple[Unit, ...]
+    """Whom papers can be about, in official order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A draft as it is worked on."""
+
+    listed: Listed
+    paper: Document
+    by_unit: bool
+    """Whether the unit itself speaks in it."""
+    lost: Document | None = None
+    """What was being typed when the program ended without warning."""
+    lost_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +152,37 @@ def every(desk: Desk, task: Inspection) -> tuple[Listed, ...]:
     )
 
 
+def shelf(desk: Desk, task: Inspection) -> Shelf:
+    """Return the kinds of papers, the office's own among them, and the drafts."""
+    return Shelf(
+        kinds=documents.kinds(desk.file.path),
+        drafts=every(desk, task),
+        units=tuple(unit for unit, _part in inspections.participants(desk, task)),
+    )
+
+
+def opened(desk: Desk, task: Inspection, start: str) -> Opened:
+    """Return a draft to be worked on, with what was typed into it and never kept."""
+    draft = find(desk, task, start)
+    (listed,) = (one for one in every(desk, task) if one.draft == draft.id)
+    kind = documents.every_kind(desk.file.path).get(draft.kind)
+    found = typing.offered(desk, RecordKind.DRAFT, draft.id)
+    lost = typed_back(desk, task, draft, found[0].text) if found else None
+    return Opened(
+        listed=listed,
+        paper=paper(desk, task, draft),
+        by_unit=kind is not None and kind.by_unit,
+        lost=lost,
+        lost_at=found[0].at if lost is not None else None,
+    )
+
+
+def keep_typed(desk: Desk, draft: DraftId, edited: Document | None) -> None:
+    """Keep what is being typed beside the journal; None forgets it."""
+    text = "" if edited is None else typed(edited)
+    typing.keep(desk, RecordKind.DRAFT, draft, TYPED_FIELD, text)
+
+
 def find(desk: Desk, task: Inspection, start: str) -> Draft:
     """Return the draft whose id begins so. Raises Refused when there is not exactly one."""
     known = desk.file.reader.drafts(task.id)
@@ -183,7 +240,9 @@ def update(desk: Desk, task: Inspection, start: str, edited: Document) -> Change
     # Status and foot are the program's own words about the data.
     head = replace(edited.head, status=stored.head.status, foot=stored.head.foot)
     text = draft_text.text_of(replace(edited, kind=stored.kind, family=stored.family, head=head))
-    return _replace(desk, draft, replace(draft, text=text), "draft.update")
+    changes = _replace(desk, draft, replace(draft, text=text), "draft.update")
+    typing.forget(desk, RecordKind.DRAFT, draft.id, TYPED_FIELD)
+    return changes
 
 
 def compare(desk: Desk, task: Inspection, draft: Draft) -> Comparison:

@@ -8,7 +8,15 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from inspector.i18n.gettext import N_, _
-from inspector.ui.actions import analysis, documents, frame, rectification, scoring
+from inspector.ui.actions import (
+    analysis,
+    checklists,
+    documents,
+    frame,
+    overview,
+    rectification,
+    scoring,
+)
 from inspector.ui.actions.spec import ActionSpec, Menu
 from inspector.ui.screens import SCREENS
 from inspector.ui.theme import Theme
@@ -42,10 +50,12 @@ _SCREEN_ACTIONS: Final = tuple(
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *frame.ACTIONS,
     *_SCREEN_ACTIONS,
+    *overview.ACTIONS,
     *documents.ACTIONS,
     *scoring.ACTIONS,
     *rectification.ACTIONS,
     *analysis.ACTIONS,
+    *checklists.ACTIONS,
 )
 
 

@@ -1,0 +1,245 @@
+"""What is done with drafts and papers from the screen: made, held against data, sent out."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from inspector.domain.draft import Draft
+from inspector.domain.ids import DraftId, UnitId
+from inspector.i18n.gettext import _
+from inspector.jobs.documents import Written
+from inspector.report.document import Document
+from inspector.services import drafts
+from inspector.services.desk import Desk
+from inspector.services.documents import Wish
+from inspector.services.draft_changes import described
+from inspector.services.drafts import FINAL_ENDINGS, Comparison, Opened
+from inspector.services.files import file_name, write_file
+from inspector.ui.context import Context
+from inspector.ui.dialogs.draft_changes import DraftChangesDialog
+from inspector.ui.dialogs.final_papers import FinalPapersDialog
+from inspector.ui.dialogs.new_draft import Beginning, NewDraftDialog
+from inspector.ui.dialogs.paper_batch import BatchPlan, PaperBatchDialog
+from inspector.ui.dialogs.print_paper import PaperPrinting
+
+if TYPE_CHECKING:
+    from inspector.ui.views.documents import DocumentsScreen
+
+_FOLDER: Final = "documents.folder"
+
+
+class DraftVerbs(QObject):
+    """Carries out the actions of the screen."""
+
+    def __init__(self, screen: "DocumentsScreen", context: Context) -> None:
+        super().__init__(screen)
+        self._screen, self._context = screen, context
+        self._printing = PaperPrinting(screen, context.workers, context.frame.tell)
+
+    # Drafts --------------------------------------------------------------------------------------
+
+    def new(self, kind: str = "", unit: UnitId | None = None) -> None:
+        """Ask which paper is to be drafted, and draft it."""
+        shelf, session = self._screen.shelf, self._context.session
+        if shelf is None or not shelf.kinds or session.is_read_only:
+            return
+        begin = Beginning(kind=kind or self._screen.kind, unit=unit)
+        dialog = NewDraftDialog(self._screen, self._context.theme, shelf, begin, self._draft)
+        arguments = {"door": session.door, "task": session.task}
+        run = self._context.workers.run
+        run("documents.practices", arguments, dialog.offer, dialog, lambda _: None, quiet=True)
+        dialog.open()
+
+    def compare(self) -> None:
+        """Show what the data changed since the draft was made."""
+        opened, session = self._screen.opened, self._context.session
+        if opened is None:
+            return
+        self._screen.commit()
+        draft, task = opened.listed.draft, session.task
+        # Asked in the database thread first: what was typed must be in the file by then.
+        session.ask(
+            lambda _desk: None,
+            lambda _: self._context.workers.run(
+                "documents.compare",
+                {"door": session.door, "task": task, "draft": draft},
+                partial(self._offer, draft),
+                self,
+            ),
+            self,
+        )
+
+    def remove(self) -> None:
+        """Remove the draft; undo brings it back."""
+        opened, task = self._screen.opened, self._context.session.task
+        if opened is None or task is None:
+            return
+        draft = opened.listed.draft
+        self._screen.choose(None)
+        self._context.session.edit(partial(drafts.remove, task=task, start=draft), self)
+
+    def _draft(self, wishes: Sequence[Wish]) -> None:
+        session = self._context.session
+        arguments = {"door": session.door, "task": session.task, "wishes": tuple(wishes)}
+        self._context.workers.run("documents.draft", arguments, self._keep, self)
+
+    def _keep(self, prepared: tuple[Draft, ...]) -> None:
+        self._screen.commit()
+        self._context.session.edit(
+            lambda desk: drafts.add(desk, prepared),
+            self,
+            lambda _changes: self._screen.choose(prepared[0].id),
+        )
+
+    def _offer(self, draft: DraftId, found: Comparison) -> None:
+        if not found.changes:
+            self._context.frame.tell(_("The data makes the same paper as when the draft was made."))
+            return
+        shown = [described(change) for change in found.changes]
+        DraftChangesDialog(
+            self._screen,
+            self._context.theme,
+            shown,
+            found.template_changed,
+            partial(self._settle, draft, found),
+        ).open()
+
+    def _settle(self, draft: DraftId, found: Comparison, taken: Sequence[str]) -> None:
+        task = self._context.session.task
+        if task is not None:
+            verb = partial(drafts.settle, task=task, start=draft, against=found, taken=taken)
+            self._context.session.edit(verb, self)
+
+    # Papers --------------------------------------------------------------------------------------
+
+    def export(self, ending: str) -> None:
+        """Ask where to, and write the paper as it stands on the screen."""
+        opened, paper = self._screen.opened, self._screen.paper
+        if opened is None or paper is None:
+            return
+        self._screen.commit()
+        dialog = QFileDialog(self._screen, _("Export the paper"))
+        dialog.setObjectName("export_paper")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"*{ending}")
+        dialog.setDefaultSuffix(ending.removeprefix("."))
+        dialog.setDirectory(str(self._folder()))
+        dialog.selectFile(file_name(paper.head.title or opened.listed.kind_name) + ending)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(
+            lambda name: self._write(paper, Path(name), by_unit=opened.by_unit)
+        )
+        dialog.open()
+
+    def print_paper(self) -> None:
+        """Print pages of the paper as it stands on the screen."""
+        paper = self._screen.paper
+        if paper is not None:
+            self._screen.commit()
+            self._printing.ask(paper, self._screen.pages.view.count)
+
+    def batch(self) -> None:
+        """Write papers of one kind for many units."""
+        shelf = self._screen.shelf
+        if shelf is None or not shelf.kinds:
+            return
+        self._screen.commit()
+        kind = self._screen.kind
+        name = next((one.name for one in shelf.kinds if one.key == kind), _("Papers"))
+        plan = BatchPlan(kind=kind, folder=self._folder() / file_name(name))
+        PaperBatchDialog(self._screen, self._context, shelf, plan).open()
+
+    def _write(self, paper: Document, target: Path, *, by_unit: bool) -> None:
+        self._context.memory.put(_FOLDER, str(target.parent))
+        arguments = {"document": paper, "target": target, "by_unit": by_unit}
+        self._context.workers.run("documents.export", arguments, self._written, self)
+
+    def _written(self, written: Written) -> None:
+        (target,) = written.files
+        self._context.frame.tell(_("Wrote {file}").format(file=target.name))
+        if written.noticed:
+            self._context.frame.warn(written.noticed)
+
+    def _folder(self) -> Path:
+        """Return where papers were written last, or the folder of the workspace."""
+        path = self._context.session.path
+        beside = Path.home() if path is None else path.parent
+        known = Path(str(self._context.memory.value(_FOLDER, "") or beside))
+        return known if known.is_dir() else beside
+
+    # As signed and sent --------------------------------------------------------------------------
+
+    def attach(self) -> None:
+        """Ask for the signed paper, and put it to its draft."""
+        opened = self._screen.opened
+        if opened is None:
+            return
+        endings = " ".join(f"*{ending}" for ending in FINAL_ENDINGS)
+        dialog = QFileDialog(self._screen, _("Attach the final paper"))
+        dialog.setObjectName("attach_final")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_("Scans and Word files ({endings})").format(endings=endings))
+        dialog.setDirectory(str(self._folder()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        draft = opened.listed.draft
+        dialog.fileSelected.connect(lambda name: self._attach(draft, Path(name)))
+        dialog.open()
+
+    def final(self) -> None:
+        """Show the final papers of the draft."""
+        opened = self._screen.opened
+        if opened is None:
+            return
+        FinalPapersDialog(
+            self._screen,
+            opened.listed.final,
+            partial(self._ask_where, opened),
+            None if self._context.session.is_read_only else partial(self._detach, opened),
+        ).open()
+
+    def _attach(self, draft: DraftId, file: Path) -> None:
+        task = self._context.session.task
+        if task is None:
+            return
+        self._context.session.edit(
+            partial(drafts.attach, task=task, start=draft, file=file),
+            self,
+            lambda _: self._context.frame.tell(
+                _("Attached {file} as the final paper.").format(file=file.name)
+            ),
+        )
+
+    def _detach(self, opened: Opened, name: str) -> None:
+        task = self._context.session.task
+        if task is not None:
+            verb = partial(drafts.detach, task=task, start=opened.listed.draft, name=name)
+            self._context.session.edit(verb, self)
+
+    def _ask_where(self, opened: Opened, name: str) -> None:
+        dialog = QFileDialog(self._screen, _("Save the final paper"))
+        dialog.setObjectName("save_final")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDirectory(str(self._folder()))
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda where: self._save(opened, name, Path(where)))
+        dialog.open()
+
+    def _save(self, opened: Opened, name: str, target: Path) -> None:
+        task = self._context.session.task
+        if task is None:
+            return
+
+        def save(desk: Desk) -> Path:
+            content = drafts.final_file(desk, task, opened.listed.draft, name)
+            return write_file(target, content)
+
+        self._context.session.ask(
+            save,
+            lambda path: self._context.frame.tell(_("Wrote {file}").format(file=path.name)),
+            self,
+        )

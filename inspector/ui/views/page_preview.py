@@ -1,0 +1,241 @@
+"""The pages of a paper as they will be printed; a click finds the text."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from inspector.i18n.gettext import _
+from inspector.report.preview import BlockPlace, PagePicture, Preview
+from inspector.ui.theme import GAP, Theme
+
+_POINTS_PER_INCH: Final = 72
+_STEP: Final = 12
+"""Densities are whole steps, so that a page is not painted again for each pixel of the splitter."""
+_LEAST_DPI: Final = 48
+_MOST_DPI: Final = 240
+_ROWS: Final = 21.5
+"""Points from line to line of an official paper; enough to tell which line was clicked."""
+
+
+class PagePreview(QAbstractScrollArea):
+    """Shows pages under one another, as wide as the view.
+
+    `clicked` gives the block under a click and how far into it the click was, from 0 to 1;
+    `resized` asks for pages in another density.
+    """
+
+    clicked = Signal(str, float)
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page_preview")
+        self.setAccessibleName(_("Finished pages"))
+        self.setAccessibleDescription(_("A click on a paragraph goes to its text."))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme = theme
+        self._pages: tuple[PagePicture, ...] = ()
+        self._places: tuple[BlockPlace, ...] = ()
+        self._pictures: dict[str, QPixmap] = {}
+        self._old: list[QPixmap | None] = []
+        self._marked = ""
+        theme.changed.connect(self.viewport().update)
+
+    # What is shown -------------------------------------------------------------------------------
+
+    @property
+    def dpi(self) -> int:
+        """The density in which a page fills the view."""
+        wide = max((page.width for page in self._pages), default=595.0)
+        pixels = (self.viewport().width() - 2 * GAP) * self.devicePixelRatioF()
+        steps = round(pixels / wide * _POINTS_PER_INCH / _STEP)
+        return max(_LEAST_DPI, min(steps * _STEP, _MOST_DPI))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Keys of the pages whose pictures are held."""
+        return frozenset(self._pictures)
+
+    @property
+    def count(self) -> int:
+        """How many pages are shown."""
+        return len(self._pages)
+
+    @property
+    def shown_page(self) -> int:
+        """The page in the middle of the view, from 0."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        tops = self._tops()
+        return max((number for number, top in enumerate(tops) if top <= middle), default=0)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show new pages; where a picture is still to come, the old one stays meanwhile.
+
+        Without annexes the pages behind the body stay as they were.
+        """
+        for page in preview.pages:
+            if page.image is not None:
+                picture = QPixmap()
+                picture.loadFromData(page.image)
+                self._pictures[page.key] = picture
+        before = [self._picture(number) for number in range(len(self._pages))]
+        pages, places = preview.pages, preview.places
+        if not preview.is_whole:
+            count = len(pages)
+            pages += self._pages[count:]
+            places += tuple(place for place in self._places if place.page >= count)
+        self._pages, self._places = pages, places
+        self._old = [
+            self._pictures.get(page.key) or (before[number] if number < len(before) else None)
+            for number, page in enumerate(pages)
+        ]
+        if preview.is_whole:
+            kept = {page.key for page in pages}
+            self._pictures = {key: one for key, one in self._pictures.items() if key in kept}
+        self._measure()
+        self.viewport().update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._pages, self._places, self._old = (), (), []
+        self._pictures.clear()
+        self._marked = ""
+        self._measure()
+        self.viewport().update()
+
+    def mark(self, block: str) -> None:
+        """Mark a block on its page, and bring it into view if it is out of sight."""
+        if block == self._marked:
+            return
+        self._marked = block
+        place = next((place for place in self._places if place.block == block), None)
+        if place is not None and self.isVisible():
+            box = self._box(place)
+            bar = self.verticalScrollBar()
+            if box.bottom() < 0 or box.top() > self.viewport().height():
+                bar.setValue(int(bar.value() + box.top() - self.viewport().height() / 3))
+        self.viewport().update()
+
+    def point_of(self, block: str) -> QPoint | None:
+        """Return a point of the view within a block, None where none is in sight."""
+        for place in self._places:
+            box = self._box(place)
+            if place.block == block and self.viewport().rect().intersects(box.toRect()):
+                return box.intersected(QRectF(self.viewport().rect())).center().toPoint()
+        return None
+
+    # Drawing -------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the pages that are in sight."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), self._theme.colour("window"))
+        for number, top in enumerate(self._tops()):
+            sheet = self._sheet(number, top)
+            if not sheet.intersects(QRectF(event.rect())):
+                continue
+            painter.fillRect(sheet, Qt.GlobalColor.white)
+            picture = self._picture(number)
+            if picture is not None:
+                painter.drawPixmap(sheet, picture, QRectF(picture.rect()))
+            painter.setPen(self._theme.colour("border"))
+            painter.drawRect(sheet)
+        painter.setPen(self._theme.colour("accent"))
+        for place in self._places:
+            if place.block == self._marked and self._marked:
+                box = self._box(place).adjusted(-3, -1, 3, 1)
+                painter.drawLine(box.topLeft(), box.bottomLeft())
+                painter.drawLine(box.topLeft() + QPointF(1, 0), box.bottomLeft() + QPointF(1, 0))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the same lines in sight."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        self._measure()
+        bar.setValue(round(share * bar.maximum()))
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for a page that can be read."""
+        return QSize(420, 600)
+
+    # Mouse and keys ------------------------------------------------------------------------------
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Tell which block was clicked, and how far into it."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        hit = next((place for place in self._places if self._box(place).contains(point)), None)
+        if hit is not None:
+            self.clicked.emit(hit.block, self._share(hit, point))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Turn pages by the keys for it, one page each."""
+        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        tops = self._tops()
+        if step is None or not tops:
+            super().keyPressEvent(event)
+            return
+        number = min(max(self.shown_page + step, 0), len(tops) - 1)
+        self.verticalScrollBar().setValue(int(tops[number]) - GAP)
+
+    # Places --------------------------------------------------------------------------------------
+
+    def _share(self, place: BlockPlace, point: QPointF) -> float:
+        """Return how far into its block a point is, counting full lines over all its pages."""
+        scale = self._scale()
+        parts = [one for one in self._places if one.block == place.block]
+        total = sum(one.height for one in parts)
+        before = sum(one.height for one in parts[: parts.index(place)])
+        box = self._box(place)
+        row = (point.y() - box.top()) / scale // _ROWS * _ROWS
+        across = (point.x() - box.left()) / max(box.width(), 1)
+        return min(max((before + row + across * _ROWS) / max(total, 1.0), 0.0), 1.0)
+
+    def _scale(self) -> float:
+        wide = max((page.width for page in self._pages), default=595.0)
+        return (self.viewport().width() - 2 * GAP) / wide
+
+    def _tops(self) -> list[float]:
+        """Return the upper edge of each page, in pixels from the top of the first."""
+        tops, top, scale = [], float(GAP), self._scale()
+        for page in self._pages:
+            tops.append(top)
+            top += page.height * scale + GAP
+        return tops
+
+    def _sheet(self, number: int, top: float) -> QRectF:
+        page, scale = self._pages[number], self._scale()
+        left = (self.viewport().width() - page.width * scale) / 2
+        y = top - self.verticalScrollBar().value()
+        return QRectF(left, y, page.width * scale, page.height * scale)
+
+    def _box(self, place: BlockPlace) -> QRectF:
+        sheet = self._sheet(place.page, self._tops()[place.page])
+        scale = self._scale()
+        return QRectF(
+            sheet.left() + place.x * scale,
+            sheet.top() + place.y * scale,
+            place.width * scale,
+            place.height * scale,
+        )
+
+    def _picture(self, number: int) -> QPixmap | None:
+        held = self._pictures.get(self._pages[number].key)
+        return held or (self._old[number] if number < len(self._old) else None)
+
+    def _measure(self) -> None:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        tops = self._tops()
+        bottom = tops[-1] + self._pages[-1].height * self._scale() + GAP if tops else 0.0
+        bar.setRange(0, max(0, int(bottom - height)))
+        bar.setPageStep(height)
+        bar.setSingleStep(3 * GAP)
