@@ -21,7 +21,7 @@ from inspector.ui.dialogs.problem_parts import problem_list, text_field
 class Verdict(Enum):
     """What the re-check found: title, what the button says, what the text is."""
 
-    CLOSE = (N_("Close problems"), N_("Close"), N_("Remark"))
+    CLOSE = (N_("Close problems"), N_("Close them"), N_("Remark"))
     SEND_BACK = (N_("Send back"), N_("Send back"), N_("Reason"))
     LONG_TERM = (N_("Recognise as long-term"), N_("Recognise"), N_("Reason"))
 

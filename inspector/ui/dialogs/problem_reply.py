@@ -51,7 +51,7 @@ class ReplyDialog(FormDialog):
                 (_("Came in on"), self._on),
                 (_("Result"), self._result),
                 (_("Measure"), self._measure),
-                (_("Leader"), self._leader),
+                (_("Leader in charge"), self._leader),
                 (_("Person in charge, telephone"), self._person),
                 (_("Link to the fix"), self._link),
                 (_("Done on"), self._completed),

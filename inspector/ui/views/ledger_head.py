@@ -58,6 +58,8 @@ class LedgerHead(QFrame):
         self._counts.setText("　".join(_counts(view)))
         self._rates.clear()
         for rate in view.rates if view.lines else ():
+            if rate.left_out == 0:
+                continue  # the same figures once more
             line = QLabel(formula(rate))
             line.setObjectName(f"rate_{rate.kind}_{'all' if rate.left_out is None else 'without'}")
             line.setProperty("kind", "muted")

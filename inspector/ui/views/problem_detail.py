@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from inspector.domain.evidence import Evidence
 from inspector.domain.marks import plain_mark
@@ -49,7 +49,8 @@ class ProblemDetail(QScrollArea):
             self._fill(line, evidence)
 
     def _fill(self, line: ProblemLine | None, evidence: tuple[Evidence, ...]) -> None:
-        page = QWidget()
+        page = QFrame()
+        page.setProperty("kind", "card")
         page.setObjectName("detail_page")
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
@@ -66,13 +67,13 @@ class ProblemDetail(QScrollArea):
 
 def _form(lines: tuple[Line, ...]) -> QFormLayout:
     form = QFormLayout()
-    form.setVerticalSpacing(GAP)
-    form.setHorizontalSpacing(MARGIN)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setVerticalSpacing(2)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     for title, words in lines:
         value = _text(words)
         value.setAccessibleName(title)
+        value.setContentsMargins(0, 0, 0, GAP)
         form.addRow(_text(title, "muted"), value)
     return form
 
@@ -105,7 +106,7 @@ def _course(line: ProblemLine) -> Iterator[Line]:
     yield _("State"), f"{state_text(line)}（{left}）" if left else state_text(line)
     yield from _asked(entry)
     for title, words in (
-        (_("Leader"), entry.leader),
+        (_("Leader in charge"), entry.leader),
         (_("Person in charge"), entry.person_in_charge),
         (_("Measure"), entry.measure),
         (_("Result"), entry.result),

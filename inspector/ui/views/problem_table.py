@@ -91,46 +91,37 @@ def state_icon(theme: Theme, state: RectificationState) -> QIcon:
 def columns(theme: Theme) -> tuple[Column[ProblemLine], ...]:
     """Return the columns of the ledger."""
     return (
-        Column(_("Unit"), lambda line: line.problem.unit.label, width=118),
-        Column(_("Number"), lambda line: line.problem.entry.number, width=66),
+        Column(_("Unit"), lambda line: line.problem.unit.label, width=104),
+        Column(_("Problem no."), lambda line: line.problem.entry.number, width=70),
         Column(
             _("Item"),
             lambda line: line.problem.item.number,
             tip=lambda line: line.problem.item.title,
             width=48,
         ),
-        Column(_("Fact"), lambda line: line.problem.finding.fact, width=210),
-        Column(_("Place"), lambda line: line.problem.finding.place, width=110),
+        Column(_("Fact"), lambda line: line.problem.finding.fact, width=176),
+        Column(_("Place"), lambda line: line.problem.finding.place, width=88),
         Column(
             _("Deadline"),
-            lambda line: _day(line.problem.entry.awaited_by),
+            lambda line: days_text(line) or _day(line),
             key=lambda line: line.problem.entry.awaited_by or _NEVER,
-            width=88,
-        ),
-        Column(
-            _("Time left"),
-            days_text,
-            key=lambda line: _NEVER.toordinal() if line.days_left is None else line.days_left,
+            tip=_day,
             colour=_days_colour(theme),
-            width=112,
+            width=108,
         ),
+        Column(_("Leader, person in charge"), _people, width=88),
         Column(
             _("State"),
             state_text,
             icon=lambda line: state_icon(theme, line.state),
             colour=lambda line: theme.colour(_LOOKS[line.state][1]),
-            width=124,
-        ),
-        Column(
-            _("Leader, person in charge"),
-            _people,
-            width=104,
+            width=122,
         ),
         Column(
             _("Papers"),
             lambda line: str(line.evidence) if line.evidence else "",
             is_number=True,
-            width=44,
+            width=48,
         ),
     )
 
@@ -151,5 +142,6 @@ def _days_colour(theme: Theme) -> Callable[[ProblemLine], QColor | None]:
     return colour
 
 
-def _day(day: date | None) -> str:
+def _day(line: ProblemLine) -> str:
+    day = line.problem.entry.awaited_by
     return "" if day is None else day.isoformat()

@@ -1,0 +1,116 @@
+"""The filters over the ledger: unit, class, state, overdue, words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from inspector.domain.ids import UnitId
+from inspector.domain.rectification import RectificationState
+from inspector.i18n.gettext import _
+from inspector.i18n.words import label
+from inspector.services.problem_lines import LedgerView
+from inspector.ui.context import Context
+from inspector.ui.theme import GAP
+from inspector.ui.views.problem_table import LedgerFilter, state_icon
+
+
+class LedgerFilters(QWidget):
+    """What is to be shown of the ledger; `changed` follows each choice."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self._unit = self._box("unit_filter", _("Unit"))
+        self._class = self._box("class_filter", _("Class"))
+        self._state = self._box("state_filter", _("State"))
+        refill(self._unit, _("All units"), ())
+        refill(self._class, _("All classes"), ())
+        refill(self._state, _("All states"), [(label(one), one) for one in RectificationState])
+        self._overdue = QCheckBox(_("Overdue only"))
+        self._overdue.setObjectName("overdue")
+        self._overdue.toggled.connect(lambda _on: self.changed.emit())
+        self._search = QLineEdit()
+        self._search.setObjectName("ledger_search")
+        self._search.setAccessibleName(_("Find in the ledger"))
+        self._search.setPlaceholderText(_("Find: number, item, fact, place, person"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(lambda _text: self.changed.emit())
+        self._count = QLabel()
+        self._count.setProperty("kind", "muted")
+        self._count.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for widget in (self._unit, self._class, self._state, self._overdue):
+            row.addWidget(widget)
+        row.addWidget(self._search, 1)
+        row.addWidget(self._count)
+        self._draw_icons()
+        context.theme.changed.connect(self._draw_icons)
+
+    @property
+    def unit(self) -> UnitId | None:
+        """The unit that alone is shown."""
+        chosen: UnitId | None = self._unit.currentData()
+        return chosen
+
+    @property
+    def unit_class(self) -> str | None:
+        """The class that alone is shown."""
+        chosen: str | None = self._class.currentData()
+        return chosen
+
+    @property
+    def wanted(self) -> LedgerFilter:
+        """What is to be shown."""
+        return LedgerFilter(
+            unit=self.unit,
+            unit_class=self.unit_class,
+            state=self._state.currentData(),
+            overdue=self._overdue.isChecked(),
+            words=self._search.text(),
+        )
+
+    def fill(self, view: LedgerView) -> None:
+        """Offer the units and classes of a ledger, keeping what is chosen."""
+        refill(self._unit, _("All units"), [(unit.label, unit.id) for unit, _line in view.units])
+        refill(self._class, _("All classes"), [(name, key) for key, name in view.classes])
+        self._class.setVisible(len(view.classes) > 1)
+
+    def choose_unit(self, unit: UnitId) -> None:
+        """Show one unit alone; all where it has no problems."""
+        self._unit.setCurrentIndex(max(self._unit.findData(unit), 0))
+
+    def tell(self, shown: int, every: int) -> None:
+        """Say how many lines are shown of how many."""
+        words = _("{shown} of {every}").format(shown=shown, every=every)
+        self._count.setText(words)
+        self._count.setVisible(shown != every)
+
+    def _box(self, key: str, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(key)
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        return box
+
+    def _draw_icons(self) -> None:
+        for place, state in enumerate(RectificationState, start=1):
+            self._state.setItemIcon(place, state_icon(self._theme, state))
+
+
+def refill(box: QComboBox, everything: str, entries: Sequence[tuple[str, object]]) -> None:
+    """Offer other entries, keeping the one that is chosen where it is still there."""
+    before = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, None)
+    for text, value in entries:
+        box.addItem(text, value)
+    place = next((at for at in range(box.count()) if box.itemData(at) == before), 0)
+    box.setCurrentIndex(place)
+    box.blockSignals(False)
