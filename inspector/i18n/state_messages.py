@@ -34,6 +34,10 @@ MESSAGES: Final[dict[str, str]] = {
     "state.no_way": N_(
         "{unit} stands at “{state}” and cannot go to “{to}” from there; next may be: {ways}."
     ),
+    "state.past_already": N_(
+        "{unit} stands at “{state}”, past “{to}” already; choose such units by themselves to take "
+        "them back."
+    ),
     "state.own_command": N_("“{to}” is entered with `{command}`; see its --help."),
     "state.objection_open": N_(
         "{unit} has an undecided objection to {numbers}; decide it with "

@@ -81,6 +81,22 @@ def place(
         return work.commit(Action(verb="division.place", parameters={"count": str(len(units))}))
 
 
+def hand_over(desk: Desk, task: Inspection, units: Sequence[Unit], team: Team) -> Changes:
+    """Give units to a team and all its members as one action, setting the team up where needed.
+
+    A team without a name stands for inspectors alone; the units then leave the team they had.
+    """
+    others = [one for one in task.teams if one.name != team.name]
+    known = next((one for one in task.teams if one.name == team.name), None)
+    with desk.file.unit_of_work(desk.author) as work:
+        if team.name.strip() and known != team:
+            work.replace(task, replace(task, teams=(*others, team)))
+        for unit in units:
+            part = lookup.assessment(desk, task, unit)
+            work.replace(part, replace(part, team=team.name, inspectors=team.members))
+        return work.commit(Action(verb="division.place", parameters={"count": str(len(units))}))
+
+
 def assign(
     desk: Desk,
     task: Inspection,

@@ -72,6 +72,39 @@ class Effect:
     others: tuple[tuple[Unit, RankChange], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contestable:
+    """One item of a unit with what counts against it, for choosing what is objected to."""
+
+    item: Item
+    findings: tuple[Finding, ...]
+    is_contested: bool
+    """Whether an undecided objection to it is there already."""
+
+
+def contestable(desk: Desk, task: Inspection, unit: Unit) -> tuple[Contestable, ...]:
+    """Return a unit's items in the order of its list, each with the findings that count."""
+    part = lookup.assessment(desk, task, unit)
+    known = desk.file.reader.answers(task.id, unit.id)
+    waiting = {one.item for one in _of_unit(desk, task, unit) if one.is_open}
+    return tuple(
+        Contestable(
+            item=item,
+            findings=known[item.key].counting(Side.APPROVED) if item.key in known else (),
+            is_contested=item.key in waiting,
+        )
+        for _, item in lookup.checklist_of(desk, task, part).items()
+        if item.key not in part.spared
+    )
+
+
+def contested(desk: Desk, one: Objection) -> tuple[Finding, ...]:
+    """Return the findings that an objection contests."""
+    answer = desk.file.reader.answer(one.inspection, one.unit, one.item)
+    known = () if answer is None else answer.findings
+    return tuple(finding for finding in known if finding.id in one.old_findings)
+
+
 def every(desk: Desk, task: Inspection, only: Unit | None = None) -> tuple[Registered, ...]:
     """Return the objections of an inspection or of one unit, by day of receipt."""
     parts = {unit.id: (unit, part) for unit, part in inspections.participants(desk, task)}
@@ -140,9 +173,7 @@ def effect(desk: Desk, task: Inspection, unit: Unit, item: Item, ruling: Ruling)
     return _judged(desk, task, unit, item, ruling)[0]
 
 
-def effect_at(
-    desk: Desk, task: Inspection, unit: UnitId, number: str, ruling: Ruling
-) -> Effect:
+def effect_at(desk: Desk, task: Inspection, unit: UnitId, number: str, ruling: Ruling) -> Effect:
     """Return what a decision on the item of this number would do, without doing it."""
     whom = desk.file.reader.unit(unit)
     part = lookup.assessment(desk, task, whom)

@@ -183,16 +183,25 @@ def step(
     on: date,
     days: int | None = None,
 ) -> Step:
-    """Return what would become of some units that are to enter a state, each refusal with it."""
+    """Return what would become of some units that are to enter a state, each refusal with it.
+
+    Where some of them go on to it, those that are past it are left alone.
+    """
     _require_plain(to)
     wanted = frozenset(units)
+    pairs = [pair for pair in inspections.participants(desk, task) if pair[0].id in wanted]
+    onward = any(_comes_after(to, part.state) for _unit, part in pairs)
     return Step(
         to=to,
         head=desk.file.reader.chain_head().hex16,
         moves=tuple(
-            (part, _moved_or_held(desk, task, unit, part, to, on, days))
-            for unit, part in inspections.participants(desk, task)
-            if unit.id in wanted
+            (
+                part,
+                _left_alone(unit, part, to)
+                if onward and _comes_after(part.state, to)
+                else _moved_or_held(desk, task, unit, part, to, on, days),
+            )
+            for unit, part in pairs
         ),
     )
 
@@ -223,6 +232,13 @@ def _moved_or_held(
         return _moved(desk, task, unit, part, to, on, days)
     except Refused as refusal:
         return Moved(unit=unit, part=part, issues=refusal.issues)
+
+
+def _left_alone(unit: Unit, part: Assessment, to: AssessmentState) -> Moved:
+    """Hold a unit that is past a state already."""
+    parameters = {"unit": unit.label, "state": label(part.state), "to": label(to)}
+    issue = Issue(code="state.past_already", severity=Severity.ERROR, parameters=parameters)
+    return Moved(unit=unit, part=part, issues=(issue,))
 
 
 def _comes_after(later: AssessmentState, earlier: AssessmentState) -> bool:

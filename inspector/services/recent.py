@@ -12,6 +12,7 @@ from inspector.domain.inspection import AssessmentState, Inspection, is_locked
 from inspector.domain.issues import Issue
 from inspector.services import overview, secrecy
 from inspector.services.desk import Desk
+from inspector.storage.migrations.steps import LATEST, version_of
 from inspector.storage.workspace_file import WorkspaceFile
 
 MOST: Final = 12
@@ -44,6 +45,8 @@ class RecentWorkspace:
     changed: datetime | None = None
     """When the file was last written, in local time."""
     has_password: bool = False
+    is_older: bool = False
+    """Whether an earlier version of the program made it; it is brought up to date when opened."""
     tasks: tuple[UnfinishedTask, ...] = ()
     issues: tuple[Issue, ...] = ()
 
@@ -97,6 +100,8 @@ def _has_password(path: Path) -> bool:
 def _looked_into(one: RecentWorkspace, today: date) -> RecentWorkspace:
     try:
         with WorkspaceFile.open(one.path, read_only=True) as file:
+            if version_of(file.database) < LATEST:
+                return replace(one, is_older=True)
             desk = Desk(file=file, author="")
             tasks = tuple(_unfinished(desk, task, today) for task in file.reader.inspections())
             return replace(one, tasks=tasks)

@@ -7,8 +7,9 @@ from typing import Final
 
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action
-from inspector.domain.errors import refused
+from inspector.domain.errors import Refused, refused
 from inspector.domain.inspection import TRANSITIONS, Assessment, AssessmentState, Inspection
+from inspector.domain.issues import Issue
 from inspector.domain.unit import Unit
 from inspector.i18n.words import label
 from inspector.services import answers, inspections, lookup
@@ -39,11 +40,33 @@ def receive(desk: Desk, task: Inspection, unit: Unit, on: date) -> Assessment:
     """Note that a unit's sheet came in on a day, on paper or as a file; it may be noted again."""
     part = lookup.assessment(desk, task, unit)
     answers.require_unlocked(part, unit)
-    if part.sheet_sent_on is not None and on < part.sheet_sent_on:
-        raise refused(
-            "register.received_before_sent", unit=unit.label, sent=part.sheet_sent_on, received=on
-        )
+    _require_sent_before(part, unit, on)
     return _put(desk, unit, part, received(part, on), "register.receive")
+
+
+def receive_several(desk: Desk, task: Inspection, units: Sequence[Unit], on: date) -> Changes:
+    """Note that the sheets of some units came in on a day, as one action.
+
+    Raises Refused with every unit whose sheet cannot have come in then.
+    """
+    pairs: list[tuple[Assessment, Assessment]] = []
+    refusals: list[Issue] = []
+    for unit in units:
+        part = lookup.assessment(desk, task, unit)
+        try:
+            answers.require_unlocked(part, unit)
+            _require_sent_before(part, unit, on)
+            pairs.append((part, received(part, on)))
+        except Refused as refusal:
+            refusals += refusal.issues
+    if refusals:
+        raise Refused(*refusals)
+    with desk.file.unit_of_work(desk.author) as work:
+        for before, after in pairs:
+            work.replace(before, after)
+        return work.commit(
+            Action(verb="register.receive_several", parameters={"count": str(len(pairs))})
+        )
 
 
 def received(part: Assessment, on: date) -> Assessment:
@@ -84,6 +107,13 @@ def mark_late(desk: Desk, task: Inspection, today: date) -> tuple[Unit, ...]:
 def is_late(part: Assessment, today: date) -> bool:
     """Whether a sheet that is still owed was due before a day."""
     return part.state in _MAY_BE_LATE and part.sheet_due is not None and part.sheet_due < today
+
+
+def _require_sent_before(part: Assessment, unit: Unit, on: date) -> None:
+    if part.sheet_sent_on is not None and on < part.sheet_sent_on:
+        raise refused(
+            "register.received_before_sent", unit=unit.label, sent=part.sheet_sent_on, received=on
+        )
 
 
 def _entries(desk: Desk, task: Inspection) -> Iterable[tuple[Unit, Assessment]]:

@@ -1,6 +1,7 @@
 """What the window hands to its screens."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,10 @@ class Frame(Protocol):
 
     def go_to(self, screen: str, spot: "Spot | None" = None) -> None:
         """Bring a screen to the front, at a place."""
+        ...
+
+    def open_workspace(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a workspace file in place of the one that is open."""
         ...
 
     def tell(self, text: str) -> None:

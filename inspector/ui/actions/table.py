@@ -15,6 +15,7 @@ from inspector.ui.actions import (
     frame,
     overview,
     rectification,
+    returns,
     scoring,
 )
 from inspector.ui.actions.spec import ActionSpec, Menu
@@ -30,6 +31,7 @@ MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.RECTIFICATION: N_("Rectification"),
     Menu.ANALYSIS: N_("Statistics"),
     Menu.DOCUMENTS: N_("Documents"),
+    Menu.RETURNS: N_("Yearly return"),
     Menu.CHECKLISTS: N_("Checklists"),
     Menu.HELP: N_("Help"),
 }
@@ -55,6 +57,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *scoring.ACTIONS,
     *rectification.ACTIONS,
     *analysis.ACTIONS,
+    *returns.ACTIONS,
     *checklists.ACTIONS,
 )
 

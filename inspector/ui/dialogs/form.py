@@ -46,7 +46,10 @@ class FormDialog(QDialog):
         )
         self.accept_button.setText(accept)
         self.accept_button.setDefault(True)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(_("Cancel"))
+        # Otherwise Enter would cancel once the other button was disabled for a moment.
+        cancel.setAutoDefault(False)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -81,6 +84,7 @@ class FormDialog(QDialog):
         self.problem.setText("\n".join(shown))
         self.problem.setVisible(bool(shown))
         self.accept_button.setEnabled(True)
+        self.accept_button.setDefault(True)
 
     def _submit(self) -> None:
         self.complain()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -85,13 +84,10 @@ class NewTaskDialog(QDialog):
         self._problem.setAccessibleName(_("What is missing"))
         self._problem.setWordWrap(True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        line = QFrame()
-        line.setProperty("kind", "line")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.setSpacing(MARGIN)
         outer.addLayout(self._made_steps())
-        outer.addWidget(line)
         outer.addWidget(self._pages, 1)
         outer.addWidget(self._problem)
         outer.addLayout(self._made_buttons())
@@ -105,7 +101,6 @@ class NewTaskDialog(QDialog):
             button.setObjectName(f"step_{place + 1}")
             button.setCheckable(True)
             button.setAutoDefault(False)
-            button.setProperty("kind", "flat")
             button.clicked.connect(partial(self._go_to_step, place))
             self._steps.addButton(button, place)
             row.addWidget(button)

@@ -132,12 +132,12 @@ class UnitsEditor(QWidget):
         outer.addWidget(self._made_default())
 
     def _made_table(self) -> QWidget:
-        columns = [
-            Column[UnitEntry](_("No."), lambda one: str(one.place), is_number=True),
-            Column[UnitEntry](_("Unit"), lambda one: one.found.row.name),
-            Column[UnitEntry](_("Short name"), lambda one: one.found.row.short_name),
-            Column[UnitEntry](_("Class"), self._class_text, edit=self._set_class),
-            Column[UnitEntry](_("Recognised as"), _recognised_words, colour=self._colour),
+        columns: list[Column[UnitEntry]] = [
+            Column(_("Line no."), lambda one: str(one.place), is_number=True),
+            Column(_("Unit"), lambda one: one.found.row.name),
+            Column(_("Short name"), lambda one: one.found.row.short_name),
+            Column(_("Class"), self._class_text, edit=self._set_class),
+            Column(_("Recognised as"), _recognised_words, colour=self._colour),
         ]
         self._model = TableModel[UnitEntry](columns, self)
         self._table = QTableView()
@@ -153,7 +153,7 @@ class UnitsEditor(QWidget):
         self._table.setItemDelegateForColumn(_CLASS_COLUMN, self._delegate)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         self._summary = QLabel()
         self._summary.setWordWrap(True)

@@ -111,19 +111,22 @@ class TaskStep(QWidget):
         )
 
     def _lay_out(self) -> None:
-        first = _side_by_side((_("Kind"), self.kind), (_("Year"), self.year))
-        period = _side_by_side((_("from"), self.start), (_("to"), self.end))
+        kind = _side_by_side((_("Kind of task"), self.kind), (_("Year"), self.year))
+        period = _side_by_side((_("Period begins"), self.start), (_("to"), self.end))
         people = _side_by_side((_("Whom units may ask"), self.contact), (_("Phone"), self.phone))
         form = fields(
+            (
+                _("Kind of task"),
+                _side_by_side((_("Kind of task"), self.kind), (_("Year"), self.year)),
+            ),
             (_("Name"), self.name),
             (_("Period"), period),
             (_("Facts count until"), self.sampling),
             (_("Office that signs"), self.office),
-            (_("Contact"), people),
+            (_("Whom units may ask"), people),
             (_("Inspectors"), self.inspectors),
             (_("Basis"), self.basis),
         )
-        form.insertRow(0, _("Task"), first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
@@ -385,7 +388,7 @@ def _side_by_side(*parts: tuple[str, QWidget]) -> QWidget:
         word = QLabel(text)
         word.setBuddy(field)
         field.setAccessibleName(text)
-        if place or len(parts) > 1:
+        if place:
             row.addWidget(word)
         row.addWidget(field, 1)
     return holder

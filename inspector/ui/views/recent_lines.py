@@ -48,6 +48,8 @@ def _unfinished(one: RecentWorkspace, is_looking: bool) -> tuple[tuple[str, ...]
         return (_("Protected by a password; what is in it shows once it is open."),), "muted"
     if one.issues:
         return tuple(f"⚠ {sentence(issue)}" for issue in one.issues), "bad"
+    if one.is_older:
+        return (_("Made by an earlier version; brought up to date when opened."),), "muted"
     if is_looking:
         return (_("Looking what is unfinished…"),), "muted"
     if not one.tasks:

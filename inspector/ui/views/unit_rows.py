@@ -63,7 +63,7 @@ def unit_columns(theme: Theme) -> list[Column[UnitRow]]:
     """Return the columns of the overview."""
     order = tuple(AssessmentState)
     return [
-        Column(_("No."), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place),
+        Column(_("Line no."), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place),
         Column(
             _("Unit"),
             lambda one: one.line.unit.label,
@@ -82,7 +82,7 @@ def unit_columns(theme: Theme) -> list[Column[UnitRow]]:
         Column(_("Checked"), _checked, True, 70, _checked_key),
         Column(_("Deducted"), _deducted, True, 66, lambda one: _figure(one, "deducted")),
         Column(_("Mark"), _mark, True, 66, lambda one: _figure(one, "mark")),
-        Column(_("Grade"), _grade, width=100, tip=_grade_tip),
+        Column(_("Grade of the unit"), _grade, width=116, tip=_grade_tip),
         Column(
             _("Open problems"),
             lambda one: str(one.line.problems or ""),
@@ -90,7 +90,7 @@ def unit_columns(theme: Theme) -> list[Column[UnitRow]]:
             70,
             lambda one: one.line.problems,
         ),
-        Column(_("Team and inspectors"), _people, width=130),
+        Column(_("Team and inspectors"), _people, width=124),
         Column(
             _("Next step"),
             lambda one: held_words(one.held),
@@ -111,7 +111,7 @@ def register_columns(theme: Theme) -> list[Column[UnitRow]]:
         return theme.colour("bad") if one.line.is_late else None
 
     return [
-        Column(_("No."), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place),
+        Column(_("Line no."), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place),
         Column(
             _("Unit"),
             lambda one: one.line.unit.label,
@@ -129,8 +129,8 @@ def register_columns(theme: Theme) -> list[Column[UnitRow]]:
         Column(_("Due"), lambda one: _day(one.line.part.sheet_due), width=110, colour=colour),
         Column(_("Received"), lambda one: _day(one.line.part.sheet_received_on), width=110),
         Column(_("Late"), lambda one: _("⚠ late") if one.line.is_late else "", colour=colour),
-        Column(_("Contact"), _contact, width=170),
-        Column(_("What is to be completed"), lambda one: one.line.part.sent_back_reason, width=220),
+        Column(_("Contact"), _contact, width=160),
+        Column(_("What is to be completed"), lambda one: one.line.part.sent_back_reason, width=160),
     ]
 
 

@@ -1,0 +1,117 @@
+"""What can be done with the units chosen: each action of the overview and when it may be."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from inspector.domain.inspection import AssessmentState, Inspection
+from inspector.ui.context import Context
+from inspector.ui.dialogs.advance import AdvanceDialog
+from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
+from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
+from inspector.ui.dialogs.objection import AddObjectionDialog
+from inspector.ui.dialogs.paste_units import AddUnitsDialog
+from inspector.ui.dialogs.sheet_intake import SheetIntake
+from inspector.ui.dialogs.sheets_out import SheetsOutDialog
+from inspector.ui.screen import Spot
+from inspector.ui.views.unit_rows import UnitRow
+from inspector.ui.views.units_view import UnitsView
+
+if TYPE_CHECKING:
+    from inspector.ui.views.overview import OverviewScreen
+
+_MAY_OBJECT: Final = frozenset({AssessmentState.FED_BACK, AssessmentState.UNDER_OBJECTION})
+_WRITING: Final = (
+    "overview.add_units",
+    "overview.send_sheets",
+    "overview.take_sheets",
+    "overview.divide",
+    "overview.advance",
+    "overview.approve",
+)
+"""Actions that change the workspace, whatever is chosen."""
+
+
+class BulkWork(QObject):
+    """Binds the actions of the overview to their dialogs."""
+
+    def __init__(self, context: Context, units: UnitsView, screen: "OverviewScreen") -> None:
+        super().__init__(screen)
+        self._context, self._units, self._screen = context, units, screen
+        bind = context.actions.bind
+        bind("overview.add_units", partial(self._with_task, self._add_units))
+        bind("overview.send_sheets", partial(self._with_units, SheetsOutDialog))
+        bind("overview.take_sheets", partial(self._with_task, self._take_sheets))
+        bind("overview.divide", partial(self._with_units, DivisionDialog))
+        bind("overview.package", partial(self._with_units, PackageDialog))
+        bind("overview.advance", partial(self._with_units, AdvanceDialog))
+        bind("overview.papers", self._make_papers)
+        bind("overview.object", partial(self._with_task, self._object))
+        bind("overview.approve", partial(self._with_task, self._approve))
+        bind("overview.unlock", partial(self._with_task, self._unlock))
+        self.settle()
+
+    def settle(self) -> None:
+        """Let what makes no sense with the units chosen not be chosen."""
+        session = self._context.session
+        rows = self._units.model.rows
+        may_write = session.task is not None and not session.is_read_only
+        for key in _WRITING:
+            self._context.actions.enable(key, may_write)
+        enable = self._context.actions.enable
+        enable("overview.package", bool(rows))
+        enable("overview.papers", bool(rows))
+        enable("overview.object", may_write and any(map(_may_object, self._screen.rows())))
+        enable("overview.unlock", may_write and self._locked() is not None)
+
+    # Doing ----------------------------------------------------------------------------------------
+
+    def _with_task(self, do: Callable[[Inspection], None]) -> None:
+        task = self._context.session.task
+        if task is not None:
+            do(task)
+
+    def _with_units(
+        self,
+        dialog: type[SheetsOutDialog | DivisionDialog | PackageDialog | AdvanceDialog],
+    ) -> None:
+        task, chosen = self._context.session.task, self._units.chosen()
+        if task is not None and chosen:
+            dialog(self._context, task, chosen, self._context.frame.window_widget).open()
+
+    def _add_units(self, task: Inspection) -> None:
+        AddUnitsDialog(self._context, task, self._context.frame.window_widget).open()
+
+    def _take_sheets(self, _task: Inspection) -> None:
+        SheetIntake(self._context).open()
+
+    def _make_papers(self) -> None:
+        chosen = self._units.chosen()
+        if chosen:
+            self._context.frame.go_to("documents", Spot(unit=chosen[0].key, more="batch"))
+
+    def _object(self, task: Inspection) -> None:
+        rows = [row for row in self._screen.rows() if _may_object(row)]
+        chosen = next((row for row in self._units.selected() if _may_object(row)), None)
+        AddObjectionDialog(
+            self._context, task, rows, chosen, self._context.frame.window_widget
+        ).open()
+
+    def _approve(self, task: Inspection) -> None:
+        ApprovalDialog(self._context, task, self._context.frame.window_widget).open()
+
+    def _unlock(self, task: Inspection) -> None:
+        row = self._locked()
+        if row is not None:
+            UnlockDialog(self._context, task, row, self._context.frame.window_widget).open()
+
+    def _locked(self) -> UnitRow | None:
+        """Return the one unit chosen, where it is approved."""
+        selected = self._units.selected()
+        return selected[0] if len(selected) == 1 and selected[0].line.is_locked else None
+
+
+def _may_object(row: UnitRow) -> bool:
+    return row.line.state in _MAY_OBJECT
