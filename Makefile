@@ -4,20 +4,30 @@ export DEBIAN_FRONTEND := noninteractive
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test bench locale catalogue lint format setup-run setup-dev
+.PHONY: help run desktop screenshots test bench locale catalogue lint format setup-run setup-dev
 
 help:
-	@echo "make run        set up, then build the demo workspace and its papers in build/demo"
+	@echo "make run        set up, build the demo workspace in build/demo, open the window on it"
 	@echo "make test       set up, then lint, types, contracts and the whole test suite"
 	@echo "make bench      set up, then measure and print the table of speeds"
 	@echo "make lint       style, types and contracts only"
 	@echo "make format     put the code into the one layout"
 	@echo "make catalogue  bring the translations' source in step with the code"
 	@echo "make locale     compile the translations"
+	@echo "make desktop    let *.inspection open from the file manager (Linux, this account)"
+	@echo "make screenshots  make the manual's pictures and list of keys from the program"
 
 run: locale
 	@rm -rf build/demo
 	$(BIN)/inspector demo build/demo
+	@scripts/show.sh build/demo/宁川市示例.inspection
+
+desktop: locale
+	@scripts/desktop.sh install
+
+screenshots: setup-dev locale
+	$(BIN)/python scripts/manual_keys.py
+	$(BIN)/python scripts/screenshots.py
 
 test: lint
 	$(BIN)/pytest -n 2

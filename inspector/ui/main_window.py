@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self._session, self._workers, self._memory = session, workers, memory
         self._may_close = False
+        self._is_ending = False
         self._actions = Actions(self, theme)
         self.context = Context(
             session=session,
@@ -179,6 +180,8 @@ class MainWindow(QMainWindow):
             dialog.close_now.connect(self.shut)
             dialog.open()
             return
+        self._is_ending = True
+        self.statusBar().clearMessage()
         self._leave_front()
         self._memory.keep_window(self)
         self._memory.flush()
@@ -264,6 +267,8 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _show_start(self) -> None:
+        if self._is_ending:
+            return
         self._memory.use(None)
         self._rail.hide()
         self._actions.set_workspace(False)

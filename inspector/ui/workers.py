@@ -59,6 +59,7 @@ class Workers(QObject):
         self._count = count
         self._lines: list[_Line] = []
         self._queue: deque[Running] = deque()
+        self._is_stopped = False
         self._folder = tempfile.TemporaryDirectory(prefix="inspector-")
 
     def run(
@@ -72,11 +73,16 @@ class Workers(QObject):
         *,
         quiet: bool = False,
     ) -> Running:
-        """Do the job `module.function` of `inspector.jobs`; `then` gets what it returns."""
+        """Do the job `module.function` of `inspector.jobs`; `then` gets what it returns.
+
+        Nothing is done any more after `stop`.
+        """
         number = next(self._numbers)
         flag = str(Path(self._folder.name) / f"cancel-{number}")
         order = Order(number, name, arguments, flag, gettext.current())
         running = Running(order, owner, then, failed, progress, self, quiet)
+        if self._is_stopped:
+            return running
         self._queue.append(running)
         if not quiet:
             self.started.emit(running)
@@ -89,7 +95,7 @@ class Workers(QObject):
 
     def cancel(self, running: Running) -> None:
         """Call a job off: by its flag, then, if it does not listen, by ending its process."""
-        if running.is_cancelled:
+        if running.is_cancelled or self._is_stopped:
             return
         running.is_cancelled = True
         self.ended.emit(running)
@@ -103,6 +109,7 @@ class Workers(QObject):
 
     def stop(self) -> None:
         """End all processes and forget what waits."""
+        self._is_stopped = True
         self._queue.clear()
         for line in self._lines:
             line.stop()

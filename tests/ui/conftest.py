@@ -56,7 +56,11 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
         for widget in qapp.topLevelWidgets()
         if widget.isVisible() and id(widget) not in windows
     ]
-    left_timers = [timer for timer in built.window.findChildren(QTimer) if timer.isActive()]
+    left_timers = [
+        f"{type(timer.parent()).__name__} {timer.interval()} ms"
+        for timer in built.window.findChildren(QTimer)
+        if timer.isActive()
+    ]
     left_threads = {*threading.enumerate()} - before
     built.window.deleteLater()
     qapp.processEvents()

@@ -15,6 +15,7 @@ class Menu(StrEnum):
     RECTIFICATION = "rectification"
     ANALYSIS = "analysis"
     DOCUMENTS = "documents"
+    RETURNS = "returns"
     CHECKLISTS = "checklists"
     HELP = "help"
 

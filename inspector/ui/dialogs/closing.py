@@ -42,15 +42,16 @@ class ClosingDialog(QDialog):
         stay.setDefault(True)
         stay.clicked.connect(self.reject)
         leave.clicked.connect(self._leave)
-        workers.ended.connect(lambda _running: self._look(workers))
+        self._workers = workers
+        workers.ended.connect(self._look)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(2 * GAP)
         column.addWidget(said)
         column.addWidget(buttons)
 
-    def _look(self, workers: Workers) -> None:
-        if not workers.watched:
+    def _look(self) -> None:
+        if not self._workers.watched:
             self._leave()
 
     def _leave(self) -> None:

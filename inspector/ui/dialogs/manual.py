@@ -95,6 +95,16 @@ class ManualWindow(QDialog):
         self.activateWindow()
 
     @property
+    def page(self) -> str:
+        """The key of the page that is shown."""
+        return Path(self._pages.source().toLocalFile()).stem
+
+    @property
+    def text(self) -> str:
+        """What the page says."""
+        return self._pages.toPlainText()
+
+    @property
     def _first(self) -> Path:
         return self._files[0] if self._files else page_file(PAGES[0])
 
