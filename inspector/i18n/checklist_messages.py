@@ -7,11 +7,15 @@ from inspector.i18n.gettext import N_
 MESSAGES: Final[dict[str, str]] = {
     "list.no_content": N_(
         "File {file}, sheet “{sheet}”: no column names the items; click the header of the column "
-        "with their content and choose “Content of the item”."
+        "with their content and choose “Content”."
     ),
     "list.point_at_header": N_(
         "File {file}, sheet “{sheet}”: no header row was recognised; right-click the row with the "
         "headers (考核内容, 分值 …) and choose “This row is the header”, or choose another sheet."
+    ),
+    "list.nothing_pasted": N_(
+        "There is no table on the clipboard; copy the rows with their header in Excel, WPS or Word "
+        "first."
     ),
     "list.hidden_columns": N_(
         "File {file}, sheet “{sheet}”: hidden columns {columns} were read like the others; unhide "

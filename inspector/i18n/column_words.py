@@ -1,4 +1,4 @@
-"""What the columns of an office's list are called, by the code of what they hold."""
+"""What the columns of lists and sheets are called, by the code of what they hold."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from inspector.i18n.gettext import CHINESE, ENGLISH, N_, _
 
 _WORDS: Final[Mapping[str, str]] = {
-    "number": N_("Number (of the item)"),
+    "number": N_("Number"),
     "name": N_("Name"),
-    "level": N_("Level above the items"),
-    "content": N_("Content of the item"),
+    "level": N_("Level above"),
+    "content": N_("Content"),
     "points": N_("Points"),
     "group_points": N_("Points of the level"),
     "penalty_points": N_("Points deducted"),
@@ -34,6 +34,12 @@ _WORDS: Final[Mapping[str, str]] = {
     "place": N_("Place seen"),
     "sampled_at": N_("Time seen"),
     "ignored": N_("Not read"),
+    "self_conclusion": N_("Self conclusion"),
+    "self_account": N_("Self account"),
+    "self_note": N_("Self note"),
+    "checked_mark": N_("Mark of the first check"),
+    "fact": N_("Fact found"),
+    "note": N_("Remark"),
 }
 
 

@@ -16,20 +16,24 @@ from inspector.services.list_review import ListReview
 def review(
     progress: Progress,
     *,
-    path: Path,
+    path: Path | None = None,
+    pasted: str = "",
     sheet: str | None = None,
     columns: Mapping[str, Role] | None = None,
     remembered: Mapping[str, Mapping[str, Role]] | None = None,
     header_row: int | None = None,
 ) -> ListReview:
-    """Read a file's list for a person to judge; see `list_review.review`.
+    """Read the list in a file, or in what was pasted, for a person to judge.
 
     `columns` are roles by letter that the person chose, `remembered` those of known layouts, and
     `header_row` counts from 0.
     """
-    progress(0, 1, path.name)
+    progress(0, 1, "" if path is None else path.name)
     choice = Choice(columns=columns, remembered=remembered or {}, header_row=header_row)
-    found = list_review.review(path, sheet=sheet, choice=choice)
+    if path is None:
+        found = list_review.review_pasted(pasted, choice)
+    else:
+        found = list_review.review(path, sheet=sheet, choice=choice)
     progress(1, 1)
     return found
 

@@ -1,8 +1,10 @@
 """Checklists: those that ship, those taken in from an office's file, and their editions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -97,6 +99,25 @@ def _listed(desk: Desk, one: EditionInfo, tasks: Sequence[Inspection]) -> Listed
         added_at=None if first is None else first.at,
         added_by="" if first is None else first.author,
     )
+
+
+_FIGURES: Final = re.compile(r"\d+")
+_LIKE_TITLE: Final = 0.7
+
+
+def likely_before(editions: Sequence[Listed], checklist: Checklist) -> EditionId | None:
+    """Return the edition that a new list most likely follows, by title and kind; None for none.
+
+    Years and other figures in the titles do not count.
+    """
+    title = _FIGURES.sub("", checklist.title)
+    rated = [
+        (SequenceMatcher(None, _FIGURES.sub("", one.title), title, autojunk=False).ratio(), one)
+        for one in editions
+        if (one.points is not None) == checklist.is_scored
+    ]
+    best = max(rated, key=lambda pair: pair[0], default=None)
+    return best[1].id if best is not None and best[0] >= _LIKE_TITLE else None
 
 
 def obtain(
