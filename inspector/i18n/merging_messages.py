@@ -25,6 +25,14 @@ MESSAGES: Final[dict[str, str]] = {
         "“{file}”: the file of evidence {digest}… is not what it was when it was taken in; it was "
         "not merged and nothing has changed. Copy the file again from its laptop."
     ),
+    "storage.merge_moved_on": N_(
+        "“{file}” was changed while the merge was being looked through, so nothing was merged; "
+        "merge again."
+    ),
+    "storage.merge_gone": N_(
+        "The merge that was prepared for “{file}” is not there any more, so nothing was merged; "
+        "merge again."
+    ),
     "storage.merge_not_taken_back": N_(
         "The last merge into “{file}” cannot be taken back: there was none, it removed something "
         "for good, or somebody has gone on since. Go back to the snapshot taken before it with "

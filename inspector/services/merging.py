@@ -1,5 +1,6 @@
 """Merging laptops into one workspace, taking that back, and joining units that are one."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +15,13 @@ from inspector.domain.ids import FindingId, InspectionId, UnitId, new_id
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.likeness import alike
 from inspector.domain.unit import Unit
-from inspector.services import inspections
-from inspector.services.desk import Desk
+from inspector.services import conflicts, inspections
+from inspector.services.desk import Desk, Unlocking
 from inspector.storage import merging as storage_merging
 from inspector.storage.mapping import edits_between
-from inspector.storage.merging import Merged
+from inspector.storage.merging import Follow, Prepared
 from inspector.storage.unit_of_work import UnitOfWork
+from inspector.storage.uniting import Merged
 from inspector.storage.workspace_file import WorkspaceFile
 
 JOIN = "unit.join"
@@ -49,18 +51,114 @@ def merge(
     """
     merged = storage_merging.merge(workspace, others, password, of_others)
     with WorkspaceFile.open(workspace, read_only=True, unlocking=password) as file:
-        return MergeReport(
-            merged=merged,
-            answers_in_all=sum(
-                len(answers)
-                for task in file.reader.inspections()
-                for answers in file.reader.all_answers(task.id).values()
-            ),
-            alike=tuple(alike(file.reader.units())),
+        return _reported(file, merged)
+
+
+def _reported(file: WorkspaceFile, merged: Merged) -> MergeReport:
+    return MergeReport(
+        merged=merged,
+        answers_in_all=sum(
+            len(answers)
+            for task in file.reader.inspections()
+            for answers in file.reader.all_answers(task.id).values()
+        ),
+        alike=tuple(alike(file.reader.units())),
+    )
+
+
+# A union that is looked at before it counts ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtToUnit:
+    """What one person's work adds to one unit, None where it belongs to none."""
+
+    unit: Unit | None
+    author: str
+    answers: int
+    findings: int
+    evidence: int
+    conflicts: int
+    """Fields of the unit on which people do not agree then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a workspace would become; `swap` in `carry_out` makes it so."""
+
+    prepared: Prepared
+    report: MergeReport
+    units: tuple[BroughtToUnit, ...]
+    """Units in official order, each with everybody who adds to it."""
+
+
+def look_ahead(
+    workspace: Path,
+    others: Sequence[Path],
+    unlocking: Unlocking = None,
+    of_others: Mapping[Path, str] = MappingProxyType({}),
+    follow: Follow = lambda _done, _total, _name: None,
+) -> Outlook:
+    """Unite a workspace, open or not, with other files on a copy, and say what that brings.
+
+    Raises Refused, and changes nothing, when one of them cannot be merged.
+    """
+    prepared = storage_merging.prepare(workspace, others, unlocking, of_others, follow)
+    try:
+        with WorkspaceFile.open(prepared.copy, read_only=True, unlocking=unlocking) as file:
+            return Outlook(
+                prepared=prepared,
+                report=_reported(file, prepared.merged),
+                units=tuple(_by_unit(file, prepared)),
+            )
+    except BaseException:
+        storage_merging.drop(workspace)
+        raise
+
+
+def carry_out(prepared: Prepared, unlocking: Unlocking = None) -> Merged:
+    """Put a union in its workspace's place; the workspace must not be open.
+
+    Raises Refused, and changes nothing, when somebody went on since it was made.
+    """
+    return storage_merging.swap(prepared, unlocking)
+
+
+def call_off(workspace: Path) -> None:
+    """Give up a union that waits beside a workspace."""
+    storage_merging.drop(workspace)
+
+
+def can_be_taken_back(desk: Desk) -> bool:
+    """Whether the last thing that happened to a workspace was a merge whose file is kept."""
+    head = desk.file.reader.chain_head().hex16
+    return storage_merging.can_be_taken_back(desk.file.path, head)
+
+
+def alike_units(desk: Desk) -> tuple[tuple[Unit, Unit], ...]:
+    """Return the pairs of units of like name that may be one."""
+    return tuple(alike(desk.file.reader.units()))
+
+
+def _by_unit(file: WorkspaceFile, prepared: Prepared) -> Iterator[BroughtToUnit]:
+    units = {unit.id: unit for unit in file.reader.units()}
+    contested = Counter(
+        dispute.unit.id
+        for dispute in conflicts.disputes(Desk(file=file, author=""))
+        if dispute.unit is not None
+    )
+    for one in prepared.brought:
+        yield BroughtToUnit(
+            unit=None if one.unit is None else units.get(one.unit),
+            author=one.author,
+            answers=one.answers,
+            findings=one.findings,
+            evidence=one.evidence,
+            conflicts=0 if one.unit is None else contested[one.unit],
         )
 
 
-def take_back(workspace: Path, password: str | None = None) -> None:
+def take_back(workspace: Path, password: Unlocking = None) -> None:
     """Swap the file from before the last merge back in.
 
     Raises Refused when there was none or somebody has gone on since.

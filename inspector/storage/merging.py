@@ -1,85 +1,50 @@
 """Merging: the union of journals on a copy of the file, verified, then swapped in at one stroke."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
-from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused, refused
 from inspector.domain.issues import Place
 from inspector.storage import file_check
 from inspector.storage.before_merge import before_file, forget_before, is_kept, swap_in
 from inspector.storage.canonical import parse
-from inspector.storage.derivation import TOUCHED, TOUCHED_EDITS, TOUCHED_RECORDS, derive
 from inspector.storage.engine import Access, Database, connect
 from inspector.storage.key import Key, Unlocking, key_for
 from inspector.storage.lock import WorkspaceLock
 from inspector.storage.migrations.steps import LATEST, migrate, version_of
-from inspector.storage.purge import blank_files, blank_texts, scrub_beside
-from inspector.storage.restating import restating_groups
+from inspector.storage.purge import scrub_beside
 from inspector.storage.sessions import head_of_file
 from inspector.storage.snapshot_files import take_of
-from inspector.storage.union import OTHER, Taken, take
-from inspector.storage.verify import journal_problems, session_problems
-from inspector.storage.vocabulary import BY_KIND
+from inspector.storage.uniting import Brought, Merged, Uniting
+from inspector.storage.verify import journal_problems
 from inspector.storage.workspace_file import WorkspaceFile
 
 IDENTITY: Final = "workspace"
 """The setting by which two files are known to have begun as one."""
 SNAPSHOT: Final = "merge"
 
-_PURGES: Final = f"SELECT key FROM record WHERE kind = {BY_KIND[RecordKind.PURGE].number}"
-_ANSWER: Final = BY_KIND[RecordKind.ANSWER].number
-_FINDING: Final = BY_KIND[RecordKind.FINDING].number
-_ASSESSMENT: Final = BY_KIND[RecordKind.ASSESSMENT]
-_APPROVED: Final = (
-    f"FROM temp.{TOUCHED} t JOIN record a ON a.id = t.record AND a.kind = {_ASSESSMENT.number}"
-    f" AND t.field = {_ASSESSMENT.by_name['state'].number} AND EXISTS (SELECT 1 FROM edit e"
-    " WHERE e.record = a.id AND e.field = t.field AND e.after = '\"approved\"')"
-)
-_ALSO_TOUCHED: Final = (
-    "SELECT record, field FROM edit WHERE after IS NULL",
-    f"SELECT h.record, h.field {_APPROVED} JOIN head h ON h.record = a.id",
-    f"SELECT h.record, h.field {_APPROVED} JOIN record r ON r.kind = {_ANSWER}"
-    " AND r.key > a.key || '/' AND r.key < a.key || '0' JOIN head h ON h.record = r.id",
-    f"SELECT h.record, h.field {_APPROVED} JOIN finding f"
-    " ON f.inspection || '/' || f.unit = a.key"
-    f" JOIN record r ON r.kind = {_FINDING} AND r.key = f.id JOIN head h ON h.record = r.id",
-    f"SELECT h.record, 1 FROM temp.{TOUCHED} t JOIN head h ON h.record = t.record AND h.field = 1",
-    "SELECT DISTINCT e.record, 1 FROM record a JOIN edit e ON e.record = a.id AND e.field = 1"
-    f" WHERE a.kind = {_ASSESSMENT.number}",
-)
-"""What else is derived anew: purged values, all that an approval was made over, and removals."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """What a merge brought."""
+class Prepared:
+    """A union that waits beside its workspace to take its place."""
 
-    sessions: int = 0
-    edits: int = 0
-    answers: int = 0
-    """Answers that were added or changed, or whose conflict was settled."""
-    findings: int = 0
-    files: int = 0
-    """Files of evidence."""
-    purged: int = 0
-    """Files and texts that were removed elsewhere for good and are now removed here."""
-    conflicts: int = 0
-    """Fields in conflict now."""
-    new_conflicts: int = 0
-    head: str = ""
-    """The head that the journal has reached."""
+    workspace: Path
+    copy: Path
+    base: str
+    """The head of the workspace that the union was made on."""
+    merged: Merged
+    brought: tuple[Brought, ...] = ()
+    purges: frozenset[bytes] = frozenset()
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the others held nothing that was not here."""
-        return not (self.edits or self.files)
+
+Follow: TypeAlias = Callable[[int, int, str], None]
+"""Told how many steps of how many are done, and of which file; may raise to call it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +82,71 @@ def merge(
         finally:
             with suppress(OSError):
                 _partial(workspace).unlink(missing_ok=True)
+
+
+def prepare(
+    workspace: Path,
+    others: Sequence[Path],
+    unlocking: Unlocking = None,
+    of_others: Mapping[Path, str] = MappingProxyType({}),
+    follow: Follow = lambda _done, _total, _name: None,
+) -> Prepared:
+    """Unite a workspace with other files on a copy beside it; the workspace may be open meanwhile.
+
+    `swap` puts the copy in its place, `drop` gives it up. Raises Refused like `merge`, and leaves
+    nothing behind then, or when `follow` raises.
+    """
+    file_check.check(workspace)
+    key = key_for(workspace, unlocking)
+    partial = _partial(workspace)
+    total = 2 * len(others) + 2
+    with TemporaryDirectory(prefix="inspector-") as folder:
+        try:
+            readable = []
+            for number, path in enumerate(others):
+                follow(number, total, path.name)
+                opens = of_others.get(path, unlocking)
+                other = _readable(path, opens, Path(folder) / f"{number}.inspection")
+                _verify_other(workspace, key, other)
+                readable.append(other)
+            follow(len(others), total, workspace.name)
+            _copy_while_open(workspace, partial, key)
+            return _prepared(workspace, key, readable, partial=partial, follow=follow)
+        except OSError as error:
+            drop(workspace)
+            raise refused("storage.not_writable", Place(file=str(partial))) from error
+        except BaseException:
+            drop(workspace)
+            raise
+
+
+def swap(prepared: Prepared, unlocking: Unlocking = None) -> Merged:
+    """Put a union in its workspace's place; the workspace must not be open.
+
+    The file from before is kept for `take_back`. Raises Refused, and changes nothing, when the
+    workspace went on since the union was made, or the union is not there any more.
+    """
+    workspace, copy = prepared.workspace, prepared.copy
+    with _held(workspace, unlocking) as key:
+        if not copy.exists() or _head_of(copy, key) != prepared.merged.head:
+            raise refused("storage.merge_gone", Place(file=str(workspace)))
+        if _head_of(workspace, key) != prepared.base:
+            raise refused("storage.merge_moved_on", Place(file=str(workspace)))
+        _swap(prepared, key)
+    return prepared.merged
+
+
+def drop(workspace: Path) -> None:
+    """Give up a union that was prepared beside a workspace."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        partial = _partial(workspace)
+        with suppress(OSError):
+            partial.with_name(partial.name + ending).unlink(missing_ok=True)
+
+
+def can_be_taken_back(workspace: Path, head: str) -> bool:
+    """Whether the file from before the merge that left a journal at a head is still there."""
+    return before_file(workspace, head).exists()
 
 
 def take_back(workspace: Path, unlocking: Unlocking = None) -> None:
@@ -228,115 +258,63 @@ def _head_of(workspace: Path, key: Key | None) -> str:
         return head_of_file(database).hex16
 
 
+def _copy_while_open(workspace: Path, partial: Path, key: Key | None) -> None:
+    """Copy a file that may be open, with its log, as it stood at one commit.
+
+    While a reader is at work nobody folds more of the log into the file than the copy of the log
+    holds, or begins the log anew.
+    """
+    log = workspace.with_name(workspace.name + "-wal")
+    with closing(connect(workspace, Access.READ, key)) as database, database.transaction():
+        file_check.check_unlocked(database)
+        database.value("SELECT COUNT(*) FROM session")
+        shutil.copyfile(workspace, partial)
+        if log.exists():
+            shutil.copyfile(log, partial.with_name(partial.name + "-wal"))
+    _fold_log(partial, key)
+
+
 def _merge_verified(workspace: Path, key: Key | None, others: Sequence[_Other]) -> Merged:
     """Unite on a copy; when it holds, swap it in."""
     partial = _partial(workspace)
     shutil.copyfile(workspace, partial)
+    prepared = _prepared(workspace, key, others, partial=partial)
+    if not prepared.merged.is_nothing:
+        _swap(prepared, key)
+    return prepared.merged
+
+
+def _prepared(
+    workspace: Path,
+    key: Key | None,
+    others: Sequence[_Other],
+    *,
+    partial: Path,
+    follow: Follow | None = None,
+) -> Prepared:
     with closing(connect(partial, Access.WRITE, key)) as copy:
-        union = _Union(copy)
-        for other in others:
-            union.take(other)
+        base = head_of_file(copy).hex16
+        union = Uniting(copy)
+        for number, other in enumerate(others):
+            if follow is not None:
+                follow(len(others) + 1 + number, 2 * len(others) + 2, Path(other.place.file).name)
+            union.take(other.path, other.place, other.key)
+        if follow is not None:
+            follow(2 * len(others) + 1, 2 * len(others) + 2, "")
         merged = union.finish()
-        purges = union.purges
-    if merged.is_nothing:
-        return merged
+        return Prepared(
+            workspace=workspace,
+            copy=partial,
+            base=base,
+            merged=merged,
+            brought=tuple(union.brought()) if follow is not None else (),
+            purges=union.purges,
+        )
+
+
+def _swap(prepared: Prepared, key: Key | None) -> None:
+    workspace, merged = prepared.workspace, prepared.merged
     take_of(workspace, SNAPSHOT, key)
-    swap_in(partial, workspace, None if merged.purged else merged.head)
+    swap_in(prepared.copy, workspace, None if merged.purged else merged.head)
     if merged.purged:
-        scrub_beside(workspace, purges, key)
-    return merged
-
-
-class _Union:
-    """One copy while other files are taken into it."""
-
-    def __init__(self, copy: Database) -> None:
-        self._copy = copy
-        self._purges_before = frozenset(copy.rows(_PURGES))
-        self._conflicts_before = self._conflicts()
-        self._taken: list[Taken] = []
-        for setting in (
-            "journal_mode=OFF",
-            "synchronous=OFF",
-            "secure_delete=OFF",
-            "temp_store=MEMORY",
-            "cache_size=-64000",
-            "foreign_keys=ON",
-        ):
-            copy.run(f"PRAGMA {setting}")
-
-    @property
-    def purges(self) -> frozenset[bytes]:
-        """Digests of what is never taken in again."""
-        return frozenset(bytes.fromhex(key) for (key,) in self._copy.rows(_PURGES))
-
-    def take(self, other: _Other) -> None:
-        """Take over what one other file holds."""
-        self._copy.attach(other.path, OTHER, other.key, Access.IMMUTABLE)
-        with self._copy.transaction():
-            self._taken.append(take(self._copy, other.place))
-        self._copy.run(f"DETACH DATABASE {OTHER}")
-
-    def finish(self) -> Merged:
-        """Blank what is purged, derive what grew, prove what was taken, and say what it was."""
-        copy = self._copy
-        grown = frozenset().union(*(one.sessions for one in self._taken))
-        purges = self.purges
-        with copy.transaction():
-            if purges:
-                blank_texts(copy, purges)
-            self._derive()
-            blank_files(copy)
-        if session_problems(copy, grown):
-            raise refused("storage.merge_tampered", Place(file=str(copy.path)))
-        purged = len(frozenset(copy.rows(_PURGES)) - self._purges_before)
-        if purged:
-            copy.run("VACUUM")
-        conflicts = self._conflicts()
-        return Merged(
-            sessions=len(grown),
-            edits=sum(one.edits for one in self._taken),
-            answers=self._touched(_ANSWER, grown),
-            findings=self._touched(_FINDING, grown),
-            files=sum(one.files for one in self._taken),
-            purged=purged,
-            conflicts=len(conflicts),
-            new_conflicts=len(conflicts - self._conflicts_before),
-            head=head_of_file(copy).hex16,
-        )
-
-    def _derive(self) -> None:
-        copy = self._copy
-        for query in _ALSO_TOUCHED:
-            copy.run(f"INSERT OR IGNORE INTO temp.{TOUCHED} {query}")
-        for table in ("head", "conflict"):
-            copy.run(
-                f"DELETE FROM {table} WHERE (record, field) IN"
-                f" (SELECT record, field FROM temp.{TOUCHED})"
-            )
-        derive(copy, TOUCHED_EDITS, TOUCHED_RECORDS)
-
-    def _touched(self, kind: int, grown: frozenset[int]) -> int:
-        """Count the records of a kind that grew; what a package only says again did not."""
-        query = (
-            f"SELECT COUNT(DISTINCT t.record) FROM temp.{TOUCHED} t JOIN record r"
-            " ON r.id = t.record AND r.kind = ?"
-        )
-        restating = [one for one in restating_groups(self._copy) if one[0] in grown]
-        if restating:
-            aliases = ",".join(map(str, grown))
-            said_again = " OR ".join(
-                f"(e.session={a} AND e.group_number={n})" for a, n in restating
-            )
-            query += (
-                " WHERE EXISTS (SELECT 1 FROM edit e WHERE e.record = t.record"
-                f" AND e.field = t.field AND e.session IN ({aliases}) AND NOT ({said_again}))"
-            )
-        found: int = self._copy.value(query, (kind,))
-        return found
-
-    def _conflicts(self) -> frozenset[tuple[int, int]]:
-        return frozenset(
-            (record, number)
-            for record, number in self._copy.rows("SELECT record, field FROM conflict")
-        )
+        scrub_beside(workspace, prepared.purges, key)
