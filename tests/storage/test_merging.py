@@ -503,18 +503,19 @@ def read_answer(path: Path) -> object:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from inspector.storage import before_merge, merging, union
+from inspector.storage import before_merge, merging, uniting
 def killed(*_arguments, **_names):
     os.kill(os.getpid(), signal.SIGKILL)
 place, one, two = sys.argv[1:]
 module, name = place.split(".")
-setattr({"before_merge": before_merge, "merging": merging}[module], name, killed)
+modules = {"before_merge": before_merge, "merging": merging, "uniting": uniting}
+setattr(modules[module], name, killed)
 merging.merge(Path(one), [Path(two)])
 """
 
 
 @pytest.mark.parametrize(
-    "place", ["merging.derive", "merging.take_of", "merging.swap_in", "before_merge.put_in_place"]
+    "place", ["uniting.derive", "merging.take_of", "merging.swap_in", "before_merge.put_in_place"]
 )
 def test_a_process_killed_while_merging_leaves_the_old_file_whole(
     copies: tuple[Path, Path], place: str
