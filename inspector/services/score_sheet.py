@@ -318,7 +318,7 @@ class ScoreSheet:
     def _line(self, item: Item) -> ItemLine:
         counted, laid_out = self._running.counted(item.key), self._running.line(item.key)
         answer, grade = self._answers.get(item.key), counted.grade
-        is_bonus = item.kind is ItemKind.BONUS
+        is_bonus, is_open = item.kind is ItemKind.BONUS, counted.open_items > 0
         return ItemLine(
             key=item.key,
             number=item.number,
@@ -326,8 +326,8 @@ class ScoreSheet:
             kind=item.kind,
             ways=item.ways,
             points=laid_out.points if item.is_marked else item.points,
-            conclusion=grade.conclusion,
-            is_open=counted.open_items > 0,
+            conclusion=_said(answer) if is_open else grade.conclusion,
+            is_open=is_open,
             deducted=Mark(0) if is_bonus else grade.deducted,
             earned=grade.mark if is_bonus else Mark(0),
             findings=0 if answer is None else len(counting(answer.findings, Side.APPROVED)),
@@ -343,6 +343,11 @@ class ScoreSheet:
         return answer is not None and checks.lacks_evidence(
             self._items[key], answer, self._supported
         )
+
+
+def _said(answer: Answer | None) -> Conclusion:
+    """Return what was concluded of an item that is open all the same."""
+    return Conclusion.OPEN if answer is None else answer.conclusion
 
 
 # Filtering ----------------------------------------------------------------------------------------

@@ -92,6 +92,7 @@ ACTIONS: Final = (
         shortcut="Ctrl+PgDown",
         icon="mdi6.chevron-right",
         screen=SCREEN,
+        shows_others=True,
     ),
     ActionSpec(
         key="scoring.previous_unit",
@@ -101,6 +102,7 @@ ACTIONS: Final = (
         shortcut="Ctrl+PgUp",
         icon="mdi6.chevron-left",
         screen=SCREEN,
+        shows_others=True,
     ),
     ActionSpec(
         key="scoring.choose_unit",
@@ -109,6 +111,7 @@ ACTIONS: Final = (
         menu=Menu.SCORING,
         shortcut="Ctrl+U",
         screen=SCREEN,
+        shows_others=True,
     ),
     ActionSpec(
         key="scoring.search",
@@ -164,6 +167,7 @@ ACTIONS: Final = (
         menu=Menu.SCORING,
         shortcut="Ctrl+Alt+2",
         screen=SCREEN,
+        shows_others=True,
         is_checkable=True,
     ),
     ActionSpec(
@@ -173,6 +177,7 @@ ACTIONS: Final = (
         menu=Menu.SCORING,
         shortcut="Ctrl+Alt+3",
         screen=SCREEN,
+        shows_others=True,
         is_checkable=True,
     ),
     ActionSpec(
@@ -183,6 +188,7 @@ ACTIONS: Final = (
         shortcut="Ctrl+D",
         icon="mdi6.arrow-collapse-down",
         screen=SCREEN,
+        shows_others=True,
     ),
 )
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from inspector.domain.ids import ItemKey
 from inspector.domain.running import Touched
@@ -17,6 +17,47 @@ from inspector.ui.models.table import Index
 from inspector.ui.theme import Theme
 
 _BEGINS_SIZE: Final = frozenset("-−－.0123456789")
+_LONGEST_SIZE: Final = 8
+
+
+class SizeField(QLineEdit):
+    """Holds a size while it is typed; `entered` carries it, or nothing where it was given up."""
+
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("size_field")
+        self.setAccessibleName(_("Size of the finding"))
+        self.setMaxLength(_LONGEST_SIZE)
+        self.hide()
+        self.returnPressed.connect(lambda: self._end(self.text().strip()))
+
+    def begin(self, row: QRect, begun: str) -> None:
+        """Open at the end of a row with what was typed already."""
+        width = self.fontMetrics().horizontalAdvance("0" * (_LONGEST_SIZE + 3))
+        self.setGeometry(row.right() - width, row.top(), width, row.height())
+        self.setText(begun)
+        self.show()
+        self.setFocus()
+        self.setCursorPosition(len(begun))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Give up with Esc; keep Enter from the list beneath."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._end("")
+            return
+        super().keyPressEvent(event)
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Go away with the keys; nothing was entered."""
+        super().focusOutEvent(event)
+        self.hide()
+
+    def _end(self, text: str) -> None:
+        self.hide()
+        self.entered.emit(text)
 
 
 class ItemTree(QTableView):
@@ -24,8 +65,8 @@ class ItemTree(QTableView):
 
     chosen = Signal(object)
     """The ItemKey that became current."""
-    size_begun = Signal(str)
-    """The first character of a finding's size was typed."""
+    size_typed = Signal(str)
+    """The size of a finding was typed on the current item, such as -0.5."""
     working_asked = Signal(int)
     """The index of a section whose subtotal was clicked."""
 
@@ -38,6 +79,10 @@ class ItemTree(QTableView):
         self._delegate = ItemLineDelegate(self._model, theme, self)
         self.setItemDelegate(self._delegate)
         self.setModel(self._model)
+        self._size = SizeField(self.viewport())
+        self._size.entered.connect(self._size_entered)
+        self.takes_sizes = True
+        """Whether a size typed on an item begins a finding."""
         self._dress()
         theme.changed.connect(self.viewport().update)
 
@@ -131,7 +176,7 @@ class ItemTree(QTableView):
         """Fold with the arrows, begin a finding with its size, leave the rest to the view."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not plain and event.text() in _BEGINS_SIZE and event.text():
-            self.size_begun.emit(event.text())
+            self._type_size(event.text())
             return
         if not plain and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._fold_here(event.key() == Qt.Key.Key_Left)
@@ -198,6 +243,17 @@ class ItemTree(QTableView):
         height = self._delegate.row_height(self.font())
         rows.setMinimumSectionSize(height)
         rows.setDefaultSectionSize(height)
+
+    def _type_size(self, begun: str) -> None:
+        """Open the field for a size over the end of the current row."""
+        if self.takes_sizes and isinstance(self._current_line(), ItemLine):
+            rect = self.visualRect(self.currentIndex())
+            self._size.begin(rect, begun)
+
+    def _size_entered(self, text: str) -> None:
+        self.setFocus()
+        if text:
+            self.size_typed.emit(text)
 
     def _current_line(self) -> ItemLine | SectionLine | None:
         row = self.currentIndex().row()

@@ -39,6 +39,8 @@ class ScoringScreen(Screen):
         self._unit: UnitId | None = None
         self._item: ItemKey | None = None
         self._asked = 0
+        self._is_opening = False
+        """Whether the unit to be shown is still being read."""
         self._choices: tuple[Choice, ...] = ()
         self._head = ScoringHead(context)
         self._page = UnitPage(context)
@@ -117,7 +119,9 @@ class ScoringScreen(Screen):
         self._set_mode(BY_UNIT)
         unit = spot.unit or self._unit
         sheet = self._page.sheet
-        if unit is not None and (sheet is None or sheet.unit.id != unit):
+        if self._is_opening and unit == self._unit:
+            self._item = spot.item or self._item
+        elif unit is not None and (sheet is None or sheet.unit.id != unit):
             self._open(unit, spot.item)
         elif spot.item is not None:
             self._page.choose(spot.item)
@@ -139,11 +143,11 @@ class ScoringScreen(Screen):
         if task is None:
             return
         self._page.panel.commit_pending()
-        self._unit = unit
+        self._unit, self._item = unit, item
         self._head.show_choices(self._choices, unit)
         self.context.session.ask(
             partial(self._reader.read, task=task, unit=unit),
-            partial(self._show_sheet, self._next_token(), item),
+            partial(self._show_sheet, self._next_token()),
             self,
         )
 
@@ -152,15 +156,16 @@ class ScoringScreen(Screen):
             return
         self._choices, sheet = opened
         self._stack.setCurrentWidget(self._none if sheet is None else self._modes)
-        self._show_sheet(token, self._item, sheet)
+        self._show_sheet(token, sheet)
 
-    def _show_sheet(self, token: int, item: ItemKey | None, sheet: ScoreSheet | None) -> None:
+    def _show_sheet(self, token: int, sheet: ScoreSheet | None) -> None:
         if token != self._asked:
             return
+        self._is_opening = False
         self._unit = None if sheet is None else sheet.unit.id
         self._head.show_choices(self._choices, self._unit)
         self._head.show_unit(sheet)
-        self._page.show_sheet(sheet, item)
+        self._page.show_sheet(sheet, self._item)
         self._verbs.count_later()
         self._allow()
         self._remember()
@@ -214,6 +219,7 @@ class ScoringScreen(Screen):
         is_open = sheet is not None and not sheet.is_locked
         may_write = is_open and not self.context.session.is_read_only
         on_unit = self._modes.mode == BY_UNIT and sheet is not None
+        self._page.allow_findings(may_write)
         for key in WRITING:
             actions.enable(key, may_write and on_unit)
         for key in _ON_UNIT:
@@ -224,6 +230,7 @@ class ScoringScreen(Screen):
 
     def _next_token(self) -> int:
         self._asked += 1
+        self._is_opening = True
         return self._asked
 
     def _item_changed(self, key: ItemKey) -> None:

@@ -96,10 +96,7 @@ class ScoringHead(QFrame):
 
     def follow_field_mode(self) -> None:
         """Hide what others' eyes need not see, or show it again."""
-        hides = self._context.frame.is_field_mode
-        self.chooser.setEnabled(not hides)
-        for key in ("next_unit", "previous_unit", "choose_unit", "by_item", "by_rule"):
-            self._context.actions.enable(f"scoring.{key}", not hides)
+        self.chooser.setEnabled(not self._context.frame.is_field_mode)
 
     def _arrange(self) -> None:
         outer = QHBoxLayout(self)

@@ -56,7 +56,7 @@ class UnitPage(QWidget):
         self._arrange()
         self._filter.changed.connect(self._keep)
         self._tree.chosen.connect(self._show_item)
-        self._tree.size_begun.connect(self._begin_finding)
+        self._tree.size_typed.connect(self._begin_finding)
         self._tree.working_asked.connect(self.show_working)
         self._panel.done.connect(self._tree.setFocus)
         self._bind_arrows()
@@ -120,6 +120,10 @@ class UnitPage(QWidget):
         self._tree.refresh(touched)
         if self._sheet is not None:
             self._show_counts(self._sheet)
+
+    def allow_findings(self, allowed: bool) -> None:
+        """Say whether a size typed in the list may begin a finding."""
+        self._tree.takes_sizes = allowed
 
     def show_subtotals(self, shown: bool) -> None:
         """Show or hide the sections' sums."""
@@ -207,9 +211,7 @@ class UnitPage(QWidget):
             self.item_changed.emit(key)
 
     def _begin_finding(self, typed: str) -> None:
-        sheet = self._sheet
-        if sheet is not None and not sheet.is_locked and not self._context.session.is_read_only:
-            self._panel.start_finding(points_text=typed)
+        self._panel.start_finding(points_text=typed)
 
     def _show_counts(self, sheet: ScoreSheet) -> None:
         self._filter.show_counts(sheet.counts)
