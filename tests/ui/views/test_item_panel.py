@@ -1,0 +1,642 @@
+"""One item entered by keys and mouse, and what the workspace then holds."""
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from inspector.domain.answer import Conclusion
+from inspector.domain.edits import RecordKind
+from inspector.domain.finding import FindingStatus
+from inspector.domain.ids import answer_key
+from inspector.domain.marks import ONE
+from inspector.services import evidence, findings, history, lookup, next_time, typing
+from inspector.services.evidence import Piece
+from inspector.services.findings import Fact
+from inspector.services.typing import TypedFinding
+from inspector.ui.dialogs.black_out import BlackOutDialog, Canvas
+from inspector.ui.dialogs.evidence_details import EvidenceDetailsDialog
+from inspector.ui.dialogs.reason import ReasonDialog
+from inspector.ui.main import Program
+from inspector.ui.views.evidence_verbs import png
+from tests.ui.item_bench import ITEMS, Bench, bench, type_into
+
+__all__ = ["bench"]
+
+PASTE = (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def add_finding(bench: Bench, fact: str, rule: int = 1) -> None:
+    bench.click(bench.find(QPushButton, f"rule_{rule}"))
+    bench.enter(bench.type("finding_fact", fact))
+    bench.qtbot.waitUntil(lambda: fact in [one.finding.fact for one in bench.view.findings])
+
+
+def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
+    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in _dialogs()))
+    return next(w for w in _dialogs() if isinstance(w, kind))
+
+
+def _dialogs() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def accept(bench: Bench, shown: QDialog) -> None:
+    box = shown.findChild(QDialogButtonBox)
+    assert isinstance(box, QDialogButtonBox)
+    bench.click(box.button(QDialogButtonBox.StandardButton.Ok))
+    bench.qtbot.waitUntil(lambda: not (shiboken6.isValid(shown) and shown.isVisible()))
+    bench.settle()
+
+
+def picture(colour: str = "#2f6db5") -> QImage:
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    painter = QPainter(image)
+    painter.fillRect(20, 20, 120, 40, QColor("white"))
+    painter.end()
+    return image
+
+
+# findings -----------------------------------------------------------------------------------------
+
+
+def test_a_rule_button_a_fact_and_enter_are_a_finding(bench: Bench) -> None:
+    bench.click(bench.find(QPushButton, "rule_2"))
+    bench.type("finding_place", "政府信息公开专栏")
+    bench.enter(bench.type("finding_fact", "超过6个月未更新栏目1个"))
+    answer = bench.answer("4.2")
+    assert answer is not None
+    (finding,) = answer.findings
+    assert (finding.rule, finding.points, finding.place) == (2, ONE // 2, "政府信息公开专栏")
+    assert finding.sampled_at is not None
+    assert answer.conclusion is Conclusion.PARTLY_MET
+    assert bench.find(QRadioButton, "conclusion_partly_met").isChecked()
+    assert not bench.panel.has_finding_form
+    assert "0.50" in bench.find(QLabel, "item_marks").text()
+
+
+def test_esc_gives_a_finding_up_and_nothing_of_it_is_offered_again(bench: Bench) -> None:
+    bench.panel.start_finding(0)
+    field = bench.type("finding_fact", "看错了")
+    bench.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    bench.settle()
+    assert bench.facts("4.2") == []
+    bench.show("4.1")
+    bench.show("4.2")
+    assert bench.notice == ""
+
+
+def test_a_size_finds_the_rule_that_costs_it(bench: Bench) -> None:
+    bench.panel.start_finding(points_text="-0.5")
+    bench.enter(bench.type("finding_fact", "未更新栏目1个"))
+    bench.panel.start_finding(points_text="−0.3")
+    bench.enter(bench.type("finding_fact", "断链3处"))
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert [(one.rule, one.count) for one in answer.findings] == [(2, 1), (3, 3)]
+
+
+def test_a_size_no_rule_costs_is_typed(bench: Bench) -> None:
+    bench.panel.start_finding(points_text="-0.77")
+    assert bench.find(QLineEdit, "finding_points").text() == "0.77"
+    bench.enter(bench.type("finding_fact", "栏目设置混乱"))
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert [(one.rule, one.points) for one in answer.findings] == [(0, 7_700)]
+
+
+def test_a_finding_that_cannot_be_saved_stays_in_the_form(bench: Bench) -> None:
+    bench.panel.start_finding(0)
+    bench.type("finding_time", "昨天")
+    bench.enter(bench.type("finding_fact", "空白栏目1个"))
+    assert bench.facts("4.2") == []
+    assert bench.find(QLineEdit, "finding_fact").text() == "空白栏目1个"
+    bench.enter(bench.type("finding_time", "12-09 10:12"))
+    assert bench.facts("4.2") == ["空白栏目1个"]
+
+
+def test_going_to_another_item_saves_the_finding_that_is_typed(bench: Bench) -> None:
+    bench.panel.start_finding(0)
+    bench.type("finding_fact", "空白栏目1个")
+    bench.show("4.1")
+    assert bench.facts("4.2") == ["空白栏目1个"]
+    assert not bench.panel.has_finding_form
+
+
+def test_usual_phrases_are_offered_by_initials(bench: Bench) -> None:
+    add_finding(bench, "空白栏目2个")
+    bench.panel.start_finding(0)
+    bench.settle()
+    field = bench.type("finding_fact", "kblm")
+    popup = field.completer().popup()
+    bench.qtbot.waitUntil(popup.isVisible)
+    bench.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    bench.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == "空白栏目2个"
+
+
+def test_lines_pasted_into_the_fact_become_findings_at_once(bench: Bench) -> None:
+    QGuiApplication.clipboard().setText("空白栏目1个\t首页\n空白栏目2个\t栏目页\n")
+    bench.panel.start_finding(0)
+    bench.qtbot.keyClick(bench.find(QLineEdit, "finding_fact"), *PASTE)
+    bench.settle()
+    assert bench.facts("4.2") == ["空白栏目1个", "空白栏目2个"]
+    bench.program.session.undo(bench.panel)
+    bench.settle()
+    assert bench.facts("4.2") == []
+
+
+def test_lines_pasted_into_the_list_go_under_the_rule_of_the_selected_finding(bench: Bench) -> None:
+    add_finding(bench, "断链1处", rule=3)
+    table = bench.find(QTableView, "findings_table")
+    table.selectRow(0)
+    QGuiApplication.clipboard().setText("断链2处\n断链3处")
+    bench.qtbot.keyClick(table, *PASTE)
+    bench.settle()
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert [one.rule for one in answer.findings] == [3, 3, 3]
+
+
+def test_a_cell_of_the_list_is_corrected_in_place(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    table = bench.find(QTableView, "findings_table")
+    for column, text in ((4, "空白栏目3个"), (3, "3")):
+        table.setCurrentIndex(table.model().index(0, column))
+        bench.qtbot.keyClick(table, Qt.Key.Key_F2)
+        editor = table.findChild(QLineEdit)
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        type_into(editor, text)
+        bench.enter(editor)
+        bench.qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
+    answer = bench.answer("4.2")
+    assert answer is not None
+    (finding,) = answer.findings
+    assert (finding.fact, finding.count, finding.points) == ("空白栏目3个", 3, 3 * ONE)
+
+
+def test_marks_on_a_finding_and_its_withdrawal_stay_on_record(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    bench.find(QTableView, "findings_table").selectRow(0)
+    bench.click(bench.find(QToolButton, "finding_fixed_on_spot"))
+    bench.click(bench.find(QToolButton, "finding_seen_before"))
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert (answer.findings[0].fixed_on_spot, answer.findings[0].seen_before) == (True, True)
+    bench.click(bench.find(QToolButton, "finding_withdraw"))
+    asked = dialog(bench, ReasonDialog)
+    reason = asked.findChild(QLineEdit)
+    assert isinstance(reason, QLineEdit)
+    type_into(reason, "误记")
+    accept(bench, asked)
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.findings[0].status is FindingStatus.WITHDRAWN
+    assert answer.findings[0].status_reason == "误记"
+    assert answer.conclusion is Conclusion.OPEN
+
+
+def test_the_last_finding_is_taken_back(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    bench.panel.take_back_last()
+    bench.settle()
+    assert bench.facts("4.2") == []
+
+
+# conclusions --------------------------------------------------------------------------------------
+
+
+def test_each_conclusion_has_its_number(bench: Bench) -> None:
+    for number, conclusion in ((1, Conclusion.MET), (3, Conclusion.NOT_MET)):
+        bench.panel.conclude(number)
+        bench.settle()
+        answer = bench.answer("4.2")
+        assert answer is not None
+        assert answer.conclusion is conclusion
+    assert "Alt+1" in bench.find(QRadioButton, "conclusion_met").toolTip()
+
+
+def test_not_applicable_waits_for_its_reason_and_who_allowed_it(bench: Bench) -> None:
+    bench.panel.conclude(5)
+    bench.settle()
+    assert bench.answer("4.2") is None
+    bench.enter(bench.type("reason", "无此事项"))
+    assert bench.answer("4.2") is None
+    bench.enter(bench.type("allowed_by", "组长"))
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.conclusion is Conclusion.NOT_APPLICABLE
+    assert (answer.reason, answer.allowed_by) == ("无此事项", "组长")
+
+
+def test_what_did_not_occur_asks_for_the_statement(bench: Bench) -> None:
+    bench.panel.conclude(4)
+    bench.settle()
+    box = bench.find(QCheckBox, "statement_published")
+    assert box.isVisible()
+    assert box.isChecked()
+    bench.qtbot.keyClick(box, Qt.Key.Key_Space)
+    bench.settle()
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.conclusion is Conclusion.DID_NOT_OCCUR
+    assert not answer.statement_published
+
+
+def test_met_beside_a_finding_is_refused_and_the_choice_goes_back(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    bench.panel.conclude(1)
+    bench.settle()
+    assert bench.find(QRadioButton, "conclusion_partly_met").isChecked()
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.conclusion is Conclusion.PARTLY_MET
+
+
+def test_figures_make_the_finding_of_a_rate(bench: Bench) -> None:
+    bench.show("2.1")
+    bench.panel.start_finding(0)
+    assert bench.find(QLineEdit, "metric_0").hasFocus()
+    bench.enter(bench.type("metric_0", "9"))
+    bench.enter(bench.type("metric_1", "8"))
+    answer = bench.answer("2.1")
+    assert answer is not None
+    assert answer.metrics == {
+        metric.name: n * ONE for metric, n in zip(ITEMS["2.1"].metrics, (9, 8), strict=True)
+    }
+    assert len(answer.findings) == 1
+
+
+# texts --------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_one_edit_when_its_box_is_left(bench: Bench) -> None:
+    groups = len(bench.read(lambda desk: desk.file.reader.groups()))
+    bench.type_text("account", "栏目设置规范")
+    bench.find(QLineEdit, "finding_place").setFocus()
+    bench.panel.setFocus()
+    bench.settle()
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.account == "栏目设置规范"
+    assert len(bench.read(lambda desk: desk.file.reader.groups())) == groups + 1
+
+
+def test_a_text_goes_with_its_own_item_when_another_is_shown(bench: Bench) -> None:
+    bench.type_text("note", "待补截图")
+    bench.show("4.1")
+    first, second = bench.answer("4.2"), bench.answer("4.1")
+    assert first is not None
+    assert (first.note, second) == ("待补截图", None)
+
+
+def test_what_is_typed_is_kept_beside_the_journal_within_a_second(bench: Bench) -> None:
+    groups = len(bench.read(lambda desk: desk.file.reader.groups()))
+    bench.type_text("account", "栏目设置较")
+    bench.panel.start_finding(1)
+    bench.type("finding_fact", "超过6个")
+    bench.find(QLineEdit, "finding_place").setFocus()
+
+    def kept() -> dict[str, str]:
+        return {one.field: one.text for one in bench.read(typing.every)}
+
+    bench.qtbot.waitUntil(lambda: typing.NEW_FINDING in kept(), timeout=3_000)
+    assert "超过6个" in kept()[typing.NEW_FINDING]
+    made = bench.read(lambda desk: desk.file.reader.groups())
+    assert len(made) == groups + 1  # The account was left and became its edit; the finding is none.
+
+
+def test_typing_that_a_crash_cut_off_is_offered_and_restored(bench: Bench) -> None:
+    key = bench.view.key
+    typed = TypedFinding(rule=2, fact="超过6个月", count="7")
+    bench.program.session.ask(
+        lambda desk: typing.keep(desk, RecordKind.ANSWER, key, "account", "栏目设置较为规"),
+        None,
+        bench.panel,
+    )
+    bench.program.session.ask(
+        lambda desk: typing.keep_finding(desk, key, typed),
+        None,
+        bench.panel,
+    )
+    bench.show("4.1")
+    bench.show("4.2")
+    assert "未保存" in bench.notice
+    bench.click(bench.find(QPushButton, "restore_typed"))
+    assert bench.find(QLineEdit, "finding_fact").text() == "超过6个月"
+    bench.panel.commit_pending()
+    bench.settle()
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.account == "栏目设置较为规"
+    assert [(one.rule, one.count) for one in answer.findings] == [(2, 7)]
+    assert bench.read(typing.every) == ()
+
+
+def test_typing_that_was_cut_off_can_be_given_up(bench: Bench) -> None:
+    key = bench.view.key
+    bench.program.session.ask(
+        lambda desk: typing.keep(desk, RecordKind.ANSWER, key, "note", "半句话"), None, bench.panel
+    )
+    bench.show("4.1")
+    bench.show("4.2")
+    bench.click(bench.find(QPushButton, "discard_typed"))
+    assert bench.read(typing.every) == ()
+    assert bench.notice == ""
+
+
+def test_a_change_elsewhere_leaves_what_is_being_typed(bench: Bench) -> None:
+    bench.type_text("account", "正在写")
+    view = bench.view
+    bench.program.session.edit(
+        lambda desk: findings.add(
+            desk, view.task, view.unit, view.item, view.item.rules[0], Fact(fact="别处记录")
+        ),
+        bench.panel,
+    )
+    bench.qtbot.waitUntil(lambda: len(bench.view.findings) == 1)
+    assert bench.find(QWidget, "account").toPlainText() == "正在写"  # type: ignore[attr-defined]
+
+
+# evidence -----------------------------------------------------------------------------------------
+
+
+def paste_picture(bench: Bench, image: QImage) -> None:
+    QGuiApplication.clipboard().setImage(image)
+    bench.panel.paste_screenshot()
+    bench.settle()
+
+
+def test_a_pasted_picture_becomes_evidence_of_the_current_finding_asked_once(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    paste_picture(bench, picture())
+    asked = dialog(bench, EvidenceDetailsDialog)
+    address = asked.findChild(QLineEdit, "evidence_address")
+    assert isinstance(address, QLineEdit)
+    type_into(address, "https://wsb.example/a")
+    accept(bench, asked)
+    paste_picture(bench, picture("#aa3344"))
+    bench.qtbot.waitUntil(lambda: len(bench.evidence()) == 2)
+    answer = bench.answer("4.2")
+    assert answer is not None
+    for piece, name in zip(bench.evidence(), ("图4-2-1.png", "图4-2-2.png"), strict=True):
+        assert (piece.finding, piece.address) == (answer.findings[0].id, "https://wsb.example/a")
+        assert (piece.name, piece.taken_at is not None) == (name, True)
+        blob = piece.blob
+        assert blob is not None
+        content = bench.read(lambda desk, blob=blob: desk.file.reader.blob(blob))
+        assert QImage.fromData(content).size() == picture().size()
+
+
+def test_a_picture_pasted_while_a_finding_is_typed_belongs_to_it_once_saved(bench: Bench) -> None:
+    bench.panel.start_finding(0)
+    bench.type("finding_fact", "空白栏目1个")
+    paste_picture(bench, picture())
+    asked = dialog(bench, EvidenceDetailsDialog)
+    address = asked.findChild(QLineEdit, "evidence_address")
+    assert isinstance(address, QLineEdit)
+    type_into(address, "https://wsb.example/b")
+    accept(bench, asked)
+    assert bench.find(QLineEdit, "finding_place").text() == "https://wsb.example/b"
+    bench.enter(bench.find(QLineEdit, "finding_fact"))
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert [one.finding for one in bench.evidence()] == [answer.findings[0].id]
+    assert answer.findings[0].place == "https://wsb.example/b"
+
+
+def drop(bench: Bench, held: QMimeData) -> None:
+    """Drag over the panel and let go, whether or not it would take it."""
+    where, copy = QPoint(200, 400), Qt.DropAction.CopyAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(bench.panel, QDragEnterEvent(where, copy, held, button, none))
+    QApplication.sendEvent(bench.panel, QDropEvent(QPointF(where), copy, held, button, none))
+    bench.settle()
+
+
+def test_dropped_files_and_folders_are_filed_by_their_names(bench: Bench) -> None:
+    loose = bench.path.parent / "首页.png"
+    loose.write_bytes(b"a")
+    folder = bench.path.parent / "佐证"
+    folder.mkdir()
+    (folder / "4.1-1.png").write_bytes(b"b")
+    (folder / "说明.docx").write_bytes(b"c")
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(loose)), QUrl.fromLocalFile(str(folder))])
+    drop(bench, held)
+    numbers = {item.key: number for number, item in ITEMS.items()}
+    placed = sorted((one.name, numbers[one.item]) for one in bench.evidence() if one.item)
+    assert placed == [("4.1-1.png", "4.1"), ("说明.docx", "4.2"), ("首页.png", "4.2")]
+
+
+def test_a_dropped_address_is_evidence(bench: Bench) -> None:
+    held = QMimeData()
+    held.setUrls([QUrl("https://wsb.example/c")])
+    drop(bench, held)
+    assert [one.address for one in bench.evidence()] == ["https://wsb.example/c"]
+
+
+def put_picture(bench: Bench) -> None:
+    view, content = bench.view, png(picture())
+    bench.program.session.edit(
+        lambda desk: evidence.add(
+            desk, view.task, view.unit, view.item, (Piece(source="图.png", content=content),)
+        ),
+        bench.panel,
+    )
+    bench.qtbot.waitUntil(lambda: len(bench.view.evidence) == 1)
+    bench.find(QTabWidget, "item_tabs").setCurrentIndex(1)
+    tiles = bench.find(QListView, "evidence_tiles")
+    tiles.setCurrentIndex(tiles.model().index(0, 0))
+
+
+def test_a_thumbnail_is_made_beside_the_window(bench: Bench) -> None:
+    put_picture(bench)
+    bench.qtbot.waitUntil(lambda: bench.program.workers.is_idle, timeout=20_000)
+    tiles = bench.find(QListView, "evidence_tiles")
+    icon = tiles.model().data(tiles.model().index(0, 0), Qt.ItemDataRole.DecorationRole)
+    shown = icon.pixmap(64, 48).toImage()
+    assert shown.pixelColor(shown.width() // 2, shown.height() - 4).name() == "#2f6db5"
+
+
+@pytest.mark.parametrize("by_keys", [True, False])
+def test_parts_of_a_picture_are_blacked_out_by_mouse_and_by_keys(
+    bench: Bench, by_keys: bool
+) -> None:
+    put_picture(bench)
+    bench.click(bench.find(QToolButton, "evidence_black_out"))
+    asked = dialog(bench, BlackOutDialog)
+    canvas = asked.findChild(Canvas)
+    assert isinstance(canvas, Canvas)
+    if by_keys:
+        bench.qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+        bench.qtbot.keyClick(canvas, Qt.Key.Key_Left)
+        bench.qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    else:
+        middle = canvas.rect().center()
+        bench.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+        bench.qtbot.mouseMove(canvas, middle + QPoint(60, 40))
+        bench.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 40))
+    (box,) = canvas.boxes
+    accept(bench, asked)
+    (piece,) = bench.evidence()
+    assert piece.blob is not None
+    blob = piece.blob
+    shown = QImage.fromData(bench.read(lambda desk: desk.file.reader.blob(blob)))
+    assert shown.pixelColor(box.center()).name() == "#000000"
+    assert shown.pixelColor(box.topLeft() - QPoint(2, 2)).name() == "#2f6db5"
+
+
+def test_a_purge_asks_why_and_leaves_no_bytes(bench: Bench) -> None:
+    put_picture(bench)
+    bench.click(bench.find(QToolButton, "evidence_purge"))
+    asked = dialog(bench, ReasonDialog)
+    reason = asked.findChild(QLineEdit)
+    assert isinstance(reason, QLineEdit)
+    type_into(reason, "含个人信息")
+    accept(bench, asked)
+    bench.qtbot.waitUntil(lambda: bench.view.evidence[0].is_purged)
+    assert not bench.find(QToolButton, "evidence_open").isEnabled()
+
+
+def test_evidence_is_described_and_removed(bench: Bench) -> None:
+    put_picture(bench)
+    bench.click(bench.find(QToolButton, "evidence_describe"))
+    asked = dialog(bench, EvidenceDetailsDialog)
+    caption = asked.findChild(QLineEdit, "evidence_caption")
+    assert isinstance(caption, QLineEdit)
+    type_into(caption, "专栏首页")
+    accept(bench, asked)
+    assert bench.evidence()[0].caption == "专栏首页"
+    bench.click(bench.find(QToolButton, "evidence_remove"))
+    assert bench.evidence() == ()
+
+
+def test_a_file_of_another_unit_is_pointed_out(bench: Bench) -> None:
+    put_picture(bench)
+    view, content = bench.view, png(picture())
+
+    def add(desk):  # type: ignore[no-untyped-def]
+        other = lookup.unit(desk, "市财政局")
+        return evidence.add(
+            desk, view.task, other, ITEMS["4.3"], (Piece(source="b.png", content=content),)
+        )
+
+    bench.program.session.edit(add, bench.panel)
+    bench.qtbot.waitUntil(lambda: bool(bench.view.evidence[0].twins))
+    assert "市财政局 4.3" in bench.find(QLabel, "evidence_twins").text()
+
+
+# the past -----------------------------------------------------------------------------------------
+
+
+def test_history_says_who_changed_what(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    bench.find(QTabWidget, "item_tabs").setCurrentIndex(3)
+    table = bench.find(QTableView, "history_table")
+    bench.qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    said = [table.model().index(0, column).data() for column in (1, 2)]
+    assert said[0] == "甲"
+    assert "部分达到" in said[1]
+
+
+def test_last_time_stands_greyed_beside_and_counts_nothing(bench: Bench) -> None:
+    add_finding(bench, "空白栏目2个")
+    task = bench.view.task
+    bench.program.session.edit(
+        lambda desk: next_time.create(desk, task, next_time.NextPlan(name="2026年度考核")),
+        bench.panel,
+    )
+    bench.settle()
+    made = next(one for one in bench.program.session.tasks if one.year == 2026)
+    bench.program.session.choose(made)
+    bench.panel.clear()
+    view = bench.show("4.2")
+    assert view.answer.conclusion is Conclusion.OPEN
+    assert "内容未变" in bench.find(QTabWidget, "item_tabs").tabText(2)
+    page = bench.find(QWidget, "last_time_page")
+    assert "空白栏目2个" in page.toPlainText()  # type: ignore[attr-defined]
+
+
+# approved -----------------------------------------------------------------------------------------
+
+
+def test_after_approval_no_key_paste_or_drop_changes_anything(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    put_picture(bench)
+    bench.approve()
+    bench.qtbot.waitUntil(lambda: bench.view.is_locked)
+    groups = bench.read(lambda desk: desk.file.reader.groups())
+    assert "已审定" in bench.notice
+    panel = bench.panel
+    for number in range(1, 6):
+        panel.conclude(number)
+    panel.start_finding(0)
+    assert not panel.has_finding_form
+    panel.start_finding(points_text="-0.5")
+    panel.take_back_last()
+    paste_picture(bench, picture("#117733"))
+    held = QMimeData()
+    held.setUrls([QUrl("https://wsb.example/c")])
+    drop(bench, held)
+    table = bench.find(QTableView, "findings_table")
+    table.selectRow(0)
+    QGuiApplication.clipboard().setText("一\n二")
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Return):
+        bench.qtbot.keyClick(table, key)
+    bench.qtbot.keyClick(table, *PASTE)
+    for widget in panel.findChildren(QWidget):
+        is_button = isinstance(widget, QPushButton | QRadioButton | QCheckBox | QToolButton)
+        if not widget.isVisible() or widget.objectName() == "evidence_open":
+            continue
+        if isinstance(widget, QLineEdit) and widget.isEnabled():
+            type_into(widget, "改")
+        elif is_button:
+            bench.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    bench.type_text("account", "改")
+    bench.type_text("note", "改")
+    panel.commit_pending()
+    bench.settle()
+    assert not [one for one in _dialogs() if isinstance(one, QDialog)]
+    assert bench.read(lambda desk: desk.file.reader.groups()) == groups
+
+
+def test_a_workspace_open_for_reading_shows_and_takes_nothing(
+    bench: Bench, program: Program
+) -> None:
+    bench.panel.clear()
+    program.session.close()
+    with bench.qtbot.waitSignal(program.session.opened):
+        program.session.open(bench.path, read_only=True)
+    view = bench.show("4.2")
+    assert view.is_locked
+    assert "只读" in bench.notice
+
+
+def test_an_undo_in_the_window_is_seen_at_once(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    bench.program.session.edit(history.undo, bench.panel)
+    bench.qtbot.waitUntil(lambda: bench.view.findings == ())
+    assert bench.find(QLabel, "item_marks").text() == ""
+
+
+def test_the_key_of_an_answer_is_the_one_that_changes_name(bench: Bench) -> None:
+    view = bench.view
+    assert view.key == answer_key(view.task.id, view.unit.id, view.item.key)
