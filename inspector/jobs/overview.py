@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from inspector import bootstrap
-from inspector.domain.checklist import Checklist
 from inspector.domain.ids import InspectionId, UnitId
 from inspector.domain.inspection import AssessmentState, Inspection
 from inspector.domain.issues import Issue, Severity
@@ -172,17 +171,13 @@ def recent_workspaces(
     return tuple(found)
 
 
-def plan_with_lists(
-    progress: Progress, plan: Plan, sources: Mapping[str, str], known: Mapping[str, Checklist]
-) -> Plan:
-    """Complete a plan with the list of each class, by key or file; `known` are at hand already.
+def plan_with_lists(progress: Progress, plan: Plan, sources: Mapping[str, str]) -> Plan:
+    """Complete a plan with the list of each class, by key or file.
 
     Raises Refused for a list that has errors.
     """
     lists = {
-        key: known[source]
-        if source in known
-        else checklists.require_faultless(checklists.obtain(source))
+        key: checklists.require_faultless(checklists.obtain(source))
         for key, source in sources.items()
     }
     progress(1, 1)
@@ -193,7 +188,7 @@ def new_workspace(
     progress: Progress, path: Path, author: str, plan: Plan, sources: Mapping[str, str]
 ) -> Path:
     """Make a workspace with an inspection in it; nothing is left where that is refused."""
-    complete = plan_with_lists(Progress(), plan, sources, {})
+    complete = plan_with_lists(Progress(), plan, sources)
     path.parent.mkdir(parents=True, exist_ok=True)
     with bootstrap.open_desk(path, author=author, create=True) as desk:
         inspections.create(desk, complete)

@@ -49,6 +49,7 @@ class TaskStep(QWidget):
         today = date.today()
         self._is_named_by_hand = False
         self.kind = QComboBox()
+        self.kind.setObjectName("task_kind")
         for one in InspectionKind:
             self.kind.addItem(f"{label(one)}（{designation(one)}）", one)
         self.kind.setCurrentIndex(self.kind.findData(InspectionKind.EVALUATION))
