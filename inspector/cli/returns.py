@@ -109,10 +109,11 @@ def import_(
     from inspector.cli.return_views import file_view, print_files
     from inspector.services import lookup, returns
 
+    readings = [returns.read(path, year) for path in sources]
     with open_desk(workspace, read_only=dry_run) as desk:
         reports, _changes = returns.take_in(
             desk,
-            sources,
+            readings,
             year,
             unit=None if unit is None else lookup.unit(desk, unit),
             on=None if received_on is None else lookup.day(received_on),
@@ -122,7 +123,7 @@ def import_(
         print_json([file_view(one) for one in reports])
     else:
         print_files(reports)
-    if not any(one.unit for one in reports):
+    if not any(one.taken or one.same for one in reports):
         raise typer.Exit(1)
 
 

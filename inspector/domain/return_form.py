@@ -1,6 +1,6 @@
 """Forms of the yearly return: tables of cells, and the rules between them, as plain values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,6 +82,10 @@ class Check:
     rule: Rule
     about: str = ""
     """Which row or column it was written out for, in the form's own words."""
+    row: str = ""
+    """The row it belongs beside, if it is about one."""
+    column: str = ""
+    """`table/column` it belongs beneath, if it is about one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +155,27 @@ class ReturnForm:
 def cell_key(row: str, column: str) -> str:
     """Return the key of the cell where a row and a column meet."""
     return f"{row}.{column}"
+
+
+Span = tuple[int, int]
+"""First and last, both counted in."""
+
+
+def blocks(paths: Sequence[Sequence[str]], depth: int) -> Iterator[tuple[Span, Span, str]]:
+    """Yield the merged blocks of rows of words: span of levels, span of places, text.
+
+    Neighbouring paths that begin alike share a block; the last word of a short path reaches to the
+    full depth.
+    """
+    for level in range(depth):
+        place = 0
+        while place < len(paths):
+            path = paths[place]
+            end = place
+            if level < len(path) - 1:
+                while end + 1 < len(paths) and paths[end + 1][: level + 1] == path[: level + 1]:
+                    end += 1
+            if level < len(path):
+                last = depth - 1 if level == len(path) - 1 else level
+                yield (level, last), (place, end), path[level]
+            place = end + 1

@@ -1,6 +1,6 @@
 """Forms of the yearly return that ship: YAML files read into forms, their rules written out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache as once
 from functools import partial
 from typing import Final
@@ -22,7 +22,7 @@ from inspector.domain.return_form import (
     Table,
     Weight,
 )
-from inspector.domain.return_rule import RuleError, matching, parse
+from inspector.domain.return_rule import Rule, RuleError, matching, parse
 from inspector.exchange.plain_yaml import read_plain_yaml
 
 _FOLDER: Final = "returns"
@@ -135,9 +135,7 @@ def read_form(text: str, key: str, name: str) -> ReturnForm:
             last_year=given.last_year,
             tables=tables,
             checks=tuple(
-                Check(id=one.id, weight=one.weight, rule=parsed(rule), about=about)
-                for one in given.checks
-                for rule, about in _written_out(one, tables)
+                check for one in given.checks for check in _written_out(one, tables, parsed)
             ),
             sayings=tuple(
                 Saying(words=one.words, unit=one.unit, cell=_known(one.cell, cells))
@@ -176,21 +174,30 @@ def _table(given: _Table) -> Table:
     )
 
 
-def _written_out(check: _Check, tables: tuple[Table, ...]) -> Iterator[tuple[str, str]]:
-    """Yield a check's rule for each row, column or word, with the form's words for it."""
-    if check.each is None:
-        yield check.rule, ""
+def _written_out(
+    given: _Check, tables: tuple[Table, ...], parsed: Callable[[str], Rule]
+) -> Iterator[Check]:
+    """Yield a check for each row, column or word it is to be written out for."""
+    made = partial(Check, id=given.id, weight=given.weight)
+    if given.each is None:
+        rule = parsed(given.rule)
+        yield made(rule=rule, row=rule.names()[0].cell.rpartition(".")[0])
         return
     for table in tables:
-        if table.key == check.each.columns_of:
+        if table.key == given.each.columns_of:
             for column in table.columns:
-                yield check.rule.replace(_EACH, column.key), column.headings[-1]
-        if table.key == check.each.rows_of:
+                rule = parsed(given.rule.replace(_EACH, column.key))
+                words = column.headings[-1]
+                yield made(rule=rule, about=words, column=f"{table.key}/{column.key}")
+        if table.key == given.each.rows_of:
             for row in table.rows:
                 if not row.is_heading:
-                    yield check.rule.replace(_EACH, row.key), row.labels[-1]
-    for word in check.each.words:
-        yield check.rule.replace(_EACH, word), _headings_of(word, tables)
+                    rule = parsed(given.rule.replace(_EACH, row.key))
+                    yield made(rule=rule, about=row.labels[-1], row=row.key)
+    for word in given.each.words:
+        rule = parsed(given.rule.replace(_EACH, word))
+        beside = rule.names()[0].cell.rpartition(".")[0]
+        yield made(rule=rule, about=_headings_of(word, tables), row=beside)
 
 
 def _headings_of(word: str, tables: tuple[Table, ...]) -> str:

@@ -1,7 +1,7 @@
 """Yearly returns as workbooks that look like the official forms; read back before they go out."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -12,7 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
-from inspector.domain.return_form import Counted, ReturnForm, Row, Table, cell_key
+from inspector.domain.return_form import (
+    Counted,
+    ReturnForm,
+    Row,
+    Span,
+    Table,
+    blocks,
+    cell_key,
+)
 from inspector.domain.returns import ONE, CellKind, Return, read_cell
 from inspector.exchange.return_reader import read_return
 from inspector.exchange.sheets import styles
@@ -99,7 +107,7 @@ def _write_table(
     levels = max(len(column.headings) for column in table.columns)
     first_number = labels + table.has_unit_column + 1
     headings = [column.headings for column in table.columns]
-    for down, across, text in _blocks(headings, levels):
+    for down, across, text in blocks(headings, levels):
         _put_block(sheet, _shifted(down, at), _shifted(across, first_number), text)
     if labels:
         words = table.note or "".join(table.label_headings)
@@ -124,7 +132,7 @@ def _write_labels(sheet: Worksheet, at: int, labels: int, table: Table) -> None:
             widest += sum(_LABEL_WIDTHS[len(row.labels) - 1 : labels - 1])
         lines = styles.line_count(row.labels[-1], widest)
         sheet.row_dimensions[at + place].height = _height(lines)
-    for across, down, text in _blocks([row.labels for row in table.rows], labels):
+    for across, down, text in blocks([row.labels for row in table.rows], labels):
         _put_block(sheet, _shifted(down, at), _shifted(across, 1), text, styles.LABEL)
     if table.has_unit_column:
         for place, row in enumerate(table.rows):
@@ -158,30 +166,6 @@ def _write_numbers(
 def _height(lines: int) -> float:
     """Return the height of a row in points: low for a single line, so that a part fits a page."""
     return _LOW if lines <= 1 else styles.row_height(lines)
-
-
-Span = tuple[int, int]
-"""First and last, both counted in."""
-
-
-def _blocks(paths: Sequence[Sequence[str]], depth: int) -> Iterator[tuple[Span, Span, str]]:
-    """Yield merged blocks of paths of words: level spans, place spans, text.
-
-    Neighbouring paths that begin alike share a block; the last word of a short path reaches to the
-    full depth.
-    """
-    for level in range(depth):
-        place = 0
-        while place < len(paths):
-            path = paths[place]
-            end = place
-            if level < len(path) - 1:
-                while end + 1 < len(paths) and paths[end + 1][: level + 1] == path[: level + 1]:
-                    end += 1
-            if level < len(path):
-                last = depth - 1 if level == len(path) - 1 else level
-                yield (level, last), (place, end), path[level]
-            place = end + 1
 
 
 def _shifted(span: Span, by: int) -> Span:

@@ -1,7 +1,7 @@
 """Yearly returns: begun, taken in, filled in, checked, added up, written out."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -84,6 +84,17 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What was found in one file; nothing but issues in one that cannot be read."""
+
+    path: Path
+    form: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """What became of one file."""
 
@@ -163,28 +174,38 @@ def set_text(desk: Desk, unit: Unit, year: int, text: str) -> Changes:
     return _write(desk, "return.text", action, [replace(before, text=text)])
 
 
+def read(path: Path, year: int) -> FileReading:
+    """Read one file on the form of its year; what keeps it from being read is an issue of it."""
+    form = return_forms.form_for(year)
+    try:
+        reading = return_reader.read_return(read_file(path), path.name, form)
+    except Refused as refusal:
+        return FileReading(path=path, form=form.key, issues=refusal.issues)
+    return FileReading(
+        path=path, form=form.key, cells=reading.cells, text=reading.text, issues=reading.issues
+    )
+
+
 def take_in(
     desk: Desk,
-    paths: Sequence[Path],
+    files: Sequence[FileReading],
     year: int,
     *,
     unit: Unit | None = None,
     on: date | None = None,
     dry_run: bool = False,
 ) -> tuple[tuple[FileReport, ...], Changes]:
-    """Take returns in from workbooks and Word files as one action.
+    """Take what was read in as one action.
 
     The unit of a file is the one given, else the one named in the file's name or its first words.
-    A file that cannot be read is reported and leaves the others alone.
+    A file that could not be read is reported and leaves the others alone.
     """
-    reports: list[FileReport] = []
     taken: dict[UnitId, Return] = {}
-    for path in paths:
-        reports.append(_take(desk, path, year, unit, on, taken))
+    reports = tuple(_take(desk, one, year, unit, on, taken) for one in files)
     if dry_run or not taken:
-        return tuple(reports), Changes()
+        return reports, Changes()
     action = {"count": str(len(taken)), "year": str(year)}
-    return tuple(reports), _write(desk, "return.import", action, taken.values())
+    return reports, _write(desk, "return.import", action, taken.values())
 
 
 def review(
@@ -232,6 +253,28 @@ def total(desk: Desk, year: int) -> tuple[ReturnForm, Return, int]:
     return form, rules.total(form, WHOLE, year, parts), len(parts)
 
 
+def review_of_total(desk: Desk, year: int, *, as_zero: bool = False) -> Review:
+    """Check the sum over all units against the sum over last year's.
+
+    Raises Refused (`returns.none`) where no unit has a return of that year.
+    """
+    form, whole, _count = total(desk, year)
+    everyone = desk.file.reader.returns()
+    before = [one for one in everyone if one.year == year - 1 and one.form == form.key]
+    last = rules.total(form, WHOLE, year - 1, before) if before else None
+    return Review(
+        unit=Unit(id=WHOLE, name=""),
+        given=whole,
+        last=last,
+        checks=rules.check(form, whole, last, as_zero=as_zero),
+        misfiled=(),
+        said=(),
+        leaps=tuple(rules.leaps(form, whole, last)),
+        reflections=(),
+        alike=(),
+    )
+
+
 def export(form: ReturnForm, given: Return, unit_name: str, target: Path) -> Path:
     """Write a return as a workbook like the official form."""
     return write_file(target, write_return(form, given, unit_name, target.name))
@@ -265,39 +308,32 @@ def _joined(before: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, st
 
 def _take(
     desk: Desk,
-    path: Path,
+    one: FileReading,
     year: int,
     unit: Unit | None,
     on: date | None,
     taken: dict[UnitId, Return],
 ) -> FileReport:
-    form = return_forms.form_for(year)
-    try:
-        reading = return_reader.read_return(read_file(path), path.name, form)
-    except Refused as refusal:
-        return FileReport(path=path, unit=unit, taken=0, same=0, issues=refusal.issues)
-    whose = unit or _named_in(desk, path.stem) or _named_in(desk, reading.text[:_OPENING])
+    path = one.path
+    if not one.cells:
+        return FileReport(path=path, unit=unit, taken=0, same=0, issues=one.issues)
+    whose = unit or _named_in(desk, path.stem) or _named_in(desk, one.text[:_OPENING])
     if whose is None:
         issue = Issue(code="returns.no_unit", place=Place(file=path.name))
         return FileReport(path=path, unit=None, taken=0, same=0, issues=(issue,))
-    blank = Return(unit=whose.id, year=year, form=form.key)
+    blank = Return(unit=whose.id, year=year, form=one.form)
     before = taken.get(whose.id) or _known(desk, whose.id, year) or blank
-    after = replace(
+    taken[whose.id] = after = replace(
         before,
-        form=form.key,
-        cells=_joined(before.cells, reading.cells),
-        text=reading.text or before.text,
+        form=one.form,
+        cells=_joined(before.cells, one.cells),
+        text=one.text or before.text,
         received_on=on or before.received_on,
     )
-    changed = sum(
-        1
-        for key, text in reading.cells.items()
-        if text and after.cells.get(key) != before.cells.get(key)
-    )
-    filled = sum(1 for text in reading.cells.values() if text)
-    taken[whose.id] = after
+    filled = [key for key, text in one.cells.items() if text]
+    changed = sum(1 for key in filled if after.cells.get(key) != before.cells.get(key))
     return FileReport(
-        path=path, unit=whose, taken=changed, same=filled - changed, issues=reading.issues
+        path=path, unit=whose, taken=changed, same=len(filled) - changed, issues=one.issues
     )
 
 

@@ -75,7 +75,7 @@ SCREENS: Final = (
         N_("Yearly return"),
         N_("The yearly form and its checks."),
         "mdi6.table-large",
-        "inspector.ui.views.returns",
+        "inspector.ui.views.yearly_returns",
         "ReturnsScreen",
         "returns",
     ),

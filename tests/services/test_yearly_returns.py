@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,12 +43,19 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def taken(desk: Desk, files: list[Path]) -> Desk:
-    returns.take_in(desk, files, 2025, on=date(2026, 1, 20))
+    take(desk, files, on=date(2026, 1, 20))
     for name, before in given.BEFORE.items():
         unit = lookup.unit(desk, name)
         returns.begin(desk, unit, 2024)
         returns.set_cells(desk, unit, 2024, before.cells)
     return desk
+
+
+def take(desk: Desk, files: list[Path], **more: Any) -> tuple[returns.FileReport, ...]:
+    reports, _changes = returns.take_in(
+        desk, [returns.read(path, 2025) for path in files], 2025, **more
+    )
+    return reports
 
 
 def counts(found: returns.Review) -> tuple[int, int, int]:
@@ -66,14 +74,14 @@ def test_the_list_of_all_units_says_who_must_correct(taken: Desk) -> None:
 
 
 def test_files_come_in_as_one_action(desk: Desk, files: list[Path]) -> None:
-    reports, _changes = returns.take_in(desk, files, 2025)
+    reports = take(desk, files)
     assert [one.taken for one in reports] == [200, 200, 199]
     history.undo(desk)
     assert returns.years(desk) == ()
 
 
 def test_a_look_before_taking_in_changes_nothing(desk: Desk, files: list[Path]) -> None:
-    reports, _changes = returns.take_in(desk, files, 2025, dry_run=True)
+    reports = take(desk, files, dry_run=True)
     assert all(one.unit for one in reports)
     assert returns.years(desk) == ()
 
@@ -81,7 +89,7 @@ def test_a_look_before_taking_in_changes_nothing(desk: Desk, files: list[Path]) 
 def test_a_corrected_file_changes_its_three_cells(taken: Desk, tmp_path: Path) -> None:
     path = tmp_path / "市住房城乡建设局更正.docx"
     path.write_bytes(as_a_unit_sends_it(given.HOUSING))
-    ((report,), _changes) = returns.take_in(taken, [path], 2025)
+    (report,) = take(taken, [path])
     assert (report.taken, report.same) == (3, 197)
     (found,) = returns.review(taken, 2025, lookup.unit(taken, "市住房城乡建设局"))
     assert counts(found) == (0, 0, 3)
@@ -90,7 +98,7 @@ def test_a_corrected_file_changes_its_three_cells(taken: Desk, tmp_path: Path) -
 def test_a_file_that_names_no_unit_is_left_out_with_a_reason(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "年报.docx"
     path.write_bytes(as_a_unit_sends_it(replace(given.FINANCE, unit=UnitId("某局"))))
-    ((report,), _changes) = returns.take_in(desk, [path], 2025)
+    (report,) = take(desk, [path])
     assert report.unit is None
     assert report.issues
 
@@ -106,7 +114,7 @@ def test_two_returns_with_the_same_numbers_are_pointed_out(taken: Desk, tmp_path
     path = tmp_path / "市外办2025.docx"
     path.write_bytes(as_a_unit_sends_it(given.FINANCE))
     unit = lookup.unit(taken, "市外办")
-    returns.take_in(taken, [path], 2025, unit=unit)
+    take(taken, [path], unit=unit)
     (found,) = returns.review(taken, 2025, unit)
     assert [one.label for one in found.alike] == ["市财政局"]
 

@@ -1,0 +1,322 @@
+"""年报数据: the returns of a year, unit by unit and in total, each check beside its cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from inspector.domain.changes import Changes
+from inspector.domain.edits import RecordKind
+from inspector.domain.returns import Outcome
+from inspector.domain.unit import Unit
+from inspector.i18n.gettext import _
+from inspector.i18n.return_words import outcome_word
+from inspector.services import returns
+from inspector.services.desk import Desk
+from inspector.services.returns import FileReading, Review
+from inspector.ui.context import Context
+from inspector.ui.dialogs.return_intake import ReturnIntake
+from inspector.ui.models.table import Column, TableModel
+from inspector.ui.screen import Screen, Spot
+from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.views.plain_table import plain_table
+from inspector.ui.views.return_sheet import ReturnSheet
+
+_BAR: Final = (
+    "returns.import",
+    "returns.begin",
+    "returns.paste",
+    "returns.as_zero",
+    "returns.export",
+)
+_YEARS_BACK: Final = 8
+_LAST_MONTH_OF_RETURNS: Final = 6
+"""Until June the year before is the one that returns are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit in the list, or the total at its end."""
+
+    unit: Unit | None
+    review: Review | None
+
+
+class ReturnsScreen(Screen):
+    """Units on the left, the form of the one chosen on the right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "returns")
+        self._model = TableModel(_columns(), self)
+        self._table = plain_table(self._model, "return_units", _("Units"))
+        self._sheet = ReturnSheet(context)
+        self._nothing = QLabel()
+        self._year = QComboBox()
+        self._summary = QLabel()
+        self._right = QStackedWidget()
+        self._build()
+        self._bind()
+
+    # Following ------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Show the year again from scratch."""
+        year, as_zero = self._chosen_year(), self._as_zero()
+        self.context.session.ask(lambda desk: _look(desk, year, as_zero), self._show, self)
+
+    def refresh(self, changes: Changes) -> None:
+        """Follow changes of returns, units and scores."""
+        kinds = (RecordKind.RETURN, RecordKind.UNIT, RecordKind.ANSWER, RecordKind.FINDING)
+        if any(changes.keys(kind) for kind in kinds):
+            self.load()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._model.replace(())
+
+    def spot(self) -> Spot:
+        """Return the unit that is shown."""
+        line = self._line()
+        return Spot(unit=None if line is None or line.unit is None else line.unit.id)
+
+    def enter(self, spot: Spot) -> None:
+        """Go to a unit."""
+        for row, line in enumerate(self._model.rows):
+            if line.unit is not None and line.unit.id == spot.unit:
+                self._table.selectRow(row)
+
+    def leave(self) -> None:
+        """Hand over what is being typed."""
+        self._sheet.hand_over()
+
+    # Parts ----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setProperty("kind", "muted")
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self._sheet)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._table)
+        splitter.addWidget(self._right)
+        splitter.setSizes([348, 850])
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        self.context.memory.keep_splitter(splitter, "returns/split")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        column.setSpacing(GAP)
+        column.addLayout(self._head())
+        column.addWidget(splitter, 1)
+
+    def _head(self) -> QHBoxLayout:
+        today = date.today()
+        self._year.setAccessibleName(_("Year"))
+        self._year.setObjectName("return_year")
+        for year in range(today.year, today.year - _YEARS_BACK - 1, -1):
+            self._year.addItem(_("{year}").format(year=year), year)
+        usual = today.year - (today.month <= _LAST_MONTH_OF_RETURNS)
+        remembered = int(self.context.memory.value("returns/year", usual))
+        self._year.setCurrentIndex(max(0, self._year.findData(remembered)))
+        label = QLabel(_("Year"))
+        label.setBuddy(self._year)
+        self._summary.setProperty("kind", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        for widget in (label, self._year, self._summary):
+            head.addWidget(widget)
+        head.addStretch(1)
+        for key in _BAR:
+            button = QToolButton()
+            button.setDefaultAction(self.context.actions.action(key))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            head.addWidget(button)
+        return head
+
+    def _bind(self) -> None:
+        bind = self.context.actions.bind
+        bind("returns.import", self._choose_files)
+        bind("returns.begin", self._begin)
+        bind("returns.paste", self._paste)
+        bind("returns.as_zero", self.load)
+        bind("returns.export", self._choose_target)
+        self._year.currentIndexChanged.connect(self._change_year)
+        self._table.selectionModel().currentRowChanged.connect(self._show_line)
+        self._sheet.cell_filled.connect(self._fill)
+        self._sheet.text_changed.connect(self._keep_text)
+
+    def _chosen_year(self) -> int:
+        return int(self._year.currentData())
+
+    def _as_zero(self) -> bool:
+        return self.context.actions.action("returns.as_zero").isChecked()
+
+    def _line(self) -> Line | None:
+        index = self._table.currentIndex()
+        return self._model.value(index.row()) if index.isValid() else None
+
+    def _unit(self) -> Unit | None:
+        line = self._line()
+        return None if line is None else line.unit
+
+    def _change_year(self) -> None:
+        self._sheet.hand_over()
+        self.context.memory.put("returns/year", self._chosen_year())
+        self.load()
+
+    def _show(self, lines: tuple[Line, ...]) -> None:
+        row = max(0, self._table.currentIndex().row())
+        self._model.replace(lines)
+        self._table.selectRow(min(row, len(lines) - 1))
+        there = [line.review for line in lines if line.unit and line.review]
+        back = sum(1 for one in there if one.is_to_be_sent_back)
+        self._summary.setText(
+            _("{count} of {all} units, {back} to be sent back").format(
+                count=len(there), all=len(lines) - 1, back=back
+            )
+        )
+        self._sheet.show_matrix(there)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        line = self._line()
+        is_unit = line is not None and line.unit is not None
+        has_return = line is not None and line.review is not None
+        may_change = not self.context.session.is_read_only
+        enable = self.context.actions.enable
+        enable("returns.begin", may_change and is_unit and not has_return)
+        enable("returns.paste", may_change and is_unit and has_return)
+        enable("returns.export", has_return)
+        enable("returns.import", may_change)
+        if line is None or line.review is None:
+            self._nothing.setText(
+                _("No return of this year yet. Take in the unit's file, or begin a blank one.")
+            )
+            self._right.setCurrentWidget(self._nothing)
+            return
+        form = returns.form_of(line.review.given)
+        self._sheet.show_review(form, line.review, may_change=may_change and is_unit)
+        self._right.setCurrentWidget(self._sheet)
+
+    # Doing ----------------------------------------------------------------------------------------
+
+    def _fill(self, cell: str, text: str) -> None:
+        unit, year = self._unit(), self._chosen_year()
+        if unit is not None:
+            self.context.session.edit(
+                lambda desk: returns.set_cells(desk, unit, year, {cell: text}), self
+            )
+
+    def _keep_text(self, text: str) -> None:
+        unit, year = self._unit(), self._chosen_year()
+        if unit is not None:
+            self.context.session.edit(lambda desk: returns.set_text(desk, unit, year, text), self)
+
+    def _begin(self) -> None:
+        unit, year = self._unit(), self._chosen_year()
+        if unit is not None:
+            self.context.session.edit(lambda desk: returns.begin(desk, unit, year), self)
+
+    def _paste(self) -> None:
+        unit, year, cell = self._unit(), self._chosen_year(), self._sheet.current_cell()
+        text = QGuiApplication.clipboard().text()
+        if unit is not None and cell is not None and text:
+            self.context.session.edit(
+                lambda desk: returns.paste(desk, unit, year, cell, text), self
+            )
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, _("Take in returns"))
+        dialog.setObjectName("return_files")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(_("Word and Excel (*.docx *.xlsx *.xls *.et *.ods)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.read_files([Path(one) for one in names]))
+        dialog.open()
+
+    def read_files(self, paths: Sequence[Path]) -> None:
+        """Read files in a worker, then show what would be taken in."""
+        arguments = {"paths": tuple(paths), "year": self._chosen_year()}
+        self.context.workers.run("returns.read", arguments, self._look_through, self)
+
+    def _look_through(self, files: tuple[FileReading, ...]) -> None:
+        ReturnIntake(files, self._chosen_year(), self.context).open()
+
+    def _choose_target(self) -> None:
+        line, year = self._line(), self._chosen_year()
+        if line is None or line.review is None:
+            return
+        given = line.review.given
+        name = _("all units") if line.unit is None else line.unit.name
+        dialog = QFileDialog(self, _("Export the form"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(_("{unit} {year} yearly return.xlsx").format(unit=name, year=year))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def write(target: str) -> None:
+            form = returns.form_of(given)
+            self.context.session.ask(
+                lambda _desk: returns.export(form, given, name, Path(target)), self._tell, self
+            )
+
+        dialog.fileSelected.connect(write)
+        dialog.open()
+
+    def _tell(self, target: Path) -> None:
+        self.context.frame.tell(_("Written: {file}").format(file=target))
+
+
+def _look(desk: Desk, year: int, as_zero: bool) -> tuple[Line, ...]:
+    """Return a line for each unit in official order and one for all together."""
+    reviews = {one.unit.id: one for one in returns.review(desk, year, as_zero=as_zero)}
+    lines = [Line(unit, reviews.get(unit.id)) for unit in desk.file.reader.units()]
+    whole = returns.review_of_total(desk, year, as_zero=as_zero) if reviews else None
+    return (*lines, Line(None, whole))
+
+
+def _columns() -> tuple[Column[Line], ...]:
+    def counted(outcome: Outcome, width: int) -> Column[Line]:
+        return Column(
+            outcome_word(outcome),
+            lambda line: "" if line.review is None else str(line.review.count(outcome) or ""),
+            is_number=True,
+            width=width,
+        )
+
+    return (
+        Column(
+            _("Unit"),
+            lambda line: _("All units together") if line.unit is None else line.unit.label,
+            width=112,
+        ),
+        counted(Outcome.FAILS, 44),
+        counted(Outcome.CANNOT_CHECK, 70),
+        Column(
+            outcome_word(Outcome.REMINDER),
+            lambda line: "" if line.review is None else str(line.review.reminders or ""),
+            is_number=True,
+            width=44,
+        ),
+        Column(_("Conclusion"), _conclusion, width=80),
+    )
+
+
+def _conclusion(line: Line) -> str:
+    if line.review is None:
+        return _("not received") if line.unit is not None else ""
+    return _("send back") if line.review.is_to_be_sent_back else _("in order")
