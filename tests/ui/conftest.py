@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     left_threads = {*threading.enumerate()} - before
     built.window.deleteLater()
     qapp.processEvents()
+    # Outside a loop of events nobody deletes: windows of tests gone by would slow each style sheet.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert left_windows == []
     assert left_timers == []

@@ -1,5 +1,6 @@
 """The right side of the scoring screen with a small inspection open, driven by keys and mouse."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -165,11 +166,17 @@ def _answer(desk: Desk, number: str) -> Answer | None:
     return desk.file.reader.answer(task.id, unit.id, ITEMS[number].key)
 
 
-@pytest.fixture
-def bench(program: Program, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
-    """A panel with item 4.2 of the first unit."""
-    path = tmp_path / "2025.inspection"
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bench") / "2025.inspection"
     make_workspace(path)
+    return path
+
+
+@pytest.fixture
+def bench(program: Program, qtbot: QtBot, tmp_path: Path, _made_once: Path) -> Iterator[Bench]:
+    """A panel with item 4.2 of the first unit."""
+    path = Path(shutil.copy(_made_once, tmp_path / "2025.inspection"))
     with qtbot.waitSignal(program.session.opened):
         program.session.open(path, author="甲")
     panel = ItemPanel(program.window.context)

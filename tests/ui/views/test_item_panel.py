@@ -34,9 +34,9 @@ from inspector.ui.dialogs.evidence_details import EvidenceDetailsDialog
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.main import Program
 from inspector.ui.views.evidence_verbs import png
-from tests.ui.item_bench import ITEMS, Bench, bench, type_into
+from tests.ui.item_bench import ITEMS, Bench, _made_once, bench, type_into
 
-__all__ = ["bench"]
+__all__ = ["_made_once", "bench"]
 
 PASTE = (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
