@@ -79,6 +79,48 @@ def disputes(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a person looks at before settling: the item's words and each side's findings."""
+
+    content: str
+    findings: tuple[tuple[Finding, ...], ...]
+    """Of each side, those that stand in it, with their facts."""
+
+
+def told(desk: Desk, dispute: Dispute) -> Told:
+    """Return what a conflict is about in words."""
+    listed = [_as_findings(side.value) for side in dispute.sides]
+    facts = desk.file.reader.facts([one.id for findings in listed for one in findings])
+    content = ""
+    if dispute.task is not None and dispute.unit is not None and dispute.item:
+        part = lookup.assessment(desk, dispute.task, dispute.unit)
+        items = lookup.checklist_of(desk, dispute.task, part).items()
+        content = next((item.content for _, item in items if item.number == dispute.item), "")
+    return Told(
+        content=content,
+        findings=tuple(
+            tuple(replace(one, fact=facts.get(one.id, "")) for one in findings)
+            for findings in listed
+        ),
+    )
+
+
+def _as_findings(value: JsonValue) -> tuple[Finding, ...]:
+    checked: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+    return tuple(
+        Finding(
+            id=one["id"],
+            rule=one["rule"],
+            count=one.get("count", 1),
+            points=one["points"],
+            place=one.get("place", ""),
+            status=FindingStatus(one.get("status", FindingStatus.STANDING.value)),
+        )
+        for one in checked.get("findings", ())
+    )
+
+
 def numbered(found: Sequence[Dispute], number: int) -> Dispute:
     """Return the conflict of a number. Raises Refused when there is none."""
     for one in found:
@@ -276,16 +318,7 @@ def _as_answer(task: InspectionId, unit: UnitId, item: ItemKey, value: JsonValue
         conclusion=Conclusion(checked.get("conclusion", Conclusion.OPEN.value)),
         statement_published=checked.get("statement", True),
         metrics=checked.get("metrics", {}),
-        findings=tuple(
-            Finding(
-                id=one["id"],
-                rule=one["rule"],
-                count=one.get("count", 1),
-                points=one["points"],
-                status=FindingStatus(one.get("status", FindingStatus.STANDING.value)),
-            )
-            for one in checked.get("findings", ())
-        ),
+        findings=_as_findings(value),
     )
 
 

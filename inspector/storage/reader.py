@@ -120,6 +120,14 @@ class Reader:
         """Return all answers of an inspection with their findings, by unit and item."""
         return load_answers(self._database, inspection)
 
+    def facts(self, findings: Collection[str]) -> Mapping[str, str]:
+        """Return what findings of these ids say happened, also of those no answer lists now."""
+        rows = self._database.rows(
+            "SELECT f.id, f.fact FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value",
+            (json.dumps(list(findings)),),
+        )
+        return {identity: fact for identity, fact in rows}
+
     def answered_ever(self, inspection: InspectionId, unit: UnitId) -> tuple[ItemKey, ...]:
         """Return the items of a unit that something was ever said about, also what was taken back.
 

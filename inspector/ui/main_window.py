@@ -29,6 +29,7 @@ from inspector.ui.finding_places import FindingPlaces
 from inspector.ui.frame_verbs import FrameVerbs
 from inspector.ui.locking import Locking
 from inspector.ui.memory import Memory
+from inspector.ui.merging import Merging
 from inspector.ui.opening import Opening
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.screens import SCREENS, built
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._undoing = Undoing(self.context, self)
         self._places = FindingPlaces(self.context, self)
         self._verbs = FrameVerbs(self.context, self)
+        self._merging = Merging(self.context, self)
         self._opening = Opening(
             session, self, author, self._show_refusal, self._start.offer_reading
         )
