@@ -20,7 +20,6 @@ from inspector.i18n.gettext import _
 if TYPE_CHECKING:
     from inspector.domain.inspection import Inspection
     from inspector.domain.statistics import View
-    from inspector.report.document import Chart
     from inspector.services.desk import Desk
     from inspector.services.statistics import Comparison, Figures, Scope
 
@@ -88,7 +87,7 @@ def statistics(
             charts = statistic_charts.comparison_charts(comparison)
         else:
             charts = statistic_charts.charts(figures, chosen, scope, radar=radar)
-        _write_pictures(charts, picture)
+        statistic_charts.write_pictures(charts, picture, _DPI)
     _show(figures, comparison, chosen, as_json=as_json)
 
 
@@ -99,18 +98,6 @@ def _scope(desk: "Desk", task: "Inspection", unit: str | None, unit_class: str |
     if unit is not None:
         return Scope(unit=lookup.unit(desk, unit).id)
     return Scope() if unit_class is None else Scope(lookup.class_key(task, unit_class))
-
-
-def _write_pictures(charts: tuple["Chart", ...], target: Path) -> None:
-    from inspector.domain.errors import refused
-    from inspector.services import statistic_charts
-    from inspector.services.files import write_file
-
-    if not charts:
-        raise refused("statistics.nothing_to_draw")
-    for number, data in enumerate(statistic_charts.pictures(charts, _DPI), start=1):
-        name = target if len(charts) == 1 else target.with_stem(f"{target.stem}-{number}")
-        write_file(name, data)
 
 
 def _show(

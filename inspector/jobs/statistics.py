@@ -9,6 +9,7 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.statistics import View
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
+from inspector.report.document import Chart
 from inspector.services import repeats, statistic_charts, statistic_tables, statistics
 from inspector.services.desk import Desk
 from inspector.services.statistics import Comparison, Figures, Scope
@@ -36,29 +37,32 @@ def show(
     earlier: InspectionId | None = None,
 ) -> Shown:
     """Work out one view and draw it; without a name the earlier inspection is the last one."""
-    with open_for_reading(door) as desk:
-        whole = _task(desk.file.reader.inspections(), task)
-        if view is View.COMPARISON:
-            before = _earlier(desk, whole, earlier)
-            found = statistics.compared(desk, whole, before, scope)
-            charts = statistic_charts.comparison_charts(found)
-            made = Shown(view=view, scope=scope, comparison=found)
-        else:
-            figures = statistics.figures(desk, whole, scope)
-            charts = statistic_charts.charts(figures, view, scope, radar=radar)
-            made = Shown(view=view, scope=scope, figures=_needed(figures, view))
+    made, charts = _drawn(door, task, view, scope, radar, earlier)
     pictures: list[bytes] = []
     for done, chart in enumerate(charts):
         progress(done, len(charts))
         pictures += statistic_charts.pictures((chart,), dpi)
     progress(1, 1)
-    return Shown(
-        view=made.view,
-        scope=made.scope,
-        figures=made.figures,
-        comparison=made.comparison,
-        pictures=tuple(pictures),
-    )
+    return replace(made, pictures=tuple(pictures))
+
+
+def save_pictures(
+    progress: Progress,
+    door: Door,
+    task: InspectionId,
+    view: View,
+    scope: Scope,
+    dpi: int,
+    target: Path,
+    radar: bool = False,
+    earlier: InspectionId | None = None,
+) -> tuple[Path, ...]:
+    """Write the charts of one view as pictures (PNG)."""
+    _made, charts = _drawn(door, task, view, scope, radar, earlier)
+    progress(1, 2)
+    written = statistic_charts.write_pictures(charts, target, dpi)
+    progress(2, 2)
+    return written
 
 
 def export(progress: Progress, door: Door, task: InspectionId, scope: Scope, target: Path) -> Path:
@@ -72,6 +76,26 @@ def export(progress: Progress, door: Door, task: InspectionId, scope: Scope, tar
     written = statistic_tables.write(figures, comparison, target)
     progress(3, 3)
     return written
+
+
+def _drawn(
+    door: Door,
+    task: InspectionId,
+    view: View,
+    scope: Scope,
+    radar: bool,
+    earlier: InspectionId | None,
+) -> tuple[Shown, tuple[Chart, ...]]:
+    with open_for_reading(door) as desk:
+        whole = _task(desk.file.reader.inspections(), task)
+        if view is View.COMPARISON:
+            before = _earlier(desk, whole, earlier)
+            found = statistics.compared(desk, whole, before, scope)
+            charts = statistic_charts.comparison_charts(found)
+            return Shown(view=view, scope=scope, comparison=found), charts
+        figures = statistics.figures(desk, whole, scope)
+    charts = statistic_charts.charts(figures, view, scope, radar=radar)
+    return Shown(view=view, scope=scope, figures=_needed(figures, view)), charts
 
 
 def _needed(figures: Figures, view: View) -> Figures:

@@ -15,7 +15,8 @@ from reportlab.lib.colors import Color
 from inspector.report import paper
 from inspector.report.document import Chart, ChartKind, ChartRow
 from inspector.report.fonts import Role
-from inspector.report.pages import Spans, on_one_line
+from inspector.report.lines import Measure, break_lines
+from inspector.report.pages import on_one_line
 from inspector.report.typeface import Style, Typefaces
 
 Anchor = Literal["start", "middle", "end"]
@@ -319,7 +320,8 @@ def _point(centre: tuple[float, float], length: float, at: int, count: int) -> t
 def _lines(text: str, width: float, style: Style) -> list[str]:
     """Break words into a few lines, the last one cut where more would follow."""
     plain = on_one_line(text)
-    lines = Spans.plain(plain, style).lines(width, justify=False)
+    measure = Measure(width, style.square, 0.0, frozenset(), False)
+    lines = break_lines(plain, style.widths(plain), measure)
     texts = [plain[line.start : line.end].strip() for line in lines]
     if len(texts) > _MOST_LINES:
         texts[_MOST_LINES - 1 :] = [texts[_MOST_LINES - 1][:-1] + "…"]

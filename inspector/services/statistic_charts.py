@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
+from inspector.domain.errors import refused
 from inspector.domain.marks import share
 from inspector.domain.statistics import PartRate, View
 from inspector.report import chart_pages
 from inspector.report import statistic_charts as drawn
 from inspector.report.document import Chart, ChartKind
 from inspector.report.statistic_charts import Place, Twice
+from inspector.services.files import write_file
 from inspector.services.statistics import (
     Comparison,
     Counted,
@@ -44,6 +47,20 @@ def comparison_charts(found: Comparison) -> tuple[Chart, ...]:
 def pictures(found: tuple[Chart, ...], dpi: int) -> tuple[bytes, ...]:
     """Return charts as pictures (PNG) in dots per inch."""
     return tuple(chart_pages.picture(one, dpi) for one in found)
+
+
+def write_pictures(found: tuple[Chart, ...], target: Path, dpi: int) -> tuple[Path, ...]:
+    """Write charts as pictures; several get a number each. Raises Refused where there is none."""
+    if not found:
+        raise refused("statistics.nothing_to_draw")
+    names = (
+        [target]
+        if len(found) == 1
+        else [target.with_stem(f"{target.stem}-{number}") for number in range(1, len(found) + 1)]
+    )
+    return tuple(
+        write_file(name, data) for name, data in zip(names, pictures(found, dpi), strict=True)
+    )
 
 
 # --- beneath --------------------------------------------------------------------------------------

@@ -1,19 +1,19 @@
 """统计分析: rates, ranking, units by items, where marks are lost, this time against last."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from inspector.domain import statistics
 from inspector.domain.checklist import Checklist, Item
 from inspector.domain.errors import Refused
-from inspector.domain.ids import ItemKey, UnitId
+from inspector.domain.ids import InspectionId, ItemKey, UnitId
 from inspector.domain.inspection import Assessment, Inspection, UnitClass
 from inspector.domain.marks import Mark
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.statistics import ItemFigure, ItemLoss, PartRate
 from inspector.domain.unit import Unit
-from inspector.services import grading, next_time, repeats
+from inspector.services import grading, inspections, next_time, repeats
 from inspector.services.desk import Desk
 from inspector.services.next_time import Compared
 
@@ -171,6 +171,33 @@ class Comparison:
     """Points of what can be compared, and of all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What a scope can be: classes, units with their class, and inspections to compare with."""
+
+    classes: tuple[tuple[str, str], ...] = ()
+    """Names and keys of the classes that have units."""
+    units: tuple[tuple[str, UnitId, str], ...] = ()
+    """Names, ids and classes, in official order."""
+    earlier: tuple[tuple[str, InspectionId], ...] = ()
+    """Names and ids of the inspections of no later year."""
+
+
+def members(desk: Desk, task: Inspection) -> Members:
+    """Return what can be chosen to look at."""
+    found = inspections.participants(desk, task)
+    present = {task.class_of(part).key for _unit, part in found}
+    return Members(
+        classes=tuple((one.name or one.key, one.key) for one in task.classes if one.key in present),
+        units=tuple((unit.label, unit.id, task.class_of(part).key) for unit, part in found),
+        earlier=tuple(
+            (one.name, one.id)
+            for one in desk.file.reader.inspections()
+            if one.id != task.id and (one.year or 0) <= (task.year or 0)
+        ),
+    )
+
+
 def figures(desk: Desk, task: Inspection, scope: Scope = EVERYTHING) -> Figures:
     """Return the figures of an inspection; only units with every item checked are counted."""
     every = _standings(desk, task)
@@ -296,7 +323,8 @@ def _rates(
 ) -> Iterator[RateLine]:
     """Yield the lines; a single unit comes with its class to be held against."""
     if scope.unit is None and len(groups) > 1:
-        yield _line(LineKind.WHOLE, "", chosen)
+        whole = _line(LineKind.WHOLE, "", chosen)
+        yield whole if _share_parts(groups) else replace(whole, parts=())
     for group in groups:
         key = group.unit_class.key
         members = [one for one in every if one.unit_class == key]
@@ -304,6 +332,16 @@ def _rates(
         yield _line(kind, group.name, members, unit_class=key)
     for one in chosen:
         yield _line(LineKind.UNIT, one.unit.label, [one], unit_class=one.unit_class, of=one.unit.id)
+
+
+def _share_parts(groups: Sequence[_Group]) -> bool:
+    """Whether the classes' lists have the same first level, so that its sums mean something."""
+    levels = [
+        {part.path for part in statistics.part_rates([one.grading]) if len(part.path) == 1}
+        for group in groups
+        for one in group.units[:1]
+    ]
+    return all(level == levels[0] for level in levels)
 
 
 def _line(

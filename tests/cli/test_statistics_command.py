@@ -62,8 +62,9 @@ def test_one_unit_and_the_words_of_the_screen_are_understood(shown: Inspector) -
 def test_workbook_and_picture_are_written(shown: Inspector) -> None:
     shown("statistics", "-w", W, "-o", "统计.xlsx", "--picture", "图.png", "--view", "losses")
     assert "市直部门失分集中指标" in load_workbook("统计.xlsx").sheetnames
-    assert Image.open("图-1.png").width > 1_000
-    assert Image.open("图-2.png").width > 1_000
+    for name in ("图-1.png", "图-2.png"):
+        with Image.open(name) as picture:
+            assert picture.width > 1_000
 
 
 def test_what_cannot_be_compared_or_drawn_is_refused(

@@ -88,6 +88,12 @@ def state_icon(theme: Theme, state: RectificationState) -> QIcon:
     return theme.icon(*_LOOKS[state])
 
 
+def widest_texts() -> dict[int, str]:
+    """Return by column what it must have room for: the longest term, the longest state."""
+    states = (label(state) for state in RectificationState)
+    return {5: remaining(-10, is_overdue=True), 7: max(states, key=len)}
+
+
 def columns(theme: Theme) -> tuple[Column[ProblemLine], ...]:
     """Return the columns of the ledger."""
     return (
@@ -109,7 +115,7 @@ def columns(theme: Theme) -> tuple[Column[ProblemLine], ...]:
             colour=_days_colour(theme),
             width=108,
         ),
-        Column(_("Leader, person in charge"), _people, width=88),
+        Column(_("In charge"), _people, width=88),
         Column(
             _("State"),
             state_text,

@@ -24,9 +24,9 @@ from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views.flow_layout import FlowLayout
 from inspector.ui.views.ledger_filters import LedgerFilters
 from inspector.ui.views.ledger_head import LedgerHead
-from inspector.ui.views.plain_table import plain_table
+from inspector.ui.views.plain_table import give_room, plain_table
 from inspector.ui.views.problem_detail import ProblemDetail
-from inspector.ui.views.problem_table import columns
+from inspector.ui.views.problem_table import columns, widest_texts
 from inspector.ui.views.problem_verbs import ProblemVerbs
 from inspector.ui.workers import Running
 
@@ -227,6 +227,7 @@ class RectificationScreen(Screen):
         self._table.doubleClicked.connect(
             lambda _index: self.context.actions.trigger(f"{_KEY}.open_item")
         )
+        give_room(self._table, widest_texts())
         self.context.memory.keep_header(self._table.horizontalHeader(), "ledger")
         self._detail = ProblemDetail(self.context)
         self._detail.setMinimumWidth(220)

@@ -1,0 +1,376 @@
+"""统计分析: one view of the figures at a time, a table with formulas beside the papers' chart."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.changes import Changes
+from inspector.domain.errors import Refused
+from inspector.domain.statistics import View
+from inspector.i18n.gettext import _
+from inspector.i18n.messages import sentence
+from inspector.i18n.words import label
+from inspector.jobs.statistics import Shown
+from inspector.services import statistics
+from inspector.services.statistics import Members
+from inspector.ui.context import Context
+from inspector.ui.models.heat import HeatModel
+from inspector.ui.screen import Screen, Spot
+from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.views.chart_view import ChartView, one_image
+from inspector.ui.views.figure_choice import FigureChoice
+from inspector.ui.views.figure_tables import FigureTable, table_of
+from inspector.ui.views.plain_table import give_room, plain_table
+from inspector.ui.workers import Running
+
+_KEY: Final = "analysis"
+_VIEWS: Final = tuple(View)
+_WIDE: Final = frozenset({View.GRID, View.UNIT_RATES})
+"""Views whose table wants the whole width."""
+_SIZES: Final = [520, 644]
+_SIZES_WIDE: Final = [300, 240]
+_FINE_DPI: Final = 220
+"""Of pictures that are copied or saved."""
+
+
+class AnalysisScreen(Screen):
+    """Figures of the current inspection; only units with every item checked are counted."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _KEY)
+        self._running: Running | None = None
+        self._shown: Shown | None = None
+        self._model: HeatModel[Any] | None = None
+        self._table_shown: FigureTable | None = None
+        self._build()
+        self._bind()
+
+    @property
+    def view(self) -> View:
+        """The view that is in front."""
+        return _VIEWS[self._tabs.currentIndex()]
+
+    # Following ------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask who takes part, then for the figures."""
+        task = self.context.session.task
+        if task is not None:
+            self.context.session.ask(
+                lambda desk: statistics.members(desk, task), self._take_members, self
+            )
+
+    def clear(self) -> None:
+        """Forget the figures."""
+        self._shown = None
+        self._charts.show_pictures(())
+        self._tell_nothing("")
+
+    def refresh(self, changes: Changes) -> None:
+        """Work the figures out anew."""
+        del changes
+        self.load()
+
+    def enter(self, spot: Spot) -> None:
+        """Show a unit, or the view that `more` names."""
+        if spot.more in set(View):
+            self._tabs.setCurrentIndex(_VIEWS.index(View(spot.more)))
+        if spot.unit is not None:
+            self._choice.want_unit(spot.unit)
+
+    def spot(self) -> Spot:
+        """Return the view and the unit shown."""
+        return Spot(unit=self._choice.scope.unit, more=str(self.view))
+
+    def _take_members(self, members: Members) -> None:
+        self._choice.fill(members)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Have the view in front worked out and drawn."""
+        self._choice.show_for(self.view)
+        self.context.actions.enable(f"{_KEY}.radar", self.view is View.RATES)
+        if self._running is not None:
+            self._running.cancel()
+        self._running = self._run("show", self._show, {"dpi": self._charts.dpi}, quiet=True)
+
+    def _run(
+        self, job: str, then: Any, arguments: dict[str, Any], *, quiet: bool = False
+    ) -> Running | None:
+        task, door = self.context.session.task, self.context.session.door
+        if task is None or door is None:
+            return None
+        given: dict[str, Any] = {
+            "door": door,
+            "task": task.id,
+            "view": self.view,
+            "scope": self._choice.scope,
+            "radar": self.context.actions.action(f"{_KEY}.radar").isChecked(),
+            "earlier": self._choice.earlier,
+            **arguments,
+        }
+        return self.context.workers.run(
+            f"statistics.{job}", given, then, self, self._show_refusal, quiet=quiet
+        )
+
+    def _show(self, shown: Shown) -> None:
+        self._running, self._shown = None, shown
+        counted = shown.comparison or shown.figures
+        if counted is None:
+            return
+        self._charts.show_pictures(shown.pictures)
+        self._show_table(table_of(shown))
+        over = counted.counted
+        self._tell("　".join(self._sentences(shown)))
+        has_any = over.complete > 0
+        self._pages.setCurrentIndex(0 if has_any else 1)
+        if not has_any:
+            self._tell_nothing(_nothing(shown))
+        for name in ("copy_picture", "save_picture"):
+            self.context.actions.enable(f"{_KEY}.{name}", bool(shown.pictures) and has_any)
+        self.context.actions.enable(f"{_KEY}.export", has_any)
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def _sentences(self, shown: Shown) -> list[str]:
+        found = shown.comparison or shown.figures
+        table = self._table_shown
+        words = list(table.told) if table is not None else []
+        if found is not None and not found.counted.is_whole:
+            words.insert(
+                0,
+                _("Only the {complete} of {units} units whose items are all checked count.").format(
+                    complete=found.counted.complete, units=found.counted.units
+                ),
+            )
+        return words
+
+    def _show_refusal(self, refusal: Refused) -> None:
+        self._running, self._shown = None, None
+        self._tell_nothing("\n".join(map(sentence, refusal.issues)))
+
+    def _tell_nothing(self, words: str) -> None:
+        self._empty.setText(words)
+        self._tell("")
+        self._pages.setCurrentIndex(1)
+        for name in ("copy_picture", "save_picture", "export"):
+            self.context.actions.enable(f"{_KEY}.{name}", False)
+
+    # The table ------------------------------------------------------------------------------------
+
+    def _show_table(self, table: FigureTable) -> None:
+        self._table_shown = table
+        before = self._model
+        self._model = HeatModel(
+            table.columns, self.context.theme, table.depth, table.tips, parent=self
+        )
+        self._model.replace(table.rows)
+        self._table.setModel(self._model)
+        self._table.selectionModel().currentChanged.connect(self._tell_formula)
+        self._lay_out(is_wide=self.view in _WIDE)
+        header = self._table.horizontalHeader()
+        header.setStretchLastSection(self.view is not View.GRID)
+        for place, column in enumerate(table.columns):
+            header.resizeSection(place, column.width)
+        give_room(self._table, {})
+        self._formula.clear()
+        if before is not None:
+            before.deleteLater()
+
+    def _lay_out(self, *, is_wide: bool) -> None:
+        """Put the chart beside a narrow table, under a wide one."""
+        wanted = Qt.Orientation.Vertical if is_wide else Qt.Orientation.Horizontal
+        if self._split.orientation() is not wanted:
+            self._split.setOrientation(wanted)
+            self._split.setSizes(_SIZES_WIDE if is_wide else _SIZES)
+
+    def _tell_formula(self, index: QModelIndex) -> None:
+        """Print the formula of the field that is chosen."""
+        if self._model is not None and index.isValid():
+            tip = self._model.data(index, Qt.ItemDataRole.ToolTipRole)
+            self._formula.setText(str(tip).replace("\n", "　"))
+
+    def _spot_of(self, index: QModelIndex) -> Spot | None:
+        if self._model is None or self._table_shown is None or not index.isValid():
+            return None
+        return self._table_shown.spot(self._model.value(index.row()), index.column())
+
+    def _open(self) -> None:
+        spot = self._spot_of(self._table.currentIndex())
+        if spot is not None:
+            self.context.frame.go_to("scoring", spot)
+
+    def _click(self, index: QModelIndex) -> None:
+        """Go to an item by one click on its field; elsewhere a click only chooses."""
+        spot = self._spot_of(index)
+        if spot is not None and spot.item is not None and self.view is View.GRID:
+            self.context.frame.go_to("scoring", spot)
+
+    def _copy_fields(self) -> None:
+        """Copy the fields that are chosen, to be pasted into Excel."""
+        if self._model is None:
+            return
+        chosen = sorted((index.row(), index.column()) for index in self._table.selectedIndexes())
+        if not chosen:
+            return
+        columns = sorted({column for _row, column in chosen})
+        rows = sorted({row for row, _column in chosen})
+        lines = ["\t".join(self._model.columns[at].title for at in columns)]
+        for row in rows:
+            value = self._model.value(row)
+            lines.append("\t".join(self._model.columns[at].text(value) for at in columns))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Pictures and data ----------------------------------------------------------------------------
+
+    def _copy_picture(self) -> None:
+        self._run("show", self._put_picture, {"dpi": _FINE_DPI})
+
+    def _put_picture(self, shown: Shown) -> None:
+        if shown.pictures:
+            QGuiApplication.clipboard().setImage(one_image(shown.pictures))
+            self.context.frame.tell(_("The picture was copied."))
+
+    def _save_picture(self) -> None:
+        self._ask_target(_("Save the picture"), _("Picture (*.png)"), "png", self.save_picture_to)
+
+    def save_picture_to(self, target: Path) -> None:
+        """Write the charts of the view as pictures."""
+        self._run("save_pictures", self._tell_written, {"dpi": _FINE_DPI, "target": target})
+
+    def _export(self) -> None:
+        self._ask_target(_("Export the data"), _("Workbook (*.xlsx)"), "xlsx", self.export_to)
+
+    def export_to(self, target: Path) -> None:
+        """Write every view within the scope as a workbook."""
+        task, door = self.context.session.task, self.context.session.door
+        if task is not None and door is not None:
+            self.context.workers.run(
+                "statistics.export",
+                {"door": door, "task": task.id, "scope": self._choice.scope, "target": target},
+                lambda written: self._tell_written((written,)),
+                self,
+            )
+
+    def _ask_target(self, title: str, kinds: str, suffix: str, then: Any) -> None:
+        task = self.context.session.task
+        if task is None:
+            return
+        dialog = QFileDialog(self, title)
+        dialog.setObjectName("save_figures")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{task.name}{label(self.view)}.{suffix}")
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+    def _tell_written(self, written: tuple[Path, ...]) -> None:
+        names = "、".join(path.name for path in written)
+        self.context.frame.tell(
+            _("{names} written to {folder}.").format(names=names, folder=written[0].parent)
+        )
+
+    # Parts ----------------------------------------------------------------------------------------
+
+    def _bind(self) -> None:
+        for name, do in (
+            ("copy_picture", self._copy_picture),
+            ("save_picture", self._save_picture),
+            ("export", self._export),
+            ("radar", self._ask),
+            ("next_view", self._next_view),
+            ("open_item", self._open),
+        ):
+            self.context.actions.bind(f"{_KEY}.{name}", do)
+
+    def _next_view(self) -> None:
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % len(_VIEWS))
+
+    def _build(self) -> None:
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("views")
+        self._tabs.setAccessibleName(_("Views"))
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        for view in _VIEWS:
+            self._tabs.addTab(label(view))
+        self._choice = FigureChoice(self.context)
+        self._charts = ChartView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self._tabs)
+        column.addWidget(self._choice)
+        self._told = QLabel()
+        self._told.setObjectName("told")
+        self._told.setProperty("kind", "muted")
+        self._told.setWordWrap(True)
+        self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._told)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._figures())
+        self._empty = QLabel()
+        self._empty.setObjectName("nothing")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._empty)
+        column.addWidget(self._pages, 1)
+        self._tabs.currentChanged.connect(lambda _place: self._ask())
+        self._choice.changed.connect(self._ask)
+
+    def _figures(self) -> QWidget:
+        self._table = self._make_table()
+        self._formula = QLabel()
+        self._formula.setObjectName("formula")
+        self._formula.setAccessibleName(_("How the figure chosen was worked out"))
+        self._formula.setWordWrap(True)
+        self._formula.setMinimumHeight(self._formula.fontMetrics().height() + GAP)
+        self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP // 2)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._formula)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("figures_split")
+        split.addWidget(left)
+        split.addWidget(self._charts)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes(_SIZES)
+        self.context.memory.keep_splitter(split, "figures")
+        return split
+
+    def _make_table(self) -> QTableView:
+        self._model = HeatModel((), self.context.theme, parent=self)
+        table = plain_table(self._model, "figures", _("Figures"), is_sortable=True)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
+        table.clicked.connect(self._click)
+        table.doubleClicked.connect(lambda _index: self._open())
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy_fields)
+        return table
+
+
+def _nothing(shown: Shown) -> str:
+    if shown.comparison is not None:
+        return _("No unit that both inspections have is checked completely yet.")
+    return _("No unit is checked completely yet. Figures count only units without open items.")
