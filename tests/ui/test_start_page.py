@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -80,9 +81,15 @@ def complaint(dialog: QDialog) -> str:
     return widget(dialog, QLabel, "problem").text()
 
 
+def list_boxes(dialog: NewTaskDialog) -> list[QComboBox]:
+    classes = dialog.findChild(ClassesStep)
+    assert classes is not None
+    return classes.findChildren(QComboBox)
+
+
 def choose_list(dialog: NewTaskDialog, qtbot: QtBot, letters: str) -> None:
     """Choose the list whose title begins with some letters, by keys."""
-    box = dialog.findChild(ClassesStep).findChildren(QComboBox)[0]
+    box = list_boxes(dialog)[0]
     box.setFocus()
     while letters not in box.currentText():
         before = box.currentIndex()
@@ -176,7 +183,7 @@ def test_with_classes_each_unit_goes_to_the_class_it_names(
     following = widget(dialog, QPushButton, "next")
     qtbot.mouseClick(following, LEFT)
     qtbot.mouseClick(widget(dialog, QPushButton, "add_class"), LEFT)
-    boxes = dialog.findChild(ClassesStep).findChildren(QComboBox)
+    boxes = list_boxes(dialog)
     for box, letter in zip(boxes, "AB", strict=True):
         while f"{letter}类" not in box.currentText():
             qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -205,8 +212,9 @@ def test_a_second_inspection_joins_the_workspace_that_is_open(
     qtbot.mouseClick(following, LEFT)
     settled(opened)
     widget(dialog, QPlainTextEdit, "pasted_units").setPlainText("市外办\n市体育局")
-    join = next(one for one in dialog.findChildren(QWidget, "join_open"))
-    qtbot.mouseClick(join, LEFT, pos=join.rect().center() - join.rect().center() / 2)
+    join = widget(dialog, QRadioButton, "join_open")
+    join.setFocus()
+    qtbot.keyClick(join, Qt.Key.Key_Space)
     with qtbot.waitSignal(opened.session.changed, timeout=20_000):
         qtbot.mouseClick(following, LEFT)
     qtbot.waitUntil(lambda: len(opened.session.tasks) == 2)
@@ -258,7 +266,8 @@ def test_the_notice_on_secrets_is_shown_until_it_is_acknowledged(
     assert "严禁录入、存储国家秘密" in notice.findChildren(QLabel)[0].text()
     qtbot.mouseClick(widget(program.window, QPushButton, "understood"), LEFT)
     assert not notice.isVisible()
-    assert not widget(StartPage(program.window.context), QWidget, "notice").isVisibleTo(None)
+    again = StartPage(program.window.context)
+    assert widget(again, QWidget, "notice").isHidden()
 
 
 def test_a_workspace_file_that_is_dropped_is_opened(

@@ -48,7 +48,7 @@ class OverviewScreen(Screen):
     # What the window asks -------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read every line, then count all units in the background."""
+        """Read every line; many units are then counted in the background."""
         task = self.context.session.task
         if self._counting is not None:
             self._counting.cancel()
@@ -59,8 +59,12 @@ class OverviewScreen(Screen):
             self.clear()
             return
         self.strip.show_task(task)
-        self._ask_lines(task, self._show_all)
-        self._count_all(task)
+        today = date.today()
+        self.context.session.ask(
+            lambda desk: overview.first_look(desk, task, today),
+            partial(self._take_first_look, task),
+            self,
+        )
         self.objections.load()
 
     def clear(self) -> None:
@@ -151,6 +155,16 @@ class OverviewScreen(Screen):
     def _ask_lines(self, task: Inspection, then: Callable[[Sequence[UnitLine]], None]) -> None:
         today = date.today()
         self.context.session.ask(lambda desk: overview.lines(desk, task, today), then, self)
+
+    def _take_first_look(
+        self,
+        task: Inspection,
+        found: tuple[Sequence[UnitLine], Mapping[UnitId, Figures] | None],
+    ) -> None:
+        if found[1] is None:
+            self._count_all(task)
+        self._figures = dict(found[1] or {})
+        self._show_all(found[0])
 
     def _ask_figures(self, task: Inspection, units: frozenset[UnitId]) -> None:
         self.context.session.ask(

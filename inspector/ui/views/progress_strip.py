@@ -1,7 +1,5 @@
 """Above the units: how far the whole work is, and what its next step waits for."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -103,7 +101,7 @@ class ProgressStrip(QFrame):
             chip.setChecked(one.hold is chosen)
             chip.setToolTip(_("Show only these units"))
             chip.setIcon(self._theme.icon("mdi6.circle-medium", HOLD_ROLES.get(one.hold, "muted")))
-            chip.clicked.connect(partial(self._choose, one.hold))
+            chip.clicked.connect(lambda is_on, hold=one.hold: self._choose(hold, is_on))
             self._flow.addWidget(chip)
 
     def _choose(self, hold: Hold, is_on: bool) -> None:

@@ -70,14 +70,7 @@ class UnitsView(QWidget):
     def show_rows(self, rows: Sequence[UnitRow]) -> None:
         """Show other units; those chosen stay chosen where they are still shown."""
         chosen = {row.key for row in self.selected()}
-        self._fill(self._class, _("All classes"), {r.line.class_name: None for r in rows})
-        self._fill(self._team, _("All teams"), {r.line.team: None for r in rows})
-        states = [one for one in AssessmentState if any(r.line.state is one for r in rows)]
-        self._fill(self._state, _("All states"), {label(one): None for one in states})
-        several = len({row.line.class_name for row in rows}) > 1
-        self._class.setVisible(several)
-        self._table.setColumnHidden(CLASS_COLUMN, not several)
-        self._team.setVisible(any(row.line.team for row in rows))
+        self._fill_filters(rows)
         self._model.keep(self._keeps if self._filters() else None)
         self._model.replace(rows)
         self._choose({*chosen})
@@ -85,6 +78,7 @@ class UnitsView(QWidget):
 
     def update_rows(self, rows: Sequence[UnitRow]) -> None:
         """Put new values in the place of old ones; nothing moves but what no longer fits."""
+        self._fill_filters(rows)
         self._model.update(rows, lambda row: row.key)
         if self._filters():
             self._model.keep(self._keeps)
@@ -196,11 +190,25 @@ class UnitsView(QWidget):
                 box.addItems(["", str(text)])
                 box.setCurrentIndex(1)
 
+    def _fill_filters(self, rows: Sequence[UnitRow]) -> None:
+        self._fill(self._class, _("All classes"), {row.line.class_name: None for row in rows})
+        self._fill(self._team, _("All teams"), {row.line.team: None for row in rows})
+        present = {row.line.state for row in rows}
+        states = {label(one): None for one in AssessmentState if one in present}
+        self._fill(self._state, _("All states"), states)
+        several = len({row.line.class_name for row in rows}) > 1
+        self._class.setVisible(several)
+        self._table.setColumnHidden(CLASS_COLUMN, not several)
+        self._team.setVisible(any(row.line.team for row in rows))
+
     @staticmethod
     def _fill(box: QComboBox, every: str, texts: dict[str, None]) -> None:
+        wanted = [every, *(text for text in texts if text)]
+        if [box.itemText(place) for place in range(box.count())] == wanted:
+            return
         present = box.currentText() if box.currentIndex() > 0 else ""
         box.clear()
-        box.addItems([every, *(text for text in texts if text)])
+        box.addItems(wanted)
         box.setCurrentIndex(max(box.findText(present), 0) if present else 0)
 
     # Choosing -------------------------------------------------------------------------------------
