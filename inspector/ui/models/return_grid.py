@@ -194,7 +194,7 @@ class ReturnGrid(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Numbers may be typed while a return is shown that may change."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = super().flags(index)
         if self.filled is not None and self.cell(index) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
