@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -26,13 +27,14 @@ from inspector.exchange.checklist_reader import (
     ColumnRoles,
     read_checklist,
 )
-from inspector.exchange.checklist_writer import write_checklist
 from inspector.exchange.columns import CHOICES, Role
 from inspector.i18n.column_words import column_word
 from inspector.services.desk import Desk
 from inspector.services.files import read_file, read_text, write_file
 from inspector.storage.entries import EditionInfo
 
+_WRITER: Final = "inspector.exchange.checklist_writer"
+"""Loaded with the first list that goes out: openpyxl takes a tenth of a second and 10 MB."""
 _ROLES: Final = frozenset(role.value for role in Role)
 _REMEMBERED: Final = "columns/"
 """What the settings begin with that hold the meaning of columns, by layout."""
@@ -306,7 +308,7 @@ def _class_parts(text: str) -> tuple[str, str, str]:
 
 def export(checklist: Checklist, target: Path) -> Path:
     """Write a list as a workbook that reads back as the same list."""
-    return write_file(target, write_checklist(checklist))
+    return write_file(target, cast(bytes, import_module(_WRITER).write_checklist(checklist)))
 
 
 def difference(old: Checklist, new: Checklist) -> tuple[ItemChange, ...]:

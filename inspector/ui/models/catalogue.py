@@ -77,7 +77,9 @@ class CatalogueModel(TreeModel[CatalogueLine]):
         """Let lists be chosen, but not the headings of groups."""
         node = self.node(index)
         is_list = node is not None and node.value.entry is not None
-        return super().flags(index) if is_list else Qt.ItemFlag.ItemIsEnabled
+        if node is None or is_list:
+            return super().flags(index)
+        return Qt.ItemFlag.ItemIsEnabled
 
 
 def _title(entry: Entry) -> str:

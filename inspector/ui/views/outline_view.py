@@ -18,6 +18,7 @@ from inspector.i18n.gettext import _
 from inspector.services.list_outline import OutlineLine
 from inspector.ui.memory import Memory
 from inspector.ui.models.outline import OutlineModel
+from inspector.ui.models.tree import Node
 from inspector.ui.theme import GAP, Theme
 
 _UNFOLDED = 400
@@ -83,6 +84,8 @@ class OutlineView(QWidget):
 
     def show_lines(self, lines: Sequence[OutlineLine], *, keep: bool = False) -> None:
         """Show a list; with `keep` it is the same one, and what was folded and chosen stays so."""
+        if not keep:
+            self._stop_searching()
         folded = self._folded() if keep else set()
         current = self.line if keep else None
         blocked = self.tree.selectionModel().blockSignals(True)
@@ -130,8 +133,18 @@ class OutlineView(QWidget):
         if node is not None:
             self._choose(node)
 
-    def _choose(self, node: object) -> None:
-        index = self.model.index_of(node)  # type: ignore[arg-type]
+    def _stop_searching(self) -> None:
+        """Show all lines again: another list, or a line that the search hides, is wanted."""
+        self._wait.stop()
+        blocked = self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(blocked)
+        self.model.keep(None)
+
+    def _choose(self, node: Node[OutlineLine]) -> None:
+        if not self.model.index_of(node).isValid():
+            self._stop_searching()
+        index = self.model.index_of(node)
         if not index.isValid() or index == self.tree.currentIndex().siblingAtColumn(0):
             return
         self.tree.selectionModel().setCurrentIndex(

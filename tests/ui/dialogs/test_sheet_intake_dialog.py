@@ -1,0 +1,179 @@
+"""Sheets that came back are dropped, looked through, left out or taken in, all as one action."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector import bootstrap
+from inspector.exchange.sheets.columns import SheetKind
+from inspector.services import lookup, sheets
+from inspector.services.desk import Desk
+from inspector.ui.dialogs.sheet_intake import SheetIntake, open_intake
+from inspector.ui.main import Program, build
+from inspector.ui.memory import Memory
+from tests.exchange.sheet_cases import changed, typed
+from tests.workbooks.making import xlsx
+
+UNITS = ("市外办", "市财政局")
+
+
+@pytest.fixture(scope="module")
+def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """One program with warm workers for all tests here; each opens a workspace of its own."""
+    memory = Memory(file=tmp_path_factory.mktemp("memory") / "window.ini")
+    built = build(qapp, memory=memory)
+    built.window.resize(1280, 720)
+    built.window.show()
+    yield built
+    built.stop()
+    built.window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def opened(running: Program, demo_file: Path, qtbot: QtBot) -> Iterator[Program]:
+    """The program with a workspace of the demo's own open."""
+    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+        running.window.open_workspace(demo_file)
+    running.window.activateWindow()
+    qtbot.waitUntil(running.window.isActiveWindow)
+    yield running
+    running.window.close_workspace()
+
+
+@pytest.fixture
+def folder(demo_file: Path, tmp_path: Path) -> Path:
+    """A folder with two sheets that say something new, and a file that is nobody's."""
+    found = tmp_path / "报送"
+    found.mkdir()
+    with bootstrap.open_desk(demo_file, read_only=True) as desk:
+        task = lookup.inspection(desk, None)
+        for name in UNITS:
+            unit = lookup.unit(desk, name)
+            path = sheets.export_one(desk, task, SheetKind.SELF, unit, found)
+            content = changed(path.read_bytes(), typed({("5.2", "自评说明"): f"{name}已办"}))
+            path.write_bytes(content)
+    (found / "随便.xlsx").write_bytes(xlsx([["说明"], ["没有表"]]))
+    return found
+
+
+def drop_on(widget: QWidget, *paths: Path) -> None:
+    """Drag files onto a widget and let go."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    rest_of_it = (
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(200, 200), *rest_of_it))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(200, 200), *rest_of_it))
+
+
+def read(dialog: SheetIntake, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0, timeout=30_000)
+
+
+def results(dialog: SheetIntake) -> dict[str, str]:
+    rows = range(dialog.model.rowCount())
+    cells = [(dialog.model.index(row, 0), dialog.model.index(row, 5)) for row in rows]
+    return {str(name.data()): str(result.data()) for name, result in cells}
+
+
+def accounts(program: Program, qtbot: QtBot) -> list[str]:
+    found: list[list[str]] = []
+
+    def question(desk: Desk) -> list[str]:
+        task = lookup.inspection(desk, None)
+        said = []
+        for name in UNITS:
+            answers = desk.file.reader.answers(task.id, lookup.unit(desk, name).id)
+            said += [one.self_account for one in answers.values() if "已办" in one.self_account]
+        return said
+
+    program.session.ask(question, found.append, program.window)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+def test_a_dropped_folder_is_read_and_each_file_says_what_becomes_of_it(
+    opened: Program, qtbot: QtBot, folder: Path
+) -> None:
+    dialog = open_intake(opened.window.context)
+    assert not dialog.accept_button.isEnabled()
+    drop_on(dialog, folder)
+    read(dialog, qtbot)
+    said = results(dialog)
+    assert said["随便.xlsx"] == "无法导入"
+    assert [said[f"{name}-自评表.xlsx"] for name in UNITS] == ["采用", "采用"]
+    QAbstractItemModelTester(
+        dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal, dialog
+    )
+    bad = next(
+        row
+        for row in range(dialog.model.rowCount())
+        if dialog.model.index(row, 0).data() == "随便.xlsx"
+    )
+    parent = dialog.model.index(bad, 0)
+    dialog.tree.setCurrentIndex(parent)
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Right)
+    assert dialog.tree.isExpanded(parent)
+    assert dialog.model.index(0, 5, parent).data()
+    assert accounts(opened, qtbot) == []
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_accepting_takes_all_in_as_one_action_that_undo_takes_back(
+    opened: Program, qtbot: QtBot, folder: Path
+) -> None:
+    dialog = open_intake(opened.window.context, [folder])
+    read(dialog, qtbot)
+    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert len(accounts(opened, qtbot)) == 2
+    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+        opened.session.undo(opened.window)
+    assert accounts(opened, qtbot) == []
+
+
+def test_a_file_can_be_left_out_by_the_space_key(
+    opened: Program, qtbot: QtBot, folder: Path
+) -> None:
+    dialog = open_intake(opened.window.context, [folder])
+    read(dialog, qtbot)
+    row = next(
+        at
+        for at in range(dialog.model.rowCount())
+        if str(dialog.model.index(at, 0).data()).startswith("市财政局")
+    )
+    dialog.tree.setFocus()
+    dialog.tree.setCurrentIndex(dialog.model.index(row, 0))
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert results(dialog)["市财政局-自评表.xlsx"] == "不导入"
+    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert accounts(opened, qtbot) == ["市外办已办"]
+
+
+def test_reading_can_be_stopped(opened: Program, qtbot: QtBot, folder: Path) -> None:
+    dialog = open_intake(opened.window.context, [folder])
+    qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    assert not dialog.bar.isVisibleTo(dialog)
+    assert dialog.model.rowCount() == 0
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_folder_with_nothing_in_it_is_told(opened: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    dialog = open_intake(opened.window.context, [empty])
+    qtbot.waitUntil(lambda: dialog.problem.isVisibleTo(dialog), timeout=20_000)
+    assert "空" in dialog.problem.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
