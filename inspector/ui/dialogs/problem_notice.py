@@ -64,7 +64,7 @@ class NoticeDialog(FormDialog):
         self._until = QLabel()
         self._until.setObjectName("deadline")
         self._until.setAccessibleName(_("Last day for replies"))
-        self._demand = text_field("demand", 2)
+        self._demand = text_field("demand", 2, grows=False)
         self._demand.setPlaceholderText(_("Empty: the standing sentence."))
         form = fields((_("Day of the notice"), self._served))
         form.addRow(_("Term"), term)
@@ -85,10 +85,11 @@ class NoticeDialog(FormDialog):
         self._units = QListWidget()
         self._units.setObjectName("units")
         self._units.setAccessibleName(_("Units to be served"))
+        self._units.setSpacing(2)
         for one in self._waiting:
             words = _("{count} problems").format(count=one.problems)
             if not one.is_approved:
-                words = f"{words}　{_('not approved yet')}"
+                words = "　".join((words, _("not approved yet")))
             is_chosen = not chosen or one.unit.id in chosen
             text = f"{one.unit.label}　{words}"
             self._units.addItem(check_item(text, is_checked=is_chosen))

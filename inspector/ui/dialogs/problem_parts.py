@@ -9,6 +9,7 @@ from inspector.i18n.gettext import _
 from inspector.services.rectification import Problem
 
 _MOST_LINES = 5
+_ROOM = 12
 
 
 def problem_list(found: Sequence[Problem]) -> QListWidget:
@@ -24,7 +25,8 @@ def problem_list(found: Sequence[Problem]) -> QListWidget:
         shown.addItem(item)
     line = shown.fontMetrics().height() + 4
     lines = sum(one.text().count("\n") + 1 for one in map(shown.item, range(shown.count())))
-    shown.setMinimumHeight(min(lines, _MOST_LINES) * line + 8)
+    shown.setMinimumHeight(min(lines, _MOST_LINES) * line + _ROOM)
+    shown.setMaximumHeight(lines * line + 2 * _ROOM)
     return shown
 
 
@@ -33,17 +35,19 @@ def problem_text(one: Problem) -> str:
     first = f"{one.entry.number}　{one.unit.label}　{one.item.number}　{one.finding.fact}"
     if not one.entry.result:
         return first
-    return f"{first}\n{_('Answer: {text}').format(text=one.entry.result)}"
+    answer = _("Answer: {text}").format(text=one.entry.result)
+    return f"{first}\n{answer}"
 
 
-def text_field(name: str, lines: int = 3) -> QPlainTextEdit:
+def text_field(name: str, lines: int = 3, *, grows: bool = True) -> QPlainTextEdit:
     """Return a field of several lines from which Tab goes on to the next field."""
     field = QPlainTextEdit()
     field.setObjectName(name)
     field.setTabChangesFocus(True)
-    height = field.fontMetrics().lineSpacing() * lines + 16
+    height = field.fontMetrics().lineSpacing() * lines + _ROOM
     field.setMinimumHeight(height)
-    field.setMaximumHeight(height * 2)
+    if not grows:
+        field.setMaximumHeight(height)
     return field
 
 

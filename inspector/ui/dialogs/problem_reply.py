@@ -23,7 +23,7 @@ class ReplyDialog(FormDialog):
 
     def __init__(self, context: Context, problem: Problem) -> None:
         super().__init__(
-            context.frame.window_widget, "problem_reply", _("Enter a reply"), _("Take in")
+            context.frame.window_widget, "problem_reply", _("Enter a reply"), _("Enter it")
         )
         self._context, self._problem = context, problem
         self.setAcceptDrops(True)
@@ -36,7 +36,7 @@ class ReplyDialog(FormDialog):
         self._on = DayField(self._context.theme, date.today())
         self._on.setObjectName("replied_on")
         self._result = text_field("result")
-        self._measure = text_field("measure", 2)
+        self._measure = text_field("measure", 2, grows=False)
         self._measure.setPlainText(entry.measure)
         self._leader, self._person = QLineEdit(entry.leader), QLineEdit(entry.person_in_charge)
         self._leader.setObjectName("leader")

@@ -14,6 +14,8 @@ from inspector.ui.theme import GAP
 from inspector.ui.views.ledger_filters import refill
 
 _TOOLS: Final = ("radar", "copy_picture", "save_picture", "export")
+_OF_ONE_CLASS: Final = frozenset({View.GRID, View.UNIT_RATES})
+"""Views whose columns are those of one list."""
 
 
 class FigureChoice(QWidget):
@@ -78,9 +80,9 @@ class FigureChoice(QWidget):
             self.changed.emit()
 
     def show_for(self, view: View) -> None:
-        """Show the boxes that a view has use for; a grid is one class's."""
+        """Show the boxes that a view has use for; some are of one class alone."""
         self._earlier.setVisible(view is View.COMPARISON and len(self._members.earlier) > 1)
-        needs_class = view is View.GRID and len(self._members.classes) > 1
+        needs_class = view in _OF_ONE_CLASS and len(self._members.classes) > 1
         if needs_class and self._class.currentData() is None and self._unit.currentData() is None:
             self._class.blockSignals(True)
             self._class.setCurrentIndex(1)

@@ -100,7 +100,7 @@ def _rates(figures: Figures) -> FigureTable:
 
 
 def _line_name(line: RateLine) -> str:
-    return f"{line.label}{_('Total')}"
+    return line.label + _("Total")
 
 
 def _row_name(is_nested: bool, row: _Part) -> str:
@@ -232,7 +232,7 @@ def _ranking(figures: Figures) -> FigureTable:
         )
     if len(figures.rankings) > 1:
         columns.append(Column(_("Class"), lambda row: row[0].name))
-    told = [average_formula(f"{one.name}{_('Average')}", one) for one in figures.rankings]
+    told = [average_formula(one.name + _("Average"), one) for one in figures.rankings]
     return FigureTable(
         columns=tuple(columns),
         rows=tuple(rows),
@@ -433,7 +433,7 @@ def _comparison(found: Comparison) -> FigureTable:
     )
     told = [
         share_formula(
-            f"{name}{_('Total')}",
+            name + _("Total"),
             whole_mark(found.earned[at]),
             whole_mark(found.entitled[at]),
             share(found.earned[at], found.entitled[at]),
