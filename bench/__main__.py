@@ -15,6 +15,7 @@ from bench import (
     reading,
     sheets,
     starting,
+    window,
 )
 from bench.measurement import Measurement
 
@@ -26,6 +27,7 @@ JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
     "pages": pages.run,
     "previews": previews.run,
     "starting": starting.run,
+    "window": window.run,
     "history": history.run,
     "large": large.run,
     "merging": merging.run,

@@ -1,5 +1,6 @@
 """The program's door: without a command the window opens, otherwise the command line answers."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ def main() -> None:
         from inspector.cli.entry import run
 
         sys.exit(run(arguments))
+    gc.disable()  # nothing that is loaded is garbage; the window switches it on again
     from inspector.ui.main import run as open_window
 
     sys.exit(open_window(opening.files, opening.language, opening.author))

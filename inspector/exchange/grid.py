@@ -7,8 +7,9 @@ import struct
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 import python_calamine
@@ -35,7 +36,12 @@ from inspector.exchange.extents import (
     xlsb_sheet_parts,
 )
 from inspector.exchange.ole import check_xls
-from inspector.exchange.word_tables import WordTable, read_word_tables
+
+if TYPE_CHECKING:
+    from inspector.exchange.word_tables import WordTable
+
+_WORD: Final = "inspector.exchange.word_tables"
+"""Loaded with the first Word file: python-docx takes a tenth of a second and 15 MB."""
 
 LONGEST_CELL: Final = 32_767
 """UTF-16 units a cell of Excel can hold."""
@@ -121,11 +127,12 @@ def _word_grids(container: Container, name: str) -> Iterator[Grid]:
     for part in checked_parts(container):
         for _ in chunks_of(container, part, name):
             pass
-    for number, table in enumerate(read_word_tables(container.data, name), start=1):
+    tables: list[WordTable] = import_module(_WORD).read_word_tables(container.data, name)
+    for number, table in enumerate(tables, start=1):
         yield _word_grid(table, number)
 
 
-def _word_grid(table: WordTable, number: int) -> Grid:
+def _word_grid(table: "WordTable", number: int) -> Grid:
     return Grid(
         name=f"表{number}",
         rows=_trimmed(tuple(row) if any(row) else () for row in table.rows),

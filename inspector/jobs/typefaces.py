@@ -1,8 +1,8 @@
 """Looking for the fonts of papers, which opens every font file of the machine the first time."""
 
+from inspector.domain.typeface import Typeface
 from inspector.jobs.progress import Progress
 from inspector.services import typefaces
-from inspector.services.typefaces import Typeface
 
 
 def overview(progress: Progress) -> tuple[Typeface, ...]:

@@ -1,23 +1,11 @@
 """Typefaces of papers: which face of this machine sets each role, and which ones are stand-ins."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from inspector import settings
 from inspector.domain.errors import Refused
+from inspector.domain.typeface import Typeface
 from inspector.report import fonts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typeface:
-    """One role of a paper's type; without `used` this machine has nothing that could set it."""
-
-    role: str
-    """Its Chinese name, such as 仿宋."""
-    wanted: str
-    used: str = ""
-    file: Path | None = None
-    is_genuine: bool = False
 
 
 def overview() -> tuple[Typeface, ...]:

@@ -1,6 +1,7 @@
 """What the window's own actions do: dialogs, backup, locking, the manual."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -9,12 +10,21 @@ from inspector.i18n.gettext import _
 from inspector.services import history
 from inspector.services.desk import Desk
 from inspector.ui.context import Context
-from inspector.ui.dialogs.about import AboutDialog
-from inspector.ui.dialogs.choosing_task import ChoosingTask
-from inspector.ui.dialogs.history import HistoryDialog
-from inspector.ui.dialogs.manual import ManualWindow
-from inspector.ui.dialogs.preferences.dialog import PreferencesDialog
+from inspector.ui.later import later
 from inspector.ui.screens import SCREENS
+
+if TYPE_CHECKING:
+    from inspector.ui.dialogs.about import AboutDialog
+    from inspector.ui.dialogs.choosing_task import ChoosingTask
+    from inspector.ui.dialogs.history import HistoryDialog
+    from inspector.ui.dialogs.manual import ManualWindow
+    from inspector.ui.dialogs.preferences.dialog import PreferencesDialog
+else:
+    AboutDialog = later("inspector.ui.dialogs.about", "AboutDialog")
+    ChoosingTask = later("inspector.ui.dialogs.choosing_task", "ChoosingTask")
+    HistoryDialog = later("inspector.ui.dialogs.history", "HistoryDialog")
+    ManualWindow = later("inspector.ui.dialogs.manual", "ManualWindow")
+    PreferencesDialog = later("inspector.ui.dialogs.preferences.dialog", "PreferencesDialog")
 
 
 class FrameVerbs(QObject):

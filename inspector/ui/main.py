@@ -1,5 +1,6 @@
 """The desktop program's start: the application, its parts, and its end."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from inspector.ui.workers import Workers
 
 _WRONG_USAGE = 2
 _WARM_AFTER = 800
-"""Milliseconds after the start at which a worker is made ready: when the first look is over."""
+"""Milliseconds after the start at which the first look is over and a worker is made ready."""
 
 
 @dataclass(eq=False)
@@ -76,10 +77,17 @@ def run(files: Sequence[str], language: str = "", author: str = "") -> int:
     program.window.show()
     if files:
         program.window.open_workspace(Path(files[0]))
-    QTimer.singleShot(_WARM_AFTER, program.workers, program.workers.warm_up)
+    QTimer.singleShot(_WARM_AFTER, program.workers, lambda: _settle(program))
     status = application.exec()
     program.stop()
     return status
+
+
+def _settle(program: Program) -> None:
+    """Do what can wait until the first look is over."""
+    gc.freeze()  # what was loaded stays, and need not be looked through each time
+    gc.enable()
+    program.workers.warm_up()
 
 
 def dress(application: QApplication) -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -20,13 +21,12 @@ from inspector.i18n.gettext import _
 from inspector.services import recent
 from inspector.ui.actions.table import Actions
 from inspector.ui.context import Context
-from inspector.ui.dialogs.closing import ClosingDialog
-from inspector.ui.dialogs.failure import FailureDialog
 from inspector.ui.errors import Failure, Hook
 from inspector.ui.field_mode import SCREEN as FIELD_SCREEN
 from inspector.ui.field_mode import FieldMode
 from inspector.ui.finding_places import FindingPlaces
 from inspector.ui.frame_verbs import FrameVerbs
+from inspector.ui.later import later
 from inspector.ui.locking import Locking
 from inspector.ui.memory import Memory
 from inspector.ui.merging import Merging
@@ -41,6 +41,14 @@ from inspector.ui.views.rail import Rail
 from inspector.ui.views.start import StartPage
 from inspector.ui.views.status_line import StatusLine
 from inspector.ui.workers import Workers
+
+if TYPE_CHECKING:
+    from inspector.ui.dialogs.closing import ClosingDialog
+    from inspector.ui.dialogs.failure import FailureDialog
+else:
+    ClosingDialog = later("inspector.ui.dialogs.closing", "ClosingDialog")
+    FailureDialog = later("inspector.ui.dialogs.failure", "FailureDialog")
+
 
 _SIZE = (1280, 800)
 _LEAST = (1024, 640)

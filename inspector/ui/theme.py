@@ -5,12 +5,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-import qtawesome
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from inspector import paths
+from inspector.ui.icons import icon
 
 GAP: Final = 8
 """Pixels between things that belong together."""
@@ -160,12 +160,7 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "muted") -> QIcon:
         """Return an icon by its name in qtawesome, in the colour of a role."""
-        return _icon(
-            name,
-            getattr(self.colours, role),
-            self.colours.off,
-            self.colours.on_accent if role == "on_accent" else getattr(self.colours, role),
-        )
+        return icon(name, getattr(self.colours, role), self.colours.off)
 
     def fixed_digits(self, font: QFont) -> QFont:
         """Return a font whose digits are all of one width, for columns of marks."""
@@ -207,12 +202,6 @@ def _screen_font() -> QFont:
 @cache
 def _colour(name: str) -> QColor:
     return QColor(name)
-
-
-@cache
-def _icon(name: str, colour: str, off: str, active: str) -> QIcon:
-    icon: QIcon = qtawesome.icon(name, color=colour, color_disabled=off, color_active=active)
-    return icon
 
 
 def _palette(colours: Colours) -> QPalette:

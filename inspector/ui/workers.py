@@ -111,7 +111,7 @@ class Workers(QObject):
         """End all processes and forget what waits."""
         self._is_stopped = True
         self._queue.clear()
-        for line in self._lines:
+        for line in tuple(self._lines):  # one that ends by itself meanwhile leaves the list
             line.stop()
         self._lines.clear()
         self._folder.cleanup()
@@ -157,6 +157,8 @@ class Workers(QObject):
 
     def free(self, line: "_Line") -> None:
         """Take note that a process is free, or gone."""
+        if self._is_stopped:
+            return
         if not line.is_alive and line in self._lines:
             self._lines.remove(line)
             line.deleteLater()

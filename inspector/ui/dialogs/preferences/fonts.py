@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from inspector.domain.typeface import Typeface
 from inspector.i18n.gettext import _
-from inspector.services.typefaces import Typeface
 from inspector.settings import Settings
 from inspector.ui.context import Context
 from inspector.ui.dialogs.form import heading, muted
