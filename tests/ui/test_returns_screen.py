@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
-from inspector.services import checklists, inspections
+from inspector.services import checklists, inspections, returns
 from inspector.services.units import read_names
 from inspector.ui.main import Program
 from inspector.ui.models.return_grid import ReturnGrid
@@ -20,6 +20,20 @@ from tests.exchange.test_return_files import as_a_unit_sends_it
 from tests.golden import return_cases as given
 
 Settled = Callable[[Program], None]
+
+
+FIRST = (given.FOREIGN_AFFAIRS, given.FINANCE, given.HOUSING_FIRST)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Return the three units' reports as they first sent them."""
+    made = []
+    for one in FIRST:
+        path = tmp_path / f"{one.unit}年报.docx"
+        path.write_bytes(as_a_unit_sends_it(one))
+        made.append(path)
+    return made
 
 
 @pytest.fixture
@@ -37,28 +51,23 @@ def demo_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def screen(opened: Program, settled: Settled, tmp_path: Path, qtbot: QtBot) -> ReturnsScreen:
-    """Show three units' returns of 2025 as they were first sent."""
+def empty(opened: Program, settled: Settled) -> ReturnsScreen:
+    """Show the screen before anything was taken in."""
     opened.window.go_to("returns")
     shown = opened.window.built_screen("returns")
     assert isinstance(shown, ReturnsScreen)
     shown._year.setCurrentIndex(shown._year.findData(2025))
-    files = []
-    for one in (given.FOREIGN_AFFAIRS, given.FINANCE, given.HOUSING_FIRST):
-        path = tmp_path / f"{one.unit}年报.docx"
-        path.write_bytes(as_a_unit_sends_it(one))
-        files.append(path)
-    shown.read_files(files)
-    qtbot.waitUntil(lambda: intake(opened) is not None, timeout=30_000)
     settled(opened)
-    dialog = intake(opened)
-    assert dialog is not None
-    ok = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
-    qtbot.waitUntil(ok.isEnabled)
-    qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
-    settled(opened)
-    qtbot.waitUntil(lambda: counts(shown).get("市住房城乡建设局") == (3, 4))
     return shown
+
+
+@pytest.fixture
+def screen(empty: ReturnsScreen, opened: Program, files: list[Path], qtbot: QtBot) -> ReturnsScreen:
+    """Show three units' returns of 2025 as they were first sent."""
+    readings = [returns.read(path, 2025) for path in files]
+    opened.session.edit(lambda desk: returns.take_in(desk, readings, 2025), empty)
+    qtbot.waitUntil(lambda: "市住房城乡建设局" in counts(empty))
+    return empty
 
 
 def intake(program: Program) -> QDialog | None:
@@ -100,6 +109,20 @@ def type_into(screen: ReturnsScreen, cell: str, text: str, qtbot: QtBot) -> None
     field.selectAll()
     qtbot.keyClicks(field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_files_are_looked_through_before_they_are_taken_in(
+    empty: ReturnsScreen, opened: Program, files: list[Path], qtbot: QtBot
+) -> None:
+    empty.read_files(files)
+    qtbot.waitUntil(lambda: intake(opened) is not None, timeout=30_000)
+    dialog = intake(opened)
+    assert dialog is not None
+    ok = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
+    qtbot.waitUntil(ok.isEnabled)
+    assert counts(empty) == {}
+    qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: counts(empty).get("市住房城乡建设局") == (3, 4))
 
 
 def test_each_unit_s_checks_are_counted_in_the_list(screen: ReturnsScreen) -> None:
