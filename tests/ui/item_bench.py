@@ -7,9 +7,30 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
@@ -17,13 +38,16 @@ from inspector.domain.answer import Answer
 from inspector.domain.checklist import Item
 from inspector.domain.edits import Action
 from inspector.domain.evidence import Evidence
+from inspector.domain.ids import BlobId
 from inspector.domain.inspection import AssessmentState
 from inspector.exchange import bundled
 from inspector.exchange.unit_reader import UnitRow
-from inspector.services import inspections, lookup
+from inspector.services import evidence, inspections, lookup
 from inspector.services.desk import Desk
+from inspector.services.evidence import Piece
 from inspector.services.item_view import ItemView
 from inspector.ui.main import Program
+from inspector.ui.views.evidence_verbs import png
 from inspector.ui.views.item_panel import ItemPanel
 
 T = TypeVar("T")
@@ -191,3 +215,76 @@ def bench(program: Program, qtbot: QtBot, tmp_path: Path, _made_once: Path) -> I
     program.window.statusBar().clearMessage()
     panel.hide()
     panel.deleteLater()
+
+
+def add_finding(bench: Bench, fact: str, rule: int = 1) -> None:
+    """Add a finding by the button of a rule."""
+    bench.click(bench.find(QPushButton, f"rule_{rule}"))
+    bench.enter(bench.type("finding_fact", fact))
+    bench.qtbot.waitUntil(lambda: fact in [one.finding.fact for one in bench.view.findings])
+
+
+def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
+    """Return the dialog of a kind once it is open."""
+    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in open_windows()))
+    return next(w for w in open_windows() if isinstance(w, kind))
+
+
+def accept(bench: Bench, shown: QDialog) -> None:
+    """Press the button that accepts, and wait until the dialog is gone."""
+    box = shown.findChild(QDialogButtonBox)
+    assert isinstance(box, QDialogButtonBox)
+    bench.click(box.button(QDialogButtonBox.StandardButton.Ok))
+    bench.qtbot.waitUntil(lambda: not (shiboken6.isValid(shown) and shown.isVisible()))
+    bench.settle()
+
+
+def open_windows() -> list[QWidget]:
+    """Return the windows that are open."""
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def picture(colour: str = "#2f6db5") -> QImage:
+    """Return a picture of one colour with a white box in it."""
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    painter = QPainter(image)
+    painter.fillRect(20, 20, 120, 40, QColor("white"))
+    painter.end()
+    return image
+
+
+def paste_picture(bench: Bench, image: QImage) -> None:
+    """Put a picture on the clipboard and take it as evidence."""
+    QGuiApplication.clipboard().setImage(image)
+    bench.panel.paste_screenshot()
+    bench.settle()
+
+
+def stored(blob: BlobId, desk: Desk) -> bytes:
+    """Return a file's bytes."""
+    return desk.file.reader.blob(blob)
+
+
+def drop(bench: Bench, held: QMimeData) -> None:
+    """Drag over the panel and let go, whether or not it would take it."""
+    where, copy = QPoint(200, 400), Qt.DropAction.CopyAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(bench.panel, QDragEnterEvent(where, copy, held, button, none))
+    QApplication.sendEvent(bench.panel, QDropEvent(QPointF(where), copy, held, button, none))
+    bench.settle()
+
+
+def put_picture(bench: Bench) -> None:
+    """Put a picture to the item and select its tile."""
+    view, content = bench.view, png(picture())
+    bench.program.session.edit(
+        lambda desk: evidence.add(
+            desk, view.task, view.unit, view.item, (Piece(source="图.png", content=content),)
+        ),
+        bench.panel,
+    )
+    bench.qtbot.waitUntil(lambda: len(bench.view.evidence) == 1)
+    bench.find(QTabWidget, "item_tabs").setCurrentIndex(1)
+    tiles = bench.find(QListView, "evidence_tiles")
+    tiles.setCurrentIndex(tiles.model().index(0, 0))

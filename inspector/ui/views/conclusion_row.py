@@ -25,7 +25,7 @@ from inspector.i18n.messages import sentence
 from inspector.i18n.words import conclusion_label
 from inspector.services.item_view import ItemView
 from inspector.ui.theme import GAP, MARGIN
-from inspector.ui.views.flow_layout import FlowLayout
+from inspector.ui.views.flow_layout import FlowRow
 
 _SHOWN_ISSUES: Final = 2
 
@@ -48,7 +48,7 @@ class ConclusionRow(QWidget):
         self._view: ItemView | None = None
         self._group = QButtonGroup(self)
         self._buttons: list[QRadioButton] = []
-        self._choices = FlowLayout(gap=MARGIN)
+        self._choices = FlowRow(gap=MARGIN)
         self._said = QLabel()
         self._said.setObjectName("said_by")
         self._said.setProperty("kind", "muted")
@@ -67,7 +67,11 @@ class ConclusionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP // 2)
-        column.addLayout(self._choices)
+        first = QHBoxLayout()
+        first.setSpacing(GAP)
+        first.addWidget(self._choices, 1)
+        first.addWidget(self._said, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(first)
         for part in (self._excuse, self._statement, self._metrics, self._issues):
             column.addWidget(part)
 
@@ -125,7 +129,7 @@ class ConclusionRow(QWidget):
     def _make_buttons(self, view: ItemView) -> None:
         for button in self._buttons:
             self._group.removeButton(button)
-        self._choices.clear()
+        self._choices.flow.clear()
         self._buttons = []
         for place, conclusion in enumerate(view.conclusions, start=1):
             button = QRadioButton(
@@ -136,12 +140,8 @@ class ConclusionRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, one=conclusion: self.choose(one))
             self._group.addButton(button)
-            self._choices.addWidget(button)
+            self._choices.flow.addWidget(button)
             self._buttons.append(button)
-        self._said = QLabel()
-        self._said.setObjectName("said_by")
-        self._said.setProperty("kind", "muted")
-        self._choices.addWidget(self._said)
 
     def _mark(self, conclusion: Conclusion) -> None:
         self._group.setExclusive(False)
@@ -221,7 +221,10 @@ class Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = FlowLayout(self, gap=MARGIN)
+        self._row = FlowRow(gap=MARGIN)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
         self._fields: dict[str, QLineEdit] = {}
         self._asked: tuple[Metric, ...] = ()
         self._stand: dict[str, str] = {}
@@ -250,7 +253,7 @@ class Figures(QWidget):
 
     def _make(self, asked: tuple[Metric, ...]) -> None:
         self._asked = asked
-        self._flow.clear()
+        self._row.flow.clear()
         self._fields = {}
         for place, metric in enumerate(asked):
             holder = QWidget()
@@ -268,7 +271,7 @@ class Figures(QWidget):
             row.addWidget(field)
             row.addWidget(QLabel(metric.unit))
             self._fields[metric.name] = field
-            self._flow.addWidget(holder)
+            self._row.flow.addWidget(holder)
 
     def _hand_over(self) -> None:
         given = {name: field.text().strip() for name, field in self._fields.items()}

@@ -28,6 +28,8 @@ class FindingEntry(QObject):
 
     done = Signal()
     """A finding was entered or given up."""
+    opened = Signal(bool)
+    """Whether a finding is being typed from now on."""
     figures_wanted = Signal()
     """The rule chosen goes by figures that nobody entered yet."""
 
@@ -82,10 +84,12 @@ class FindingEntry(QObject):
         if self._view is not None:
             self._pictures = []
             self._form.restore(self._view, typed)
+            self.opened.emit(True)
 
     def commit(self) -> None:
-        """Save the finding that is being typed, if it says anything."""
-        if self.is_open and self._form.content.fact:
+        """Save the finding that is being typed, if it says anything; kept first, if refused."""
+        if self._view is not None and self.is_open and self._form.content.fact:
+            self._keep(self._form.content)
             self._save()
 
     def subject(self) -> Subject | None:
@@ -125,6 +129,7 @@ class FindingEntry(QObject):
             return
         self._pictures = []
         self._form.begin(view, rule, now())
+        self.opened.emit(True)
         self._read_phrases(rule)
 
     def _start_of_size(self, view: ItemView, points_text: str) -> None:
@@ -177,6 +182,7 @@ class FindingEntry(QObject):
     def _close(self) -> None:
         self._pictures = []
         self._form.end()
+        self.opened.emit(False)
 
     def _keep(self, typed: TypedFinding) -> None:
         if self._view is not None and not self._is_saving:

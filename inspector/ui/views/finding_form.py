@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,10 +24,10 @@ from inspector.domain.marks import plain_mark
 from inspector.i18n.gettext import _
 from inspector.services.findings import MOST_COUNTED
 from inspector.services.item_view import ItemView, RuleView
-from inspector.services.pasting import is_several
-from inspector.services.phrases import Phrase, narrowed
+from inspector.services.phrases import Phrase
 from inspector.services.typing import TypedFinding
 from inspector.ui.theme import GAP, Theme
+from inspector.ui.views.fact_field import FactField
 from inspector.ui.views.rule_buttons import rule_words, signed
 from inspector.ui.views.typed_text import Beat
 
@@ -55,7 +54,6 @@ class FindingForm(QFrame):
         self.setProperty("kind", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rules: list[RuleView] = []
-        self._phrases: tuple[Phrase, ...] = ()
         self._is_setting = False
         self._beat = Beat(self._tell_typed, self)
         self._make_fields(theme)
@@ -98,8 +96,7 @@ class FindingForm(QFrame):
 
     def offer(self, phrases: tuple[Phrase, ...]) -> None:
         """Offer these phrases for the fact."""
-        self._phrases = phrases
-        self._narrow(self._fact.text())
+        self._fact.offer(phrases)
 
     def suggest_place(self, place: str) -> None:
         """Write a place where none stands."""
@@ -156,17 +153,7 @@ class FindingForm(QFrame):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._rule.setMinimumContentsLength(12)
-        self._fact = _field("finding_fact", _("Fact"), _("The fact, in one sentence"))
-        self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(8)
-        self._fact.setCompleter(completer)
-        every = self._fact.addAction(
-            theme.icon("mdi6.text-box-search-outline"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        every.setToolTip(_("Usual phrases: type part of one, or initials of its pinyin"))
-        every.triggered.connect(self._offer_all)
+        self._fact = FactField(theme)
         self._count = QSpinBox()
         self._count.setObjectName("finding_count")
         self._count.setAccessibleName(_("Count"))
@@ -221,8 +208,7 @@ class FindingForm(QFrame):
 
     def _connect(self) -> None:
         self._rule.currentIndexChanged.connect(self._rule_changed)
-        self._fact.textEdited.connect(self._narrow)
-        self._fact.installEventFilter(self)
+        self._fact.pasted.connect(self.pasted)
         for field in (self._fact, self._points, self._place, self._sampled_at):
             field.textChanged.connect(self._strike)
             field.returnPressed.connect(self._enter)
@@ -270,15 +256,6 @@ class FindingForm(QFrame):
             text = signed((rule.worth or 0) * self._count.value(), earns=rule.earns)
         self._worth.setText(text)
 
-    def _narrow(self, typed: str) -> None:
-        found = narrowed(self._phrases, typed)
-        self._words.setStringList([one.text for one in found if one.text != typed])
-
-    def _offer_all(self) -> None:
-        self._words.setStringList([one.text for one in self._phrases])
-        self._fact.setFocus()
-        self._fact.completer().complete()
-
     def _strike(self) -> None:
         if not self._is_setting and self.isVisible():
             self._beat.strike()
@@ -287,11 +264,8 @@ class FindingForm(QFrame):
         self.typed.emit(self.content)
 
     def _enter(self) -> None:
-        completer = self._fact.completer()
-        popup = completer.popup()
-        if popup.isVisible() and popup.currentIndex().isValid():
-            return
-        self.saved.emit()
+        if not self._fact.is_choosing:
+            self.saved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Give the finding up on Esc."""
@@ -299,26 +273,6 @@ class FindingForm(QFrame):
             self.given_up.emit()
             return
         super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take several pasted lines for several findings."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._takes_paste(event)
-        return super().eventFilter(watched, event)
-
-    def _takes_paste(self, event: QKeyEvent) -> bool:
-        text = pasted_text(event)
-        if text and is_several(text):
-            self.pasted.emit(text)
-            return True
-        return False
-
-
-def pasted_text(event: QKeyEvent) -> str:
-    """Return the text on the clipboard if the key is the one that pastes."""
-    if not event.matches(QKeySequence.StandardKey.Paste):
-        return ""
-    return QGuiApplication.clipboard().text()
 
 
 def _field(name: str, title: str, hint: str) -> QLineEdit:

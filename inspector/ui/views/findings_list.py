@@ -99,7 +99,6 @@ class FindingsList(QWidget):
         self._table.setEditTriggers(_NO_EDITS if view.is_locked else _EDITS)
         rows = [Row(place, one) for place, one in enumerate(view.findings, start=1)]
         self._model.replace(rows)
-        self._table.resizeRowsToContents()
         self._title.setText(_("Findings {count}").format(count=len(view.standing) or ""))
         if selected is not None:
             self.select(selected.finding.id)
@@ -147,7 +146,7 @@ class FindingsList(QWidget):
             Column(
                 _("Place"),
                 lambda row: row.shown.finding.place,
-                width=120,
+                width=136,
                 colour=muted,
                 edit=self._taker(PLACE),
             ),
@@ -167,7 +166,7 @@ class FindingsList(QWidget):
                 width=44,
                 colour=muted,
             ),
-            Column(_("Remarks"), remark_words, tip=remark_tip, width=90, colour=muted),
+            Column(_("Marked as"), remark_words, tip=remark_tip, width=90, colour=muted),
         )
 
     def _make_table(self) -> QTableView:
@@ -183,11 +182,13 @@ class FindingsList(QWidget):
         table.verticalHeader().hide()
         table.setMinimumHeight(72)
         header = table.horizontalHeader()
+        header.setMinimumSectionSize(28)
         for place, column in enumerate(self._model.columns):
-            table.setColumnWidth(place, column.width)
+            table.setColumnWidth(place, max(column.width, header.sectionSizeHint(place)))
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        header.sectionResized.connect(lambda *_sizes: table.resizeRowsToContents())
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.selectionModel().selectionChanged.connect(lambda *_rows: self._follow_selection())
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)

@@ -1,6 +1,7 @@
 """Lays widgets out in rows and goes on in the next row where one is full."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from inspector.ui.theme import GAP
@@ -9,10 +10,12 @@ from inspector.ui.theme import GAP
 class FlowLayout(QLayout):
     """Widgets side by side, from left to right, as many in a row as fit."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = GAP, row_gap: int = GAP // 2
+    ) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
-        self._gap = gap
+        self._gap, self._row_gap = gap, row_gap
         self._items: list[QLayoutItem] = []
 
     def clear(self) -> None:
@@ -77,9 +80,37 @@ class FlowLayout(QLayout):
         for item in self._visible():
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, height = rect.x(), y + height + self._gap, 0
+                x, y, height = rect.x(), y + height + self._row_gap, 0
             if not is_trial:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap
             height = max(height, size.height())
         return y + height - rect.y()
+
+
+class FlowRow(QWidget):
+    """A widget of flowing widgets that is never lower than its rows.
+
+    Splitters and grids ask a layout for its least height without saying how wide it will be.
+    """
+
+    def __init__(self, gap: int = GAP) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow widgets that come and go."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._follow()
+        return done
+
+    def _follow(self) -> None:
+        height = self.flow.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)

@@ -21,7 +21,7 @@ class HistoryView(QWidget):
         self.setObjectName("history_view")
         self._model: TableModel[FieldChange] = TableModel(
             (
-                Column(_("Time"), _time, width=116),
+                Column(_("Time"), _time, width=136),
                 Column(_("Who"), lambda one: one.entry.author, width=70),
                 Column(_("What"), _changed, tip=lambda one: action_words(one.entry.action)),
             ),

@@ -1,44 +1,30 @@
 """The right side of 评分: one item of one unit, its findings, and all that lies behind them."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from inspector.domain.answer import Conclusion
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused
-from inspector.domain.ids import BlobId, ItemKey, UnitId, assessment_key
-from inspector.i18n.gettext import N_, _
-from inspector.i18n.words import label
+from inspector.domain.ids import InspectionId, ItemKey, UnitId, assessment_key
 from inspector.services import item_view, typing
-from inspector.services.history import FieldChange
 from inspector.services.item_view import EvidenceView, ItemView
 from inspector.ui.context import Context
-from inspector.ui.theme import GAP, MARGIN
-from inspector.ui.views.account_view import ACCOUNT, NOTE, AccountView
-from inspector.ui.views.conclusion_row import ConclusionRow
+from inspector.ui.theme import GAP
 from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
-from inspector.ui.views.evidence_view import EDGE, EvidenceTiles
 from inspector.ui.views.finding_entry import FindingEntry
 from inspector.ui.views.finding_form import FindingForm
 from inspector.ui.views.findings_list import FindingsList
-from inspector.ui.views.history_view import HistoryView
-from inspector.ui.views.item_head import ItemHead, row_label
+from inspector.ui.views.item_card import ItemCard
+from inspector.ui.views.item_tabs import EVIDENCE, ItemTabs
 from inspector.ui.views.item_verbs import ItemVerbs
-from inspector.ui.views.last_time_view import LastTimeView, tab_title
 from inspector.ui.views.notice import Notice
-from inspector.ui.views.rule_buttons import RuleButtons
+from inspector.ui.views.notice import words as notice_words
 
-_FIELDS: Final[Mapping[str, str]] = {
-    ACCOUNT: N_("Account"),
-    NOTE: N_("Note"),
-    typing.NEW_FINDING: N_("Finding"),
-}
-_EVIDENCE_TAB, _LAST_TAB, _HISTORY_TAB = 1, 2, 3
 _ALWAYS_NEWS: Final = (
     RecordKind.INSPECTION,
     RecordKind.EVIDENCE,
@@ -62,9 +48,8 @@ class ItemPanel(QWidget):
         self.setAcceptDrops(True)
         self.context = context
         self.view: ItemView | None = None
-        self._wanted: tuple[UnitId, ItemKey] | None = None
+        self._wanted: tuple[InspectionId, UnitId, ItemKey] | None = None
         self._is_asking = self._is_stale = False
-        self._in_work: set[BlobId] = set()
         self._verbs = ItemVerbs(context.session, self)
         self._evidence = EvidenceVerbs(context, self)
         self._make_parts()
@@ -76,11 +61,12 @@ class ItemPanel(QWidget):
 
     def show_item(self, unit: UnitId, item: ItemKey) -> None:
         """Show an item of a unit; what was being typed before is handed over first."""
-        if self._wanted == (unit, item):
-            return
-        self.commit_pending()
-        self._wanted = (unit, item)
-        self._load()
+        task = self.context.session.task
+        wanted = None if task is None else (task.id, unit, item)
+        if wanted != self._wanted:
+            self.commit_pending()
+            self._wanted = wanted
+            self._load()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -93,7 +79,7 @@ class ItemPanel(QWidget):
         """Choose the conclusion of this number, from 1."""
         view = self.view
         if view is not None and not view.is_locked and 1 <= number <= len(view.conclusions):
-            self._conclusions.choose(view.conclusions[number - 1])
+            self._card.conclusions.choose(view.conclusions[number - 1])
 
     def start_finding(self, rule_index: int = 0, points_text: str = "") -> None:
         """Begin a finding by the rule at a place, or of a size: -0.5 finds the rule that fits."""
@@ -113,8 +99,8 @@ class ItemPanel(QWidget):
     def commit_pending(self) -> None:
         """Hand over whatever is being typed; a finding that says nothing is left."""
         if self.view is not None and not self.view.is_locked:
-            self._conclusions.commit()
-            self._account.commit()
+            self._card.conclusions.commit()
+            self._tabs.account.commit()
             self._entry.commit()
 
     @property
@@ -126,28 +112,14 @@ class ItemPanel(QWidget):
 
     def _make_parts(self) -> None:
         theme, memory = self.context.theme, self.context.memory
-        self._head = ItemHead()
-        self._conclusions = ConclusionRow()
-        self._rules = RuleButtons()
+        self._card = ItemCard()
         self._form = FindingForm(theme)
         self._list = FindingsList(theme, memory)
-        self._account = AccountView(self._keep_text, self._save_text)
-        self._tiles = EvidenceTiles(theme)
-        self._last = LastTimeView(theme)
-        self._history = HistoryView(memory)
+        self._tabs = ItemTabs(self.context, self._verbs, self._keep_text, self._save_text)
         self._notice = Notice()
         self._entry = FindingEntry(
             self.context, self._verbs, self._evidence, self._form, self._list, self
         )
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("item_tabs")
-        for part, title in (
-            (self._account, _("Account")),
-            (self._tiles, _("Evidence")),
-            (self._last, _("Last time")),
-            (self._history, _("History")),
-        ):
-            self._tabs.addTab(part, title)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -159,10 +131,10 @@ class ItemPanel(QWidget):
         self._stack = QSplitter(Qt.Orientation.Vertical)
         self._stack.setObjectName("item_splitter")
         self._stack.setChildrenCollapsible(False)
-        for place, (part, stretch) in enumerate(((self._card(), 5), (middle, 4), (self._tabs, 4))):
+        for place, (part, stretch) in enumerate(((self._card, 5), (middle, 4), (self._tabs, 4))):
             self._stack.addWidget(part)
             self._stack.setStretchFactor(place, stretch)
-        self._stack.setSizes([250, 190, 160])
+        self._stack.setSizes([220, 210, 170])
         self.context.memory.keep_splitter(self._stack, "scoring.item")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -170,36 +142,19 @@ class ItemPanel(QWidget):
         whole.addWidget(self._notice)
         whole.addWidget(self._stack, 1)
 
-    def _card(self) -> QFrame:
-        """Put the item, its conclusions and its rules into one card with aligned rows."""
-        card = QFrame()
-        card.setProperty("kind", "card")
-        rows = QGridLayout(card)
-        rows.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
-        rows.setHorizontalSpacing(MARGIN)
-        rows.setVerticalSpacing(GAP)
-        rows.setColumnStretch(1, 1)
-        rows.setRowStretch(0, 1)
-        rows.addWidget(self._head, 0, 0, 1, 2)
-        rows.addWidget(row_label(_("Check")), 1, 0, Qt.AlignmentFlag.AlignTop)
-        rows.addWidget(self._conclusions, 1, 1)
-        rows.addWidget(row_label(_("Rules")), 2, 0, Qt.AlignmentFlag.AlignVCenter)
-        rows.addWidget(self._rules, 2, 1)
-        return card
-
     def _connect(self) -> None:
         self.context.session.changed.connect(self._follow)
         self.context.session.closed.connect(self.clear)
-        choices = self._conclusions
+        choices = self._card.conclusions
         choices.chosen.connect(self._conclude)
         choices.excused.connect(self._excuse)
         choices.stated.connect(self._state)
         choices.measured.connect(self._measure)
-        self._rules.chosen.connect(self.start_finding)
+        self._card.rules.chosen.connect(self.start_finding)
         self._entry.figures_wanted.connect(choices.ask_figures)
         self._entry.done.connect(self.done)
-        self._tiles.wanted.connect(self._want_evidence)
-        self._tabs.currentChanged.connect(lambda _place: self._show_history())
+        self._entry.opened.connect(self._card.make_room)
+        self._tabs.evidence_wanted.connect(self._want_evidence)
         self._notice.accepted.connect(self._restore)
         self._notice.declined.connect(self._discard)
 
@@ -214,21 +169,21 @@ class ItemPanel(QWidget):
             self._is_stale = True
             return
         self._is_asking, self._is_stale = True, False
-        unit, item = self._wanted
+        _task, unit, item = self._wanted
         self.context.session.ask(
             lambda desk: item_view.of(desk, task, unit, item), self._take, self, self._missing
         )
 
     def _take(self, view: ItemView) -> None:
         self._is_asking = False
-        if self._wanted == (view.unit.id, view.item.key):
+        if self._wanted == (view.task.id, view.unit.id, view.item.key):
             self._show(view)
         if self._is_stale:
             self._load()
 
     def _missing(self, refusal: Refused) -> None:
         self._is_asking = False
-        if self._is_stale:
+        if self._is_stale or self._wanted is None:
             self._load()
             return
         self.clear()
@@ -236,19 +191,17 @@ class ItemPanel(QWidget):
 
     def _show(self, view: ItemView) -> None:
         is_new = self.view is None or self.view.key != view.key
-        self.view = view
         if is_new:
-            self._head.show_view(view)
-        for part in (self._conclusions, self._rules, self._list, self._account, self._tiles):
-            part.show_view(view)
+            self.commit_pending()  # what was typed while this view was on its way
+        self.view = view
+        self._card.show_view(view)
+        self._list.show_view(view)
+        self._tabs.show_view(view)
         self._entry.show_view(view)
-        self._last.show_before(view.before)
-        self._name_tabs(view)
         if is_new or view.is_locked:
-            self._say(view)
+            text, asks = notice_words(view)
+            self._notice.say(text, asks=asks)
         self._stack.show()
-        self._show_history()
-        self._make_thumbnails()
         self.shown.emit(view)
 
     def _follow(self, changes: Changes) -> None:
@@ -263,55 +216,6 @@ class ItemPanel(QWidget):
             or any(changes.keys(kind) for kind in _ALWAYS_NEWS)
         ):
             self._load()
-
-    def _name_tabs(self, view: ItemView) -> None:
-        count = len(view.evidence)
-        self._tabs.setTabText(
-            _EVIDENCE_TAB, _("Evidence {count}").format(count=count) if count else _("Evidence")
-        )
-        self._tabs.setTabText(_LAST_TAB, tab_title(view.before))
-
-    def _say(self, view: ItemView) -> None:
-        if view.is_locked:
-            why = (
-                _("This workspace is open for reading only; nothing can be changed.")
-                if view.is_read_only
-                else _("{state}: the marks are locked and nothing can be changed here.").format(
-                    state=label(view.state)
-                )
-            )
-            self._notice.say(why)
-        elif view.typed:
-            fields = "、".join(_(_FIELDS.get(one.field, one.field)) for one in view.typed)
-            asked = _("Text was typed here and never saved ({fields}). Restore it?")
-            self._notice.say(asked.format(fields=fields), asks=True)
-        elif view.is_spared:
-            self._notice.say(_("This item is not checked for this unit."))
-        else:
-            self._notice.say("")
-
-    def _show_history(self) -> None:
-        if self.view is not None and self._tabs.currentIndex() == _HISTORY_TAB:
-            key = self.view.key
-            self._verbs.read_changes(self.view, lambda changes: self._take_history(key, changes))
-
-    def _take_history(self, key: str, changes: tuple[FieldChange, ...]) -> None:
-        if self.view is not None and self.view.key == key:
-            self._history.show_changes(changes)
-
-    def _make_thumbnails(self) -> None:
-        door = self.context.session.door
-        missing = [blob for blob in self._tiles.missing() if blob not in self._in_work]
-        if door is None or not missing:
-            return
-        self._in_work.update(missing)
-        self.context.workers.run(
-            "thumbnails.made",
-            {"door": door, "blobs": tuple(missing), "edge": 2 * EDGE},
-            self._tiles.take_thumbnails,
-            self,
-            quiet=True,
-        )
 
     # Acting ---------------------------------------------------------------------------------------
 
@@ -330,7 +234,7 @@ class ItemPanel(QWidget):
             self._verbs.set_figures(self.view, figures)
 
     def _not_concluded(self, refusal: Refused) -> None:
-        self._conclusions.mark_again()
+        self._card.conclusions.mark_again()
         self.context.frame.warn(refusal.issues)
 
     def _keep_text(self, field: str, text: str) -> None:
@@ -355,7 +259,7 @@ class ItemPanel(QWidget):
             if finding is not None:
                 self._entry.restore(finding)
             else:
-                self._account.restore(one.field, one.text)
+                self._tabs.account.restore(one.field, one.text)
 
     def _discard(self) -> None:
         self._notice.hide()
@@ -373,5 +277,5 @@ class ItemPanel(QWidget):
         """Take what was dropped as evidence."""
         subject = self._entry.subject()
         if subject is not None and self._evidence.take(subject, event.mimeData()):
-            self._tabs.setCurrentIndex(_EVIDENCE_TAB)
+            self._tabs.setCurrentIndex(EVIDENCE)
             event.acceptProposedAction()

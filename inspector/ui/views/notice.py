@@ -1,10 +1,22 @@
 """A line above an item: why nothing can be changed, or what was typed and never saved."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from inspector.i18n.gettext import _
+from inspector.i18n.gettext import N_, _
+from inspector.i18n.words import label
+from inspector.services import typing
+from inspector.services.item_view import ItemView
 from inspector.ui.theme import GAP
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "account": N_("Account"),
+    "note": N_("Note"),
+    typing.NEW_FINDING: N_("Finding"),
+}
 
 
 class Notice(QFrame):
@@ -39,3 +51,19 @@ class Notice(QFrame):
         self._yes.setVisible(asks)
         self._no.setVisible(asks)
         self.setVisible(bool(text))
+
+
+def words(view: ItemView) -> tuple[str, bool]:
+    """Return what is to be said above an item, and whether it asks; nothing where all is usual."""
+    if view.is_read_only:
+        return _("This workspace is open for reading only; nothing can be changed."), False
+    if view.is_locked:
+        told = _("{state}: the marks are locked and nothing can be changed here.")
+        return told.format(state=label(view.state)), False
+    if view.typed:
+        fields = "、".join(_(_FIELDS.get(one.field, one.field)) for one in view.typed)
+        asked = _("Text was typed here and never saved ({fields}). Restore it?")
+        return asked.format(fields=fields), True
+    if view.is_spared:
+        return _("This item is not checked for this unit."), False
+    return "", False

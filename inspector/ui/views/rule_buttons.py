@@ -11,7 +11,7 @@ from inspector.domain.marks import whole_mark
 from inspector.i18n.gettext import _
 from inspector.services.item_view import ItemView, RuleView
 from inspector.ui.theme import MARGIN
-from inspector.ui.views.flow_layout import FlowLayout
+from inspector.ui.views.flow_layout import FlowRow
 
 _LONGEST: Final = 14
 """Characters of a rule's text on its button; the whole stands in the tooltip."""
@@ -27,24 +27,23 @@ class RuleButtons(QWidget):
         super().__init__(parent)
         self.setObjectName("rules")
         self._rules: tuple[RuleView, ...] = ()
-        holder = QWidget()
-        self._flow = FlowLayout(holder)
+        self._row = FlowRow()
         self._marks = QLabel()
         self._marks.setObjectName("item_marks")
         self._marks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MARGIN)
-        row.addWidget(holder, 1)
+        row.addWidget(self._row, 1)
         row.addWidget(self._marks, 0, Qt.AlignmentFlag.AlignBottom)
 
     def show_view(self, view: ItemView) -> None:
         """Show an item's rules and marks."""
         if view.rules != self._rules:
             self._rules = view.rules
-            self._flow.clear()
+            self._row.flow.clear()
             for place, rule in enumerate(view.rules):
-                self._flow.addWidget(self._button(place, rule))
+                self._row.flow.addWidget(self._button(place, rule))
         for button in self.findChildren(QPushButton):
             button.setEnabled(not view.is_locked)
         self._marks.setText(marks_words(view))

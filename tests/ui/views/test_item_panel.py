@@ -1,17 +1,12 @@
 """One item entered by keys and mouse, and what the workspace then holds."""
 
-import pytest
-import shiboken6
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QRadioButton,
     QTableView,
@@ -25,52 +20,30 @@ from inspector.domain.edits import RecordKind
 from inspector.domain.finding import FindingStatus
 from inspector.domain.ids import answer_key
 from inspector.domain.marks import ONE
-from inspector.services import evidence, findings, history, lookup, next_time, typing
-from inspector.services.evidence import Piece
+from inspector.services import findings, history, next_time, typing
 from inspector.services.findings import Fact
 from inspector.services.typing import TypedFinding
-from inspector.ui.dialogs.black_out import BlackOutDialog, Canvas
-from inspector.ui.dialogs.evidence_details import EvidenceDetailsDialog
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.main import Program
-from inspector.ui.views.evidence_verbs import png
-from tests.ui.item_bench import ITEMS, Bench, _made_once, bench, type_into
+from tests.ui.item_bench import (
+    ITEMS,
+    Bench,
+    _made_once,
+    accept,
+    add_finding,
+    bench,
+    dialog,
+    drop,
+    open_windows,
+    paste_picture,
+    picture,
+    put_picture,
+    type_into,
+)
 
 __all__ = ["_made_once", "bench"]
 
 PASTE = (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-
-
-def add_finding(bench: Bench, fact: str, rule: int = 1) -> None:
-    bench.click(bench.find(QPushButton, f"rule_{rule}"))
-    bench.enter(bench.type("finding_fact", fact))
-    bench.qtbot.waitUntil(lambda: fact in [one.finding.fact for one in bench.view.findings])
-
-
-def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
-    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in _dialogs()))
-    return next(w for w in _dialogs() if isinstance(w, kind))
-
-
-def _dialogs() -> list[QWidget]:
-    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
-
-
-def accept(bench: Bench, shown: QDialog) -> None:
-    box = shown.findChild(QDialogButtonBox)
-    assert isinstance(box, QDialogButtonBox)
-    bench.click(box.button(QDialogButtonBox.StandardButton.Ok))
-    bench.qtbot.waitUntil(lambda: not (shiboken6.isValid(shown) and shown.isVisible()))
-    bench.settle()
-
-
-def picture(colour: str = "#2f6db5") -> QImage:
-    image = QImage(400, 300, QImage.Format.Format_RGB32)
-    image.fill(QColor(colour))
-    painter = QPainter(image)
-    painter.fillRect(20, 20, 120, 40, QColor("white"))
-    painter.end()
-    return image
 
 
 # findings -----------------------------------------------------------------------------------------
@@ -375,175 +348,6 @@ def test_a_change_elsewhere_leaves_what_is_being_typed(bench: Bench) -> None:
     assert bench.find(QWidget, "account").toPlainText() == "正在写"  # type: ignore[attr-defined]
 
 
-# evidence -----------------------------------------------------------------------------------------
-
-
-def paste_picture(bench: Bench, image: QImage) -> None:
-    QGuiApplication.clipboard().setImage(image)
-    bench.panel.paste_screenshot()
-    bench.settle()
-
-
-def test_a_pasted_picture_becomes_evidence_of_the_current_finding_asked_once(bench: Bench) -> None:
-    add_finding(bench, "空白栏目1个")
-    paste_picture(bench, picture())
-    asked = dialog(bench, EvidenceDetailsDialog)
-    address = asked.findChild(QLineEdit, "evidence_address")
-    assert isinstance(address, QLineEdit)
-    type_into(address, "https://wsb.example/a")
-    accept(bench, asked)
-    paste_picture(bench, picture("#aa3344"))
-    bench.qtbot.waitUntil(lambda: len(bench.evidence()) == 2)
-    answer = bench.answer("4.2")
-    assert answer is not None
-    for piece, name in zip(bench.evidence(), ("图4-2-1.png", "图4-2-2.png"), strict=True):
-        assert (piece.finding, piece.address) == (answer.findings[0].id, "https://wsb.example/a")
-        assert (piece.name, piece.taken_at is not None) == (name, True)
-        blob = piece.blob
-        assert blob is not None
-        content = bench.read(lambda desk, blob=blob: desk.file.reader.blob(blob))
-        assert QImage.fromData(content).size() == picture().size()
-
-
-def test_a_picture_pasted_while_a_finding_is_typed_belongs_to_it_once_saved(bench: Bench) -> None:
-    bench.panel.start_finding(0)
-    bench.type("finding_fact", "空白栏目1个")
-    paste_picture(bench, picture())
-    asked = dialog(bench, EvidenceDetailsDialog)
-    address = asked.findChild(QLineEdit, "evidence_address")
-    assert isinstance(address, QLineEdit)
-    type_into(address, "https://wsb.example/b")
-    accept(bench, asked)
-    assert bench.find(QLineEdit, "finding_place").text() == "https://wsb.example/b"
-    bench.enter(bench.find(QLineEdit, "finding_fact"))
-    answer = bench.answer("4.2")
-    assert answer is not None
-    assert [one.finding for one in bench.evidence()] == [answer.findings[0].id]
-    assert answer.findings[0].place == "https://wsb.example/b"
-
-
-def drop(bench: Bench, held: QMimeData) -> None:
-    """Drag over the panel and let go, whether or not it would take it."""
-    where, copy = QPoint(200, 400), Qt.DropAction.CopyAction
-    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(bench.panel, QDragEnterEvent(where, copy, held, button, none))
-    QApplication.sendEvent(bench.panel, QDropEvent(QPointF(where), copy, held, button, none))
-    bench.settle()
-
-
-def test_dropped_files_and_folders_are_filed_by_their_names(bench: Bench) -> None:
-    loose = bench.path.parent / "首页.png"
-    loose.write_bytes(b"a")
-    folder = bench.path.parent / "佐证"
-    folder.mkdir()
-    (folder / "4.1-1.png").write_bytes(b"b")
-    (folder / "说明.docx").write_bytes(b"c")
-    held = QMimeData()
-    held.setUrls([QUrl.fromLocalFile(str(loose)), QUrl.fromLocalFile(str(folder))])
-    drop(bench, held)
-    numbers = {item.key: number for number, item in ITEMS.items()}
-    placed = sorted((one.name, numbers[one.item]) for one in bench.evidence() if one.item)
-    assert placed == [("4.1-1.png", "4.1"), ("说明.docx", "4.2"), ("首页.png", "4.2")]
-
-
-def test_a_dropped_address_is_evidence(bench: Bench) -> None:
-    held = QMimeData()
-    held.setUrls([QUrl("https://wsb.example/c")])
-    drop(bench, held)
-    assert [one.address for one in bench.evidence()] == ["https://wsb.example/c"]
-
-
-def put_picture(bench: Bench) -> None:
-    view, content = bench.view, png(picture())
-    bench.program.session.edit(
-        lambda desk: evidence.add(
-            desk, view.task, view.unit, view.item, (Piece(source="图.png", content=content),)
-        ),
-        bench.panel,
-    )
-    bench.qtbot.waitUntil(lambda: len(bench.view.evidence) == 1)
-    bench.find(QTabWidget, "item_tabs").setCurrentIndex(1)
-    tiles = bench.find(QListView, "evidence_tiles")
-    tiles.setCurrentIndex(tiles.model().index(0, 0))
-
-
-def test_a_thumbnail_is_made_beside_the_window(bench: Bench) -> None:
-    put_picture(bench)
-    bench.qtbot.waitUntil(lambda: bench.program.workers.is_idle, timeout=20_000)
-    tiles = bench.find(QListView, "evidence_tiles")
-    icon = tiles.model().data(tiles.model().index(0, 0), Qt.ItemDataRole.DecorationRole)
-    shown = icon.pixmap(64, 48).toImage()
-    assert shown.pixelColor(shown.width() // 2, shown.height() - 4).name() == "#2f6db5"
-
-
-@pytest.mark.parametrize("by_keys", [True, False])
-def test_parts_of_a_picture_are_blacked_out_by_mouse_and_by_keys(
-    bench: Bench, by_keys: bool
-) -> None:
-    put_picture(bench)
-    bench.click(bench.find(QToolButton, "evidence_black_out"))
-    asked = dialog(bench, BlackOutDialog)
-    canvas = asked.findChild(Canvas)
-    assert isinstance(canvas, Canvas)
-    if by_keys:
-        bench.qtbot.keyClick(canvas, Qt.Key.Key_Insert)
-        bench.qtbot.keyClick(canvas, Qt.Key.Key_Left)
-        bench.qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    else:
-        middle = canvas.rect().center()
-        bench.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
-        bench.qtbot.mouseMove(canvas, middle + QPoint(60, 40))
-        bench.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 40))
-    (box,) = canvas.boxes
-    accept(bench, asked)
-    (piece,) = bench.evidence()
-    assert piece.blob is not None
-    blob = piece.blob
-    shown = QImage.fromData(bench.read(lambda desk: desk.file.reader.blob(blob)))
-    assert shown.pixelColor(box.center()).name() == "#000000"
-    assert shown.pixelColor(box.topLeft() - QPoint(2, 2)).name() == "#2f6db5"
-
-
-def test_a_purge_asks_why_and_leaves_no_bytes(bench: Bench) -> None:
-    put_picture(bench)
-    bench.click(bench.find(QToolButton, "evidence_purge"))
-    asked = dialog(bench, ReasonDialog)
-    reason = asked.findChild(QLineEdit)
-    assert isinstance(reason, QLineEdit)
-    type_into(reason, "含个人信息")
-    accept(bench, asked)
-    bench.qtbot.waitUntil(lambda: bench.view.evidence[0].is_purged)
-    assert not bench.find(QToolButton, "evidence_open").isEnabled()
-
-
-def test_evidence_is_described_and_removed(bench: Bench) -> None:
-    put_picture(bench)
-    bench.click(bench.find(QToolButton, "evidence_describe"))
-    asked = dialog(bench, EvidenceDetailsDialog)
-    caption = asked.findChild(QLineEdit, "evidence_caption")
-    assert isinstance(caption, QLineEdit)
-    type_into(caption, "专栏首页")
-    accept(bench, asked)
-    assert bench.evidence()[0].caption == "专栏首页"
-    bench.click(bench.find(QToolButton, "evidence_remove"))
-    assert bench.evidence() == ()
-
-
-def test_a_file_of_another_unit_is_pointed_out(bench: Bench) -> None:
-    put_picture(bench)
-    view, content = bench.view, png(picture())
-
-    def add(desk):  # type: ignore[no-untyped-def]
-        other = lookup.unit(desk, "市财政局")
-        return evidence.add(
-            desk, view.task, other, ITEMS["4.3"], (Piece(source="b.png", content=content),)
-        )
-
-    bench.program.session.edit(add, bench.panel)
-    bench.qtbot.waitUntil(lambda: bool(bench.view.evidence[0].twins))
-    assert "市财政局 4.3" in bench.find(QLabel, "evidence_twins").text()
-
-
 # the past -----------------------------------------------------------------------------------------
 
 
@@ -567,7 +371,6 @@ def test_last_time_stands_greyed_beside_and_counts_nothing(bench: Bench) -> None
     bench.settle()
     made = next(one for one in bench.program.session.tasks if one.year == 2026)
     bench.program.session.choose(made)
-    bench.panel.clear()
     view = bench.show("4.2")
     assert view.answer.conclusion is Conclusion.OPEN
     assert "内容未变" in bench.find(QTabWidget, "item_tabs").tabText(2)
@@ -614,7 +417,7 @@ def test_after_approval_no_key_paste_or_drop_changes_anything(bench: Bench) -> N
     bench.type_text("note", "改")
     panel.commit_pending()
     bench.settle()
-    assert not [one for one in _dialogs() if isinstance(one, QDialog)]
+    assert not [one for one in open_windows() if isinstance(one, QDialog)]
     assert bench.read(lambda desk: desk.file.reader.groups()) == groups
 
 
