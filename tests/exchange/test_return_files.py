@@ -25,10 +25,11 @@ FORM = load("2021")
 
 
 def word_table(document: DocumentObject, rows: Sequence[Sequence[str]]) -> None:
-    table = document.add_table(len(rows), max(map(len, rows)))
+    width = max(map(len, rows))
+    cells = document.add_table(len(rows), width)._cells  # asked once: it walks the whole table
     for line, row in enumerate(rows):
         for place, text in enumerate(row):
-            table.cell(line, place).text = text
+            cells[line * width + place].text = text
 
 
 def as_a_unit_sends_it(one: Return) -> bytes:
