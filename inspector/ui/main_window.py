@@ -45,9 +45,11 @@ from inspector.ui.workers import Workers
 if TYPE_CHECKING:
     from inspector.ui.dialogs.closing import ClosingDialog
     from inspector.ui.dialogs.failure import FailureDialog
+    from inspector.ui.dialogs.import_start import begin_import
 else:
     ClosingDialog = later("inspector.ui.dialogs.closing", "ClosingDialog")
     FailureDialog = later("inspector.ui.dialogs.failure", "FailureDialog")
+    begin_import = later("inspector.ui.dialogs.import_start", "begin_import")
 
 
 _SIZE = (1280, 800)
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         bind("frame.close", self.close_workspace)
         bind("frame.quit", self.close)
         bind("frame.new", self._start.begin_task)
+        bind("checklists.import", partial(begin_import, self.context))
         self._field.changed.connect(self._show_field_mode)
         for spec in SCREENS:
             bind(f"frame.screen.{spec.key}", partial(self.go_to, spec.key))

@@ -11,9 +11,9 @@ ACTIONS: Final = (
         text=N_("Import a checklist…"),
         tip=N_("Read an office's list from Excel, WPS or Word and look it through first."),
         menu=Menu.CHECKLISTS,
-        shortcut="Ctrl+I",
+        shortcut="Ctrl+Shift+I",
         icon="mdi6.file-import-outline",
-        screen="checklists",
+        needs_workspace=False,
     ),
     ActionSpec(
         key="checklists.paste",

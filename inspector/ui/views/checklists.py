@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -35,7 +34,6 @@ from inspector.ui.views.draft_work import DraftWork
 from inspector.ui.views.import_review import ImportReview, Source
 from inspector.ui.views.list_page import ListPage, about_list
 
-_FILTER = "*.xlsx *.xlsm *.xls *.et *.xlsb *.ods *.docx"
 _IMPORT_SPOT = "import:"
 _BUTTONS = ("import", "export", "compare", "adopt", "draft", "publish", "discard")
 _SHOWN_ALWAYS = frozenset({"import", "export", "compare"})
@@ -109,7 +107,6 @@ class ChecklistsScreen(Screen):
 
     def _bind(self) -> None:
         verbs: dict[str, Callable[[], object]] = {
-            "import": self.ask_file,
             "paste": self.paste,
             "export": self.export,
             "compare": self.compare,
@@ -131,7 +128,8 @@ class ChecklistsScreen(Screen):
         """Let those actions be chosen that mean something now."""
         reviewing = self.stack.currentWidget() is self.review
         entry = None if reviewing else self.catalogue.entry
-        may_write = not self.context.session.is_read_only
+        session = self.context.session
+        may_write = not (session.is_open and session.is_read_only)
         allowed = {
             "import": may_write and not reviewing,
             "paste": may_write and not reviewing,
@@ -168,6 +166,7 @@ class ChecklistsScreen(Screen):
         self.stack.setCurrentIndex(0)
         self.catalogue.forget()
         self._show_nothing()
+        self._settle()
 
     def refresh(self, changes: Changes) -> None:
         """Follow lists and drafts; nothing else shows here."""
@@ -240,16 +239,6 @@ class ChecklistsScreen(Screen):
         self._settle()
 
     # Taking in ------------------------------------------------------------------------------------
-
-    def ask_file(self) -> None:
-        """Ask which file to take in."""
-        dialog = QFileDialog(self, _("Import a checklist"))
-        dialog.setObjectName("import_list")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Excel, WPS and Word files ({endings})").format(endings=_FILTER))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
-        dialog.open()
 
     def import_file(self, path: Path) -> None:
         """Look a file's list through."""

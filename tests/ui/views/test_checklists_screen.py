@@ -591,3 +591,45 @@ def test_the_models_keep_qts_rules(
     screen.review.tree.model.search("")
     qtbot.mouseClick(screen.review.head.cancel, Qt.MouseButton.LeftButton)
     assert len(testers) == 5
+
+
+# From anywhere ------------------------------------------------------------------------------------
+
+
+def choose_in(program: Program, name: str, path: Path) -> None:
+    dialog = next(one for one in program.window.findChildren(QFileDialog, name) if one.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
+def test_the_start_page_imports_a_list_into_a_new_workspace(
+    running: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not running.session.is_open
+    running.window.context.actions.trigger("checklists.import")
+    choose_in(running, "import_list", written(tmp_path, ROWS))
+    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+        choose_in(running, "import_place", tmp_path / "新.inspection")
+    rest(running, qtbot)
+    screen = running.window.built_screen("checklists")
+    assert isinstance(screen, ChecklistsScreen)
+    assert [item.content for item in shown_items(screen)] == ["目录", "专栏", "解读率"]
+    qtbot.mouseClick(screen.review.head.accept, Qt.MouseButton.LeftButton)
+    rest(running, qtbot)
+    assert len(stored(running, qtbot, TITLE)) == 1
+    running.window.close_workspace()
+
+
+def test_a_workspace_that_may_only_be_read_takes_nothing_in(
+    running: Program, demo_file: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+        running.window.open_workspace(demo_file, read_only=True)
+    running.window.go_to("checklists")
+    rest(running, qtbot)
+    names = ("import", "paste", "draft", "adopt", "publish", "add_item", "remove")
+    actions = running.window.context.actions
+    assert not any(actions.action(f"checklists.{name}").isEnabled() for name in names)
+    assert actions.action("checklists.export").isEnabled()
+    running.window.close_workspace()
+    assert actions.action("checklists.import").isEnabled()
