@@ -161,7 +161,7 @@ class AddObjectionDialog(FormDialog):
             text = one.item.title
             if one.findings:
                 cost = format_mark(sum(finding.points for finding in one.findings))
-                text = f"{one.item.title}（−{cost}）"
+                text = _("{item} (−{points})").format(item=one.item.title, points=cost)
             self._item.addItem(text, one)
         self._show_findings()
 

@@ -133,7 +133,7 @@ class UnitsEditor(QWidget):
 
     def _made_table(self) -> QWidget:
         columns: list[Column[UnitEntry]] = [
-            Column(_("Line no."), lambda one: str(one.place), is_number=True),
+            Column(_("#"), lambda one: str(one.place), is_number=True),
             Column(_("Unit"), lambda one: one.found.row.name),
             Column(_("Short name"), lambda one: one.found.row.short_name),
             Column(_("Class"), self._class_text, edit=self._set_class),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -28,13 +28,15 @@ from inspector.domain.objection import names
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.words import designation, label
-from inspector.jobs.overview import ListRead
 from inspector.services import checklists, lookup
 from inspector.services.inspections import Plan
 from inspector.ui.context import Context
 from inspector.ui.dialogs.day_field import DayField
 from inspector.ui.dialogs.form import fields, muted, sentences_of
 from inspector.ui.theme import GAP, Theme
+
+if TYPE_CHECKING:
+    from inspector.jobs.overview import ListRead
 
 _YEARS: Final = (2008, 2099)
 _LETTERS: Final = "ABCDEFGH"
@@ -51,7 +53,8 @@ class TaskStep(QWidget):
         self.kind = QComboBox()
         self.kind.setObjectName("task_kind")
         for one in InspectionKind:
-            self.kind.addItem(f"{label(one)}（{designation(one)}）", one)
+            text = _("{kind} ({unit})").format(kind=label(one), unit=designation(one))
+            self.kind.addItem(text, one)
         self.kind.setCurrentIndex(self.kind.findData(InspectionKind.EVALUATION))
         self.year = QSpinBox()
         self.year.setRange(*_YEARS)
@@ -116,10 +119,7 @@ class TaskStep(QWidget):
         period = _side_by_side((_("Period begins"), self.start), (_("to"), self.end))
         people = _side_by_side((_("Whom units may ask"), self.contact), (_("Phone"), self.phone))
         form = fields(
-            (
-                _("Kind of task"),
-                _side_by_side((_("Kind of task"), self.kind), (_("Year"), self.year)),
-            ),
+            (_("Kind of task"), kind),
             (_("Name"), self.name),
             (_("Period"), period),
             (_("Facts count until"), self.sampling),
@@ -347,7 +347,7 @@ class _ClassRow(QWidget):
             failed=lambda refusal: self._say(sentences_of(refusal.issues), "bad"),
         )
 
-    def _take_list(self, read: ListRead) -> None:
+    def _take_list(self, read: "ListRead") -> None:
         place = self.list.count() - 1
         self.list.insertItem(place, Path(read.source).name, read.source)
         self.list.setCurrentIndex(place)

@@ -1,26 +1,39 @@
 """What can be done with the units chosen: each action of the overview and when it may be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.domain.inspection import AssessmentState, Inspection
 from inspector.ui.context import Context
-from inspector.ui.dialogs.advance import AdvanceDialog
-from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
-from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
-from inspector.ui.dialogs.objection import AddObjectionDialog
-from inspector.ui.dialogs.paste_units import AddUnitsDialog
-from inspector.ui.dialogs.sheet_intake import SheetIntake
-from inspector.ui.dialogs.sheets_out import SheetsOutDialog
+from inspector.ui.later import later
 from inspector.ui.screen import Spot
 from inspector.ui.views.unit_rows import UnitRow
 from inspector.ui.views.units_view import UnitsView
 
 if TYPE_CHECKING:
+    from inspector.ui.dialogs.advance import AdvanceDialog
+    from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
+    from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
+    from inspector.ui.dialogs.objection import AddObjectionDialog
+    from inspector.ui.dialogs.paste_units import AddUnitsDialog
+    from inspector.ui.dialogs.sheet_intake import SheetIntake
+    from inspector.ui.dialogs.sheets_out import SheetsOutDialog
     from inspector.ui.views.overview import OverviewScreen
+else:
+    AdvanceDialog = later("inspector.ui.dialogs.advance", "AdvanceDialog")
+    ApprovalDialog = later("inspector.ui.dialogs.approval", "ApprovalDialog")
+    UnlockDialog = later("inspector.ui.dialogs.approval", "UnlockDialog")
+    DivisionDialog = later("inspector.ui.dialogs.division", "DivisionDialog")
+    PackageDialog = later("inspector.ui.dialogs.division", "PackageDialog")
+    AddObjectionDialog = later("inspector.ui.dialogs.objection", "AddObjectionDialog")
+    AddUnitsDialog = later("inspector.ui.dialogs.paste_units", "AddUnitsDialog")
+    SheetIntake = later("inspector.ui.dialogs.sheet_intake", "SheetIntake")
+    SheetsOutDialog = later("inspector.ui.dialogs.sheets_out", "SheetsOutDialog")
+
 
 _MAY_OBJECT: Final = frozenset({AssessmentState.FED_BACK, AssessmentState.UNDER_OBJECTION})
 _WRITING: Final = (
@@ -75,7 +88,7 @@ class BulkWork(QObject):
 
     def _with_units(
         self,
-        dialog: type[SheetsOutDialog | DivisionDialog | PackageDialog | AdvanceDialog],
+        dialog: Callable[[Context, Inspection, Sequence[UnitRow], QWidget], QDialog],
     ) -> None:
         task, chosen = self._context.session.task, self._units.chosen()
         if task is not None and chosen:

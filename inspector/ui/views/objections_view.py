@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
@@ -14,10 +15,17 @@ from inspector.i18n.words import label
 from inspector.services import objections
 from inspector.services.objections import Registered
 from inspector.ui.context import Context
-from inspector.ui.dialogs.objection import Contested, DecisionDialog, ReviewerDialog
+from inspector.ui.later import later
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP
 from inspector.ui.views.plain_table import plain_table
+
+if TYPE_CHECKING:
+    from inspector.ui.dialogs.objection import Contested, DecisionDialog, ReviewerDialog
+else:
+    Contested = later("inspector.ui.dialogs.objection", "Contested")
+    DecisionDialog = later("inspector.ui.dialogs.objection", "DecisionDialog")
+    ReviewerDialog = later("inspector.ui.dialogs.objection", "ReviewerDialog")
 
 
 class ObjectionsView(QWidget):

@@ -12,6 +12,10 @@ _CELL_ROOM: Final = 40
 """What margins and an icon take of a cell."""
 
 
+_BESIDE_TITLE: Final = 20
+"""Pixels around a column's title, so that it is read whole in every language."""
+
+
 def plain_table(
     model: TableModel[Any], key: str, name: str, *, is_sortable: bool = False
 ) -> QTableView:
@@ -37,7 +41,8 @@ def plain_table(
     header.setStretchLastSection(True)
     for place, column in enumerate(model.columns):
         if column.width:
-            header.resizeSection(place, column.width)
+            title = header.fontMetrics().horizontalAdvance(column.title) + _BESIDE_TITLE
+            header.resizeSection(place, max(column.width, title))
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
     if is_sortable:
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -1,19 +1,28 @@
 """The register of self-assessment sheets: which went out, came back, are late, were sent back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from inspector.domain.inspection import Inspection
 from inspector.i18n.gettext import _
 from inspector.services import register
 from inspector.ui.context import Context
-from inspector.ui.dialogs.register import ReceivedDialog, SentBackDialog, SentDialog
+from inspector.ui.later import later
 from inspector.ui.models.table import TableModel
 from inspector.ui.theme import GAP
 from inspector.ui.views.plain_table import plain_table
 from inspector.ui.views.unit_rows import UnitRow, register_columns
+
+if TYPE_CHECKING:
+    from inspector.ui.dialogs.register import ReceivedDialog, SentBackDialog, SentDialog
+else:
+    ReceivedDialog = later("inspector.ui.dialogs.register", "ReceivedDialog")
+    SentBackDialog = later("inspector.ui.dialogs.register", "SentBackDialog")
+    SentDialog = later("inspector.ui.dialogs.register", "SentDialog")
 
 
 class RegisterView(QWidget):
@@ -112,7 +121,9 @@ class RegisterView(QWidget):
     def _send_back(self) -> None:
         self._open(SentBackDialog)
 
-    def _open(self, dialog: type[SentDialog | ReceivedDialog | SentBackDialog]) -> None:
+    def _open(
+        self, dialog: Callable[[Context, Inspection, Sequence[UnitRow], QWidget], QDialog]
+    ) -> None:
         task, chosen = self._context.session.task, self.chosen()
         if task is not None and chosen:
             dialog(self._context, task, chosen, self._context.frame.window_widget).open()

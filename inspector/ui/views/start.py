@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -25,11 +25,16 @@ from inspector.services.recent import RecentWorkspace
 from inspector.ui.context import Context
 from inspector.ui.delegates.recent_row import RecentRow
 from inspector.ui.dialogs.form import heading, muted
-from inspector.ui.dialogs.new_task import NewTaskDialog
+from inspector.ui.later import later
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views.recent_lines import RecentLines, lines_of
 from inspector.ui.workers import Running
+
+if TYPE_CHECKING:
+    from inspector.ui.dialogs.new_task import NewTaskDialog
+else:
+    NewTaskDialog = later("inspector.ui.dialogs.new_task", "NewTaskDialog")
 
 _ENDING: Final = ".inspection"
 _WIDTH: Final = 1040

@@ -63,9 +63,7 @@ def unit_columns(theme: Theme) -> list[Column[UnitRow]]:
     """Return the columns of the overview."""
     order = tuple(AssessmentState)
     return [
-        Column(
-            _("Line no."), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place
-        ),
+        Column(_("#"), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place),
         Column(
             _("Unit"),
             lambda one: one.line.unit.label,
@@ -113,9 +111,7 @@ def register_columns(theme: Theme) -> list[Column[UnitRow]]:
         return theme.colour("bad") if one.line.is_late else None
 
     return [
-        Column(
-            _("Line no."), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place
-        ),
+        Column(_("#"), lambda one: str(one.line.place + 1), True, 44, lambda one: one.line.place),
         Column(
             _("Unit"),
             lambda one: one.line.unit.label,
