@@ -15,7 +15,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "self": N_("Self-assessment"),
     "self_account": N_("The unit's account"),
     "self_note": N_("The unit's note"),
-    "checked": N_("Check"),
+    "checked": N_("Checked side"),
     "account": N_("Account"),
     "note": N_("Note"),
     "fact": N_("Fact"),

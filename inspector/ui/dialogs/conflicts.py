@@ -110,7 +110,7 @@ class ConflictsDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(
             lambda now, _was: self._show(now.row())
         )
-        self.sides.chosen.connect(lambda _place: self._enable())
+        self.sides.chosen.connect(lambda _place: self._choose())
         self.form.one_wanted.connect(self.settle)
         self.form.rule_wanted.connect(self.settle_by_rule)
         self.close_button.clicked.connect(self.reject)
@@ -165,6 +165,10 @@ class ConflictsDialog(QDialog):
         if dispute is self._current:
             self.sides.show_dispute(dispute, told)
             self._enable()
+
+    def _choose(self) -> None:
+        self._enable()
+        self.form.reason.setFocus()
 
     def _enable(self) -> None:
         can_choose = self._current is not None and self.sides.choice is not None
@@ -223,14 +227,14 @@ def _counted(shown: int, every: int) -> str:
     if not every:
         return _("Nothing differs.")
     if shown == every:
-        return _("{count} values differ").format(count=every)
+        return _("Differing: {count}").format(count=every)
     return _("{shown} of {count} values that differ").format(shown=shown, count=every)
 
 
 def _columns() -> tuple[Column[Dispute], ...]:
     return (
-        Column(_("Unit"), lambda one: one.unit.label if one.unit else "—", width=170),
-        Column(_("Number"), lambda one: one.item or "—", width=80),
-        Column(_("Field"), lambda one: field_words(one.entry.field), width=110),
+        Column(_("Unit"), lambda one: one.unit.label if one.unit else "—", width=140),
+        Column(_("Item"), lambda one: one.item or "—", width=70),
+        Column(_("Field"), lambda one: field_words(one.entry.field), width=90),
         Column(_("Who"), lambda one: "、".join(side.author for side in one.sides)),
     )

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -211,6 +212,7 @@ class MergeDialog(FormDialog):
         self.outcome.show_report(report)
         self._pages.setCurrentWidget(self.outcome)
         self.accept_button.setText(_("Close"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).hide()
         self.accept_button.setEnabled(True)
         self.accept_button.setFocus()
         self._context.frame.tell(_("Merged."))
@@ -249,11 +251,11 @@ def _columns() -> tuple[Column[BroughtToUnit], ...]:
         return str(value) if value else ""
 
     return (
-        Column(_("Unit"), lambda row: row.unit.label if row.unit else "—", width=220),
-        Column(_("From"), lambda row: row.author, width=140),
-        Column(_("Answers"), lambda row: number(row.answers), is_number=True, width=90),
-        Column(_("Findings"), lambda row: number(row.findings), is_number=True, width=90),
-        Column(_("Evidence"), lambda row: number(row.evidence), is_number=True, width=90),
-        Column(_("Differing"), lambda row: number(row.conflicts), is_number=True, width=90),
+        Column(_("Unit"), lambda row: row.unit.label if row.unit else "—", width=180),
+        Column(_("Recorded by"), lambda row: row.author, width=110),
+        Column(_("Answers"), lambda row: number(row.answers), is_number=True, width=80),
+        Column(_("Findings"), lambda row: number(row.findings), is_number=True, width=80),
+        Column(_("Evidence"), lambda row: number(row.evidence), is_number=True, width=80),
+        Column(_("Differing"), lambda row: number(row.conflicts), is_number=True, width=80),
         Column("", lambda _row: ""),
     )

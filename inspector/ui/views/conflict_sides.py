@@ -1,5 +1,6 @@
 """One thing people do not agree on: what was there before, and each value with its author."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -107,7 +108,10 @@ class ConflictSides(QScrollArea):
         button.setToolTip(_("Take this value (Alt+{number})").format(number=place + 1))
         self._group.addButton(button, place)
         column.addWidget(button)
-        lines = [contested_words(side.field, side.value, side.mark)]
+        value = side.value
+        if findings and isinstance(value, Mapping):
+            value = {**value, "findings": ()}  # each has a line of its own
+        lines = [contested_words(side.field, value, side.mark)]
         lines += [finding_line(one) for one in findings]
         if side.evidence:
             names = "、".join(one.name or one.address for one in side.evidence)

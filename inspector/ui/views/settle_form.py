@@ -31,7 +31,7 @@ class SettleForm(QWidget):
         self.rule_button.setToolTip(_("Settle these lines by one person's values, as one action."))
         self._has_choice = self._has_lines = False
         for name, field, text in (
-            ("conflict_reason", self.reason, _("Reason")),
+            ("conflict_reason", self.reason, _("The reason")),
             ("conflict_author", self.author, _("Whose values")),
             ("conflict_scope", self.scope, _("For which lines")),
         ):
@@ -55,7 +55,7 @@ class SettleForm(QWidget):
         self._enable()
 
     def _lay_out(self) -> None:
-        caption = QLabel(_("Reason"))
+        caption = QLabel(_("The reason"))
         caption.setBuddy(self.reason)
         rule = QLabel(_("By rule"))
         rule.setBuddy(self.author)
