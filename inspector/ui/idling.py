@@ -41,8 +41,8 @@ class Idling(QObject):
         """Whether the time is running."""
         return self._timer.isActive()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
         """Begin to wait anew at each sign of somebody."""
-        if event.type() in _SIGNS and self._timer.isActive():
+        if self._timer.isActive() and event.type() in _SIGNS:  # The cheap question first.
             self._timer.start()
-        return super().eventFilter(watched, event)
+        return False

@@ -36,6 +36,10 @@ MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.HELP: N_("Help"),
 }
 
+_WATCHED: Final = frozenset(
+    {QEvent.Type.InputMethod, QEvent.Type.FocusOut, QEvent.Type.ShortcutOverride}
+)
+
 _SCREEN_ACTIONS: Final = tuple(
     ActionSpec(
         key=f"frame.screen.{screen.key}",
@@ -179,11 +183,14 @@ class Actions(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep shortcuts from acting while an input method is composing."""
-        if event.type() == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+        kind = event.type()  # Asked once: every event of the program comes by here.
+        if kind not in _WATCHED:
+            return False
+        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._composing = bool(event.preeditString())
-        elif event.type() == QEvent.Type.FocusOut:
+        elif kind == QEvent.Type.FocusOut:
             self._composing = False
-        elif event.type() == QEvent.Type.ShortcutOverride and self._composing:
+        elif kind == QEvent.Type.ShortcutOverride and self._composing:
             event.accept()
             return True
         return super().eventFilter(watched, event)

@@ -42,10 +42,11 @@ class ScoringScreen(Screen):
         self._is_opening = False
         """Whether the unit to be shown is still being read."""
         self._choices: tuple[Choice, ...] = ()
-        self._head = ScoringHead(context)
-        self._page = UnitPage(context)
+        self._head = ScoringHead(context, self)
+        self._stack = QStackedWidget(self)
+        self._modes = ScoringModes(context, self._stack)
+        self._page = self._modes.page
         self._verbs = UnitVerbs(context, self._page, self)
-        self._modes = ScoringModes(context, self._page)
         self._none = QLabel(_("The inspection has no units yet; add them in the overview."))
         self._arrange()
         self._bind()
@@ -246,7 +247,6 @@ class ScoringScreen(Screen):
 
     def _arrange(self) -> None:
         self._none.setProperty("kind", "muted")
-        self._stack = QStackedWidget()
         self._stack.addWidget(self._modes)
         self._stack.addWidget(self._none)
         column = QVBoxLayout(self)

@@ -31,8 +31,8 @@ MODES: Final = ("by_unit", "by_item", "by_rule")
 class ScoringHead(QFrame):
     """Shows the unit's state and totals; everything on it is an action of the table."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("scoring_head")
         self._context = context
         self.chooser = UnitChooser()
@@ -102,7 +102,7 @@ class ScoringHead(QFrame):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GAP // 2)
-        self._unit_part = QWidget()
+        self._unit_part = QWidget(self)
         row = QHBoxLayout(self._unit_part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP // 2)

@@ -1,7 +1,7 @@
 """The three ways to work as pages of which one is in front; the last two are built when wanted."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.domain.changes import Changes
 from inspector.ui.context import Context
@@ -18,13 +18,13 @@ class ScoringModes(QStackedWidget):
     unit_asked = Signal(object, object)
     """A unit and an item to go to, chosen on one of the pages over all units."""
 
-    def __init__(self, context: Context, page: UnitPage) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
-        self._page = page
+        self.page = UnitPage(context, self)
         self._others: dict[str, ByItemPage | ByRulePage] = {}
         self.mode = BY_UNIT
-        self.addWidget(page)
+        self.addWidget(self.page)
 
     @property
     def other(self) -> ByItemPage | ByRulePage | None:
@@ -35,7 +35,7 @@ class ScoringModes(QStackedWidget):
         """Bring a page to the front and let it read what it shows."""
         self.mode = mode
         if mode == BY_UNIT:
-            self.setCurrentWidget(self._page)
+            self.setCurrentWidget(self.page)
             return
         if mode not in self._others:
             made = ByItemPage(self._context) if mode == BY_ITEM else ByRulePage(self._context)

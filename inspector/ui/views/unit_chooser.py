@@ -37,8 +37,7 @@ class UnitChooser(QPushButton):
         self.setObjectName("unit_chooser")
         self._choices: tuple[Choice, ...] = ()
         self._unit: UnitId | None = None
-        self._popup = _Popup(self)
-        self._popup.picked.connect(self.chosen)
+        self._popup: _Popup | None = None
         self.clicked.connect(self.open)
 
     def show_choices(self, choices: Sequence[Choice], unit: UnitId | None) -> None:
@@ -65,6 +64,9 @@ class UnitChooser(QPushButton):
     def open(self) -> None:
         """Open the list beneath the button."""
         if self.isEnabled():
+            if self._popup is None:
+                self._popup = _Popup(self)
+                self._popup.picked.connect(self.chosen)
             self._popup.open(self._choices, self._unit)
 
 

@@ -40,20 +40,23 @@ class UnitPage(QWidget):
     item_changed = Signal(object)
     """The ItemKey that is shown now."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        """Build from the outside in: a styled widget that changes its parent is styled anew."""
+        super().__init__(parent)
         self.setObjectName("unit_page")
         self._context = context
         self._sheet: ScoreSheet | None = None
-        self._filter = ItemFilter(context.memory)
-        self._tree = ItemTree(context.theme)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        left = QWidget(self._split)
+        self._filter = ItemFilter(context.memory, left)
+        self._tree = ItemTree(context.theme, left)
         self._panel = ItemPanel(context)
-        self._rest = QToolButton()
+        self._rest = QToolButton(left)
         self._rest.setObjectName("confirm_rest_button")
         self._rest.setDefaultAction(context.actions.action("scoring.confirm_rest"))
         self._rest.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._none = QLabel(_("No item of the list is shown under this filter."))
-        self._arrange()
+        self._none = QLabel(_("No item of the list is shown under this filter."), left)
+        self._arrange(left)
         self._filter.changed.connect(self._keep)
         self._tree.chosen.connect(self._show_item)
         self._tree.size_typed.connect(self._begin_finding)
@@ -233,8 +236,7 @@ class UnitPage(QWidget):
 
     # Parts ---------------------------------------------------------------------------------------
 
-    def _arrange(self) -> None:
-        left = QWidget()
+    def _arrange(self, left: QWidget) -> None:
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -245,7 +247,7 @@ class UnitPage(QWidget):
         column.addWidget(self._none)
         column.addWidget(self._tree, 1)
         column.addWidget(self._rest)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.setObjectName("scoring_split")
         split.setChildrenCollapsible(False)
         split.addWidget(left)
