@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import Enum
 from typing import Any, Final
 
 from inspector.domain.checklist import CheckingWay, Checklist, Item, ItemKind, Section
@@ -18,7 +18,7 @@ TOP: Final[NodeRef] = ""
 """Stands for the list itself where a parent is named, and for “first” where a sibling is."""
 
 
-class EditKind(StrEnum):
+class EditKind(Enum):
     """What an edit does."""
 
     HEAD = "head"
