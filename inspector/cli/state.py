@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.cli import objection, overview
+from inspector.cli import meeting, objection, overview
 from inspector.cli.options import (
     AnyUnitName,
     AsJson,
@@ -24,6 +24,7 @@ group = noun(
 )
 group.add_typer(objection.group, name="objection")
 overview.add_to(group)
+meeting.add_to(group)
 
 On = Annotated[
     str | None, typer.Option("--on", help=_("The day, such as 2025-12-19; today without it."))

@@ -12,12 +12,13 @@ from inspector.domain.edits import Action, RecordKind
 from inspector.domain.errors import Refused
 from inspector.domain.holds import Held, Hold, Waiting
 from inspector.domain.ids import UnitId, assessment_key
-from inspector.domain.inspection import AssessmentState, Inspection
+from inspector.domain.inspection import AssessmentState, Inspection, Team
 from inspector.domain.unit import Unit
 from inspector.i18n.progress import held_words
 from inspector.services import (
     answers,
     approval,
+    division,
     lookup,
     meeting,
     objections,
@@ -166,6 +167,56 @@ def test_a_step_that_was_shown_before_another_edit_is_refused(desk: Desk) -> Non
     register.send(desk, task, [unit], DAY, None)
     with pytest.raises(Refused, match="changed_meanwhile"):
         procedure.take_step(desk, ahead)
+
+
+def test_units_past_a_state_are_left_alone_while_others_go_on_to_it(desk: Desk) -> None:
+    task = task_of(desk)
+    ids = [unit_of(desk, name).id for name in ("市外办", "市财政局")]
+    feed_back(desk, "市外办")
+    ahead = procedure.step(desk, task, ids, AssessmentState.CHECKING, DAY)
+    assert [pair[1].unit.label for pair in ahead.going] == ["市财政局"]
+    codes = {issue.code for _part, moved in ahead.moves for issue in moved.issues}
+    assert codes == {"state.past_already"}
+
+
+def test_a_unit_alone_may_be_taken_back(desk: Desk) -> None:
+    check_everything(desk)
+    advance(desk, "市外办", AssessmentState.CHECKED)
+    ahead = procedure.step(desk, task_of(desk), [unit_of(desk).id], AssessmentState.CHECKING, DAY)
+    procedure.take_step(desk, ahead)
+    part = lookup.assessment(desk, task_of(desk), unit_of(desk))
+    assert part.state is AssessmentState.CHECKING
+
+
+def test_units_and_their_new_team_are_one_action(desk: Desk) -> None:
+    team = Team(name="一组", leader="甲", members=("乙", "丙"))
+    before = len(desk.file.reader.groups())
+    division.hand_over(desk, task_of(desk), [unit_of(desk)], team)
+    assert len(desk.file.reader.groups()) == before + 1
+    assert task_of(desk).teams == (team,)
+    part = lookup.assessment(desk, task_of(desk), unit_of(desk))
+    assert (part.team, part.inspectors) == ("一组", ("乙", "丙"))
+
+
+def test_sheets_come_in_together_or_not_at_all(desk: Desk) -> None:
+    task = task_of(desk)
+    both = [unit_of(desk, name) for name in ("市外办", "市财政局")]
+    register.send(desk, task, both[:1], DAY, None)
+    with pytest.raises(Refused, match="received_before_sent"):
+        register.receive_several(desk, task, both, date(2025, 12, 1))
+    assert held(desk, "市财政局").hold is Hold.NOT_SENT
+    register.receive_several(desk, task, both, DAY)
+    assert held(desk, "市财政局").hold is Hold.NOT_BEGUN
+
+
+def test_few_units_are_counted_at_the_first_look(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines, figures = overview.first_look(desk, task_of(desk), DAY)
+    assert figures is not None
+    assert {line.key for line in lines} == {*figures}
+    monkeypatch.setattr(overview, "AT_ONCE", 10)
+    assert overview.first_look(desk, task_of(desk), DAY)[1] is None
 
 
 # The meeting --------------------------------------------------------------------------------------

@@ -31,8 +31,10 @@ from inspector.exchange.unit_reader import UnitRow
 from inspector.services import answers, inspections, lookup, procedure
 from inspector.services.desk import Desk
 from inspector.ui.dialogs.approval import ApprovalDialog
+from inspector.ui.dialogs.paper_batch import PaperBatchDialog
 from inspector.ui.main import Program
 from inspector.ui.views.overview import OverviewScreen
+from inspector.ui.views.unit_picker import UnitPicker
 
 Settled = Callable[[Program], None]
 W = TypeVar("W", bound=QWidget)
@@ -347,6 +349,19 @@ def test_a_package_of_the_units_chosen_is_written(
     type_in(find(one, QLineEdit, "folder"), str(tmp_path))
     accept_and_go(one, qtbot)
     assert (tmp_path / "demo-三组.inspection").exists()
+
+
+def test_papers_are_made_for_the_units_chosen(
+    opened: Program, screen: OverviewScreen, qtbot: QtBot
+) -> None:
+    choose(screen, FIRST, "河阳区")
+    opened.window.context.actions.trigger("overview.papers")
+    one = dialog(opened, "paper_batch", qtbot)
+    assert isinstance(one, PaperBatchDialog)
+    picker = one.findChild(UnitPicker)
+    assert picker is not None
+    assert [unit.label for unit in picker.units()] == [FIRST, "河阳区"]
+    one.reject()
 
 
 # The register -------------------------------------------------------------------------------------

@@ -134,4 +134,5 @@ def heading(text: str) -> QLabel:
     """Return the heading of a group."""
     label = QLabel(text)
     label.setProperty("kind", "heading")
+    label.setWordWrap(True)
     return label

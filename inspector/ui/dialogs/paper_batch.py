@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.ids import UnitId
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.messages import sentence
 from inspector.jobs.documents import Written
@@ -39,6 +40,8 @@ class BatchPlan:
 
     kind: str
     folder: Path
+    chosen: frozenset[UnitId] = frozenset()
+    """The units that are ticked; all of them where none is named."""
 
 
 class PaperBatchDialog(FormDialog):
@@ -60,7 +63,7 @@ class PaperBatchDialog(FormDialog):
             self._format.addItem(_(name), ending)
         self._folder = QLineEdit(str(plan.folder))
         self._folder.setObjectName("batch_folder")
-        self._units = UnitPicker(shelf.units, {unit.id for unit in shelf.units})
+        self._units = UnitPicker(shelf.units, plan.chosen or {unit.id for unit in shelf.units})
         self._bar = QProgressBar()
         self._bar.setObjectName("batch_progress")
         self._bar.setAccessibleName(_("Progress"))

@@ -189,6 +189,7 @@ class ClassesStep(QWidget):
         around.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         column.addWidget(scroll, 1)
         self._add = QPushButton(context.theme.icon("mdi6.plus"), _("Add a class"))
@@ -257,7 +258,7 @@ class _ClassRow(QWidget):
         self.key, self.name, self.list = QLineEdit(), QLineEdit(), QComboBox()
         self.key.setMaximumWidth(60)
         self.key.setPlaceholderText("A")
-        self.name.setPlaceholderText(_("Municipal departments"))
+        self.name.setPlaceholderText(_("Departments"))
         self.name.setMaximumWidth(200)
         self.list.addItem(_("Choose a list…"), None)
         for one in choices:

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from inspector.domain.ids import UnitId
 from inspector.domain.inspection import AssessmentState, Inspection
+from inspector.i18n.gettext import _
 from inspector.ui.context import Context
 from inspector.ui.later import later
-from inspector.ui.screen import Spot
 from inspector.ui.views.unit_rows import UnitRow
 from inspector.ui.views.units_view import UnitsView
 
 if TYPE_CHECKING:
+    from inspector.services.drafts import Shelf
+    from inspector.services.drafts import shelf as papers_of
     from inspector.ui.dialogs.advance import AdvanceDialog
     from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
     from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
     from inspector.ui.dialogs.objection import AddObjectionDialog
+    from inspector.ui.dialogs.paper_batch import BatchPlan, PaperBatchDialog
     from inspector.ui.dialogs.paste_units import AddUnitsDialog
     from inspector.ui.dialogs.sheet_intake import SheetIntake
     from inspector.ui.dialogs.sheets_out import SheetsOutDialog
@@ -30,12 +34,17 @@ else:
     DivisionDialog = later("inspector.ui.dialogs.division", "DivisionDialog")
     PackageDialog = later("inspector.ui.dialogs.division", "PackageDialog")
     AddObjectionDialog = later("inspector.ui.dialogs.objection", "AddObjectionDialog")
+    papers_of = later("inspector.services.drafts", "shelf")
+    BatchPlan = later("inspector.ui.dialogs.paper_batch", "BatchPlan")
+    PaperBatchDialog = later("inspector.ui.dialogs.paper_batch", "PaperBatchDialog")
     AddUnitsDialog = later("inspector.ui.dialogs.paste_units", "AddUnitsDialog")
     SheetIntake = later("inspector.ui.dialogs.sheet_intake", "SheetIntake")
     SheetsOutDialog = later("inspector.ui.dialogs.sheets_out", "SheetsOutDialog")
 
 
 _MAY_OBJECT: Final = frozenset({AssessmentState.FED_BACK, AssessmentState.UNDER_OBJECTION})
+_FEEDBACK: Final = "feedback"
+"""The kind of paper that most units are made at once."""
 _WRITING: Final = (
     "overview.add_units",
     "overview.send_sheets",
@@ -60,7 +69,7 @@ class BulkWork(QObject):
         bind("overview.divide", partial(self._with_units, DivisionDialog))
         bind("overview.package", partial(self._with_units, PackageDialog))
         bind("overview.advance", partial(self._with_units, AdvanceDialog))
-        bind("overview.papers", self._make_papers)
+        bind("overview.papers", partial(self._with_task, self._make_papers))
         bind("overview.object", partial(self._with_task, self._object))
         bind("overview.approve", partial(self._with_task, self._approve))
         bind("overview.unlock", partial(self._with_task, self._unlock))
@@ -100,10 +109,19 @@ class BulkWork(QObject):
     def _take_sheets(self, _task: Inspection) -> None:
         SheetIntake(self._context).open()
 
-    def _make_papers(self) -> None:
-        chosen = self._units.chosen()
+    def _make_papers(self, task: Inspection) -> None:
+        chosen = frozenset(row.key for row in self._units.chosen())
         if chosen:
-            self._context.frame.go_to("documents", Spot(unit=chosen[0].key, more="batch"))
+            self._context.session.ask(
+                lambda desk: papers_of(desk, task), partial(self._begin_batch, chosen), self
+            )
+
+    def _begin_batch(self, chosen: frozenset[UnitId], shelf: "Shelf") -> None:
+        path = self._context.session.path
+        if path is not None:
+            folder = path.parent / _("Papers")
+            plan = BatchPlan(kind=_FEEDBACK, folder=folder, chosen=chosen)
+            PaperBatchDialog(self._context.frame.window_widget, self._context, shelf, plan).open()
 
     def _object(self, task: Inspection) -> None:
         rows = [row for row in self._screen.rows() if _may_object(row)]

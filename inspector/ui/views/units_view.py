@@ -111,7 +111,7 @@ class UnitsView(QWidget):
         self._search.setPlaceholderText(_("Search units: Chinese or initials of pinyin"))
         self._search.setAccessibleName(_("Search units"))
         self._search.setClearButtonEnabled(True)
-        self._search.setMinimumWidth(240)
+        self._search.setMinimumWidth(270)
         self._search.textChanged.connect(lambda _text: self._filter())
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
