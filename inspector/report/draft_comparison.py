@@ -25,7 +25,9 @@ from inspector.report.document import (
 
 _HEAD_ORDER: Final = tuple(field.name for field in fields(Head))
 _SILENT: Final = frozenset({"foot"})
-"""What says from which data a paper was made follows the data without being offered."""
+"""What says from which data a paper was made is not worth a question."""
+_FOLLOWING: Final = frozenset({"foot", "status"})
+"""What follows the data whenever a draft is held against it, whatever else is taken."""
 _ATTACHMENT: Final = "attachment:"
 _HEAD: Final = "head:"
 
@@ -54,6 +56,11 @@ class Change:
     base: Any = None
     mine: Any = None
     fresh: Any = None
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it can be left; the marking of a draft cannot."""
+        return self.part is not Part.HEAD or self.name not in _FOLLOWING
 
     @property
     def is_edited(self) -> bool:
@@ -87,6 +94,8 @@ def changes(base: Document, mine: Document, fresh: Document) -> tuple[Change, ..
 def settled(base: Document, mine: Document, fresh: Document, taken: Collection[str]) -> Document:
     """Return the draft with the changes of these keys taken; the others are left for good.
 
+    The marking follows the data: whoever settles has seen what the approved data says.
+
     `fresh` is then the draft's new base: its ids stand in the blocks that go back to it.
     """
     offered = changes(base, mine, fresh)
@@ -96,7 +105,7 @@ def settled(base: Document, mine: Document, fresh: Document, taken: Collection[s
     for change in offered:
         if change.part is Part.HEAD and change.key in chosen:
             head = replace(head, **{change.name: change.fresh})
-    head = replace(head, **{name: getattr(fresh.head, name) for name in _SILENT})
+    head = replace(head, **{name: getattr(fresh.head, name) for name in _FOLLOWING})
     forms = _settled_forms(mine, fresh, chosen, head.status)
     return replace(mine, head=head, blocks=blocks, attachments=forms)
 

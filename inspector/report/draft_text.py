@@ -4,6 +4,7 @@ The text holds head and blocks; of tables and charts only place and name. These 
 attached forms, are the other form, so that saving a changed paragraph does not write them again.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -40,6 +41,18 @@ def generated_of(document: Document) -> dict[str, Any]:
             "attachments": [packed(attached) for attached in document.attachments],
         }
     )
+
+
+def digest_of(made: Block | Document | None) -> str:
+    """Return what a table, chart or form says as a digest, whatever its marking and origin."""
+    if made is None:
+        return ""
+    if isinstance(made, Document):
+        made = replace(made, head=replace(made.head, status="", foot=""))
+        stored = packed(made)
+    else:
+        stored = packed_block(made)
+    return hashlib.sha256(msgspec.json.encode(stored)).hexdigest()[:32]
 
 
 def joined(text: Mapping[str, Any], generated: Mapping[str, Any]) -> Document:

@@ -29,6 +29,8 @@ class Described:
     fresh: str
     is_edited: bool
     """Whether a person had changed the place, so that taking the change overwrites it."""
+    is_choice: bool = True
+    """Whether it can be left."""
 
 
 def described(change: Change) -> Described:
@@ -47,7 +49,13 @@ def described(change: Change) -> Described:
         texts = [_block_text(block) for block in (change.base, change.mine, change.fresh)]
     base, mine, fresh = texts
     return Described(
-        key=change.key, part=part, base=base, mine=mine, fresh=fresh, is_edited=change.is_edited
+        key=change.key,
+        part=part,
+        base=base,
+        mine=mine,
+        fresh=fresh,
+        is_edited=change.is_edited,
+        is_choice=change.is_choice,
     )
 
 

@@ -20,7 +20,7 @@ from inspector.domain.unit import Unit
 from inspector.report import draft_comparison, draft_text
 from inspector.report.compose import template_of
 from inspector.report.document import Document
-from inspector.report.draft_comparison import Change
+from inspector.report.draft_comparison import Change, Part
 from inspector.report.kinds import Kind, Scope
 from inspector.report.markdown import from_markdown, to_markdown
 from inspector.report.subject import UNAPPROVED, PaperOptions
@@ -33,6 +33,9 @@ FINAL_ENDINGS: Final = (".pdf", ".docx", ".doc", ".wps", ".ofd", ".png", ".jpg",
 """What a paper that was signed and sent comes as."""
 TYPED_FIELD: Final = "text"
 """The field under which a text that is being typed is kept."""
+_LEFT: Final = "left"
+"""The member of what was generated that names what was offered and left."""
+_MADE: Final = frozenset({Part.TABLE, Part.ATTACHMENT})
 _SHORTEST: Final = 4
 """Letters of a draft's id; fewer are a number typed by half."""
 
@@ -69,6 +72,8 @@ class Opened:
     paper: Document
     by_unit: bool
     """Whether the unit itself speaks in it."""
+    upward: bool
+    """Whether it goes up, so that 签发人 is shown."""
     lost: Document | None = None
     """What was being typed when the program ended without warning."""
     lost_at: datetime | None = None
@@ -172,6 +177,7 @@ def opened(desk: Desk, task: Inspection, start: str) -> Opened:
         listed=listed,
         paper=paper(desk, task, draft),
         by_unit=kind is not None and kind.by_unit,
+        upward=kind is not None and kind.upward,
         lost=lost,
         lost_at=found[0].at if lost is not None else None,
     )
@@ -254,7 +260,11 @@ def compare(desk: Desk, task: Inspection, draft: Draft) -> Comparison:
     base = draft_text.joined(draft.base, draft.generated)
     mine = draft_text.joined(draft.text, draft.generated)
     return Comparison(
-        changes=draft_comparison.changes(base, mine, fresh),
+        changes=tuple(
+            change
+            for change in draft_comparison.changes(base, mine, fresh)
+            if not _is_left(draft, change)
+        ),
         template_changed=_template_digest(desk, draft.kind) != draft.template,
         fresh=fresh,
         chain_head=_chain_head(desk),
@@ -277,8 +287,27 @@ def settle(
         text=draft_text.text_of(merged),
         **_origin(desk, draft.kind, against.fresh, against.chain_head),
     )
-    after = replace(after, generated=draft_text.generated_of(merged))
+    generated = draft_text.generated_of(merged)
+    left = dict(_left(draft_comparison.changes(base, mine, against.fresh), taken))
+    after = replace(after, generated=generated | ({_LEFT: left} if left else {}))
     return _replace(desk, draft, after, "draft.settle")
+
+
+def _left(changes: Collection[Change], taken: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield what tables and forms were offered and left, so that they are not offered again.
+
+    The text's base says so of paragraphs; of what the data makes only one state is kept.
+    """
+    for change in changes:
+        if change.part in _MADE and change.key not in taken and change.fresh is not None:
+            is_block = change.part is Part.TABLE
+            key = change.fresh.id if is_block else change.key
+            yield key, draft_text.digest_of(change.fresh)
+
+
+def _is_left(draft: Draft, change: Change) -> bool:
+    left = draft.generated.get(_LEFT, {})
+    return change.part in _MADE and left.get(change.key) == draft_text.digest_of(change.fresh)
 
 
 def remove(desk: Desk, task: Inspection, start: str) -> Changes:

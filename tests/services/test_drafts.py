@@ -133,6 +133,24 @@ def test_new_data_is_offered_and_changes_nothing_by_itself(
     assert shown() == before
 
 
+def test_what_is_left_is_not_offered_again_until_the_data_changes_there_once_more(
+    desk: Desk, task: Inspection, draft: DraftId, shown: Callable[[], Document]
+) -> None:
+    def offered() -> drafts.Comparison:
+        return drafts.compare(desk, task, drafts.find(desk, task, draft))
+
+    before = shown()
+    find_fault(desk, task)
+    assert {Part.PARAGRAPH, Part.ATTACHMENT} <= {change.part for change in offered().changes}
+    drafts.settle(desk, task, draft, offered(), ())
+    assert shown().blocks == before.blocks
+    assert offered().changes == ()
+    drafts.settle(desk, task, draft, offered(), ())
+    assert offered().changes == ()
+    find_fault(desk, task)
+    assert Part.ATTACHMENT in {change.part for change in offered().changes}
+
+
 def test_a_purged_text_leaves_a_draft_that_still_reads(
     desk: Desk, task: Inspection, draft: DraftId, shown: Callable[[], Document]
 ) -> None:

@@ -134,7 +134,7 @@ ACTIONS: Final = (
         text=N_("Choose the inspection…"),
         tip=N_("Work on another inspection of this workspace."),
         menu=Menu.TASK,
-        shortcut="Ctrl+T",
+        shortcut="Ctrl+Alt+T",
         icon="mdi6.swap-horizontal",
     ),
     ActionSpec(

@@ -100,6 +100,10 @@ class Actions(QObject):
         self._bound[key] = do
         self._settle(key)
 
+    def is_bound(self, key: str) -> bool:
+        """Whether somebody carries an action out."""
+        return key in self._bound
+
     def enable(self, key: str, on: bool) -> None:
         """Let an action be chosen or not, apart from its screen being in front."""
         (self._off.discard if on else self._off.add)(key)

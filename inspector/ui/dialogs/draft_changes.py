@@ -1,5 +1,6 @@
 """What the data changed since a draft was made: offered place by place, never applied by itself."""
 
+import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from html import escape
@@ -22,6 +23,8 @@ from inspector.ui.dialogs.form import FormDialog, fit_to_screen, muted
 from inspector.ui.theme import GAP, Theme
 
 _SIZE = (760, 620)
+_WORDS = re.compile(r"[0-9]+(?:\.[0-9]+)?%?|[A-Za-z]+|.", re.DOTALL)
+"""A number is one word: a changed digit makes another number."""
 
 Hand = Callable[[Sequence[str]], None]
 
@@ -81,7 +84,8 @@ class DraftChangesDialog(FormDialog):
 
     def _tick_all(self, on: bool) -> None:
         for box in self._boxes.values():
-            box.setChecked(on)
+            if box.isEnabled():
+                box.setChecked(on)
 
     def _card(self, theme: Theme, number: int, change: Described) -> QFrame:
         card = QFrame()
@@ -92,7 +96,8 @@ class DraftChangesDialog(FormDialog):
         box.setObjectName(f"take_{number}")
         box.setAccessibleName(_("Take: {part}").format(part=change.part))
         # What a person had written is not overwritten unless somebody says so.
-        box.setChecked(not change.is_edited)
+        box.setChecked(not change.is_edited or not change.is_choice)
+        box.setEnabled(change.is_choice)
         self._boxes[change.key] = box
         column.addWidget(box)
         column.addWidget(_rich(compared(theme, change.base, change.fresh)))
@@ -111,15 +116,16 @@ def compared(theme: Theme, before: str, now: str) -> str:
         return _came(theme, now)
     if not now:
         return _went(theme, before)
+    old, new = _WORDS.findall(before), _WORDS.findall(now)
     parts = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            parts.append(_escaped(before[i1:i2]))
+            parts.append(_escaped("".join(old[i1:i2])))
             continue
         if i2 > i1:
-            parts.append(_went(theme, before[i1:i2]))
+            parts.append(_went(theme, "".join(old[i1:i2])))
         if j2 > j1:
-            parts.append(_came(theme, now[j1:j2]))
+            parts.append(_came(theme, "".join(new[j1:j2])))
     return "".join(parts)
 
 

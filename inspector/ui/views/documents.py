@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -227,6 +227,7 @@ class DocumentsScreen(Screen):
             self._lost.say("")
         else:
             self.context.memory.put("documents.draft", opened.listed.draft)
+            self._editor.set_upward(opened.upward)
             self._editor.show_paper(opened.paper)
             self._pages.clear()
             self._previewer.show_all()
@@ -354,7 +355,7 @@ class DocumentsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for key in ("documents.new", "documents.batch"):
-            column.addWidget(_wide_button(action(key)))
+            column.addWidget(_push_button(action(key)))
         column.addWidget(self._list, 1)
         keys = ("new", "compare", "pdf", "word", "markdown", "print", "attach", "final", "remove")
         self._list.set_menu(action(f"documents.{key}") for key in keys)
@@ -392,9 +393,7 @@ class _News(QFrame):
         self.setProperty("kind", "notice")
         self._text = QLabel()
         self._text.setWordWrap(True)
-        button = QToolButton()
-        button.setDefaultAction(compare)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button = _push_button(compare)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         row.addWidget(self._text, 1)
@@ -425,12 +424,17 @@ def _nothing_yet() -> QWidget:
     return page
 
 
-def _wide_button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-    button.setAccessibleName(action.text())
+def _push_button(action: QAction) -> QPushButton:
+    button = QPushButton(action.icon(), action.text())
+    button.setObjectName(f"button_{action.objectName()}")
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+
+    def follow() -> None:
+        button.setEnabled(action.isEnabled())
+        button.setIcon(action.icon())
+
+    action.changed.connect(follow)
     return button
 
 

@@ -208,7 +208,7 @@ class DraftVerbs(QObject):
         self._context.session.edit(
             partial(drafts.attach, task=task, start=draft, file=file),
             self,
-            lambda _: self._context.frame.tell(
+            lambda _done: self._context.frame.tell(
                 _("Attached {file} as the final paper.").format(file=file.name)
             ),
         )

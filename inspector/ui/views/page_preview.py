@@ -11,6 +11,8 @@ from inspector.report.preview import BlockPlace, PagePicture, Preview
 from inspector.ui.theme import GAP, Theme
 
 _POINTS_PER_INCH: Final = 72
+_A4: Final = 595.0
+"""Points across an upright page, until one is known."""
 _STEP: Final = 12
 """Densities are whole steps, so that a page is not painted again for each pixel of the splitter."""
 _LEAST_DPI: Final = 48
@@ -50,9 +52,9 @@ class PagePreview(QAbstractScrollArea):
     @property
     def dpi(self) -> int:
         """The density in which a page fills the view."""
-        wide = max((page.width for page in self._pages), default=595.0)
+        narrow = min((page.width for page in self._pages), default=_A4)
         pixels = (self.viewport().width() - 2 * GAP) * self.devicePixelRatioF()
-        steps = round(pixels / wide * _POINTS_PER_INCH / _STEP)
+        steps = round(pixels / narrow * _POINTS_PER_INCH / _STEP)
         return max(_LEAST_DPI, min(steps * _STEP, _MOST_DPI))
 
     @property
@@ -191,7 +193,7 @@ class PagePreview(QAbstractScrollArea):
 
     def _share(self, place: BlockPlace, point: QPointF) -> float:
         """Return how far into its block a point is, counting full lines over all its pages."""
-        scale = self._scale()
+        scale = self._scale(place.page)
         parts = [one for one in self._places if one.block == place.block]
         total = sum(one.height for one in parts)
         before = sum(one.height for one in parts[: parts.index(place)])
@@ -200,27 +202,26 @@ class PagePreview(QAbstractScrollArea):
         across = (point.x() - box.left()) / max(box.width(), 1)
         return min(max((before + row + across * _ROWS) / max(total, 1.0), 0.0), 1.0)
 
-    def _scale(self) -> float:
-        wide = max((page.width for page in self._pages), default=595.0)
-        return (self.viewport().width() - 2 * GAP) / wide
+    def _scale(self, number: int) -> float:
+        """Return pixels a point; each page, upright or not, is as wide as the view."""
+        return (self.viewport().width() - 2 * GAP) / self._pages[number].width
 
     def _tops(self) -> list[float]:
         """Return the upper edge of each page, in pixels from the top of the first."""
-        tops, top, scale = [], float(GAP), self._scale()
-        for page in self._pages:
+        tops, top = [], float(GAP)
+        for number, page in enumerate(self._pages):
             tops.append(top)
-            top += page.height * scale + GAP
+            top += page.height * self._scale(number) + GAP
         return tops
 
     def _sheet(self, number: int, top: float) -> QRectF:
-        page, scale = self._pages[number], self._scale()
-        left = (self.viewport().width() - page.width * scale) / 2
+        page, scale = self._pages[number], self._scale(number)
         y = top - self.verticalScrollBar().value()
-        return QRectF(left, y, page.width * scale, page.height * scale)
+        return QRectF(GAP, y, page.width * scale, page.height * scale)
 
     def _box(self, place: BlockPlace) -> QRectF:
         sheet = self._sheet(place.page, self._tops()[place.page])
-        scale = self._scale()
+        scale = self._scale(place.page)
         return QRectF(
             sheet.left() + place.x * scale,
             sheet.top() + place.y * scale,
@@ -235,7 +236,8 @@ class PagePreview(QAbstractScrollArea):
     def _measure(self) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
         tops = self._tops()
-        bottom = tops[-1] + self._pages[-1].height * self._scale() + GAP if tops else 0.0
+        last = len(tops) - 1
+        bottom = tops[last] + self._pages[last].height * self._scale(last) + GAP if tops else 0.0
         bar.setRange(0, max(0, int(bottom - height)))
         bar.setPageStep(height)
         bar.setSingleStep(3 * GAP)

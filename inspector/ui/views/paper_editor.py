@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -83,6 +83,10 @@ class PaperEditor(QWidget):
         elif self._text.go_to_block(block, share):
             self._text.setFocus()
 
+    def set_upward(self, on: bool) -> None:
+        """Say whether the paper goes up, so that it names who issued it."""
+        self._head.set_upward(on)
+
     def show_head_form(self, on: bool) -> None:
         """Show the head's form, or leave the room to the text."""
         self._head.setVisible(on)
@@ -90,19 +94,24 @@ class PaperEditor(QWidget):
     def _bar(self, action: Callable[[str], QAction]) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setSpacing(GAP // 2)
-        for key, face in zip(LEVELS, (_("一、"), _("（一）"), _("1."), _("Body")), strict=True):
-            bar.addWidget(_button(action(key), face))
-        bar.addWidget(_button(action("documents.emphasis"), _("Strong")))
+        for key, face in zip(LEVELS, ("一、", "（一）", "1.", _("Body")), strict=True):
+            bar.addWidget(short_button(action(key), face))
+        bar.addWidget(short_button(action("documents.emphasis"), _("Strong")))
         bar.addStretch()
-        bar.addWidget(_button(action("documents.head"), _("Head of the paper")))
+        bar.addWidget(short_button(action("documents.head"), _("Head of the paper")))
         return bar
 
 
-def _button(action: QAction, face: str) -> QToolButton:
+def short_button(action: QAction, face: str) -> QToolButton:
+    """Return a button for an action with a shorter word than its menu entry."""
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setText(face)
-    button.setIcon(button.icon().__class__())
     button.setAccessibleName(action.text())
-    action.changed.connect(lambda: button.setText(face))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def follow() -> None:
+        button.setText(face)
+
+    action.changed.connect(follow)
+    follow()
     return button

@@ -23,6 +23,7 @@ class PaperHead(QWidget):
         self.setObjectName("paper_head")
         self._shown = Head(title="")
         self._is_setting = False
+        self._is_upward = False
         self._title = _field("title")
         self._number = _field("document_number", _("left to the office"))
         self._issuer = _field("issuer_upward")
@@ -30,6 +31,7 @@ class PaperHead(QWidget):
         self._office = _field("office")
         self._dated = DayField(theme)
         self._sealed = QCheckBox(head_word("sealed"))
+        self._labels: dict[str, QLabel] = {}
         self._annexes = _field("annexes", _("as in the text; several parted by ；"))
         self._copied = _field("copied_to", _("several parted by ；"))
         self._note = _field("note")
@@ -57,6 +59,7 @@ class PaperHead(QWidget):
         if self._dated.day_or_none() != head.dated:
             self._dated.set_day(head.dated)
         self._sealed.setChecked(head.sealed)
+        self._show_issuer(bool(head.issuer_upward) or self._is_upward)
         self._is_setting = False
 
     def head(self) -> Head:
@@ -74,6 +77,11 @@ class PaperHead(QWidget):
             copied_to=names_in(self._copied.text()),
             note=self._note.text().strip(),
         )
+
+    def set_upward(self, on: bool) -> None:
+        """Offer a field for who issued the paper, as papers that go up name them."""
+        self._is_upward = on
+        self._show_issuer(on)
 
     def set_read_only(self, on: bool) -> None:
         """Let nobody type, in a workspace that is only read."""
@@ -94,23 +102,31 @@ class PaperHead(QWidget):
         grid.setVerticalSpacing(GAP // 2)
         rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
             (("title", self._title),),
-            (("document_number", self._number), ("issuer_upward", self._issuer)),
-            (("addressee", self._addressee),),
+            (("addressee", self._addressee), ("document_number", self._number)),
             (("office", self._office), ("dated", self._dated)),
-            (("annexes", self._annexes),),
-            (("copied_to", self._copied), ("note", self._note)),
+            (("annexes", self._annexes), ("copied_to", self._copied)),
+            (("note", self._note), ("issuer_upward", self._issuer)),
         )
         for row, fields in enumerate(rows):
             for place, (name, field) in enumerate(fields):
                 label = QLabel(head_word(name))
                 label.setBuddy(field)
                 field.setAccessibleName(head_word(name))
+                self._labels[name] = label
                 grid.addWidget(label, row, 2 * place)
                 across = 3 if len(fields) == 1 else 1
                 grid.addWidget(field, row, 2 * place + 1, 1, across)
         grid.addWidget(self._sealed, len(rows), 1, 1, 3)
+        self._grid, self._last = grid, len(rows)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
+
+    def _show_issuer(self, on: bool) -> None:
+        self._issuer.setVisible(on)
+        self._labels["issuer_upward"].setVisible(on)
+        self._grid.removeWidget(self._sealed)
+        row, column = (self._last, 1) if on else (self._last - 1, 3)
+        self._grid.addWidget(self._sealed, row, column)
 
     def _typed(self) -> None:
         if not self._is_setting:

@@ -5,23 +5,24 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.domain.issues import Issue, Severity
-from inspector.i18n.gettext import _
+from inspector.i18n.gettext import N_, _
 from inspector.i18n.messages import sentence
 from inspector.report.fonts import Substitution
 from inspector.report.preview import Preview
 from inspector.ui.theme import GAP, Theme
 from inspector.ui.views.page_preview import PagePreview
+from inspector.ui.views.paper_editor import short_button
 
 _BUTTONS: Final = (
-    "documents.pdf",
-    "documents.word",
-    "documents.print",
-    "documents.attach",
-    "documents.final",
+    ("documents.pdf", N_("PDF")),
+    ("documents.word", N_("Word")),
+    ("documents.print", N_("Print")),
+    ("documents.attach", N_("Final paper")),
 )
+"""The actions above the pages, and the short words on their buttons."""
 
 
 class PaperPages(QWidget):
@@ -41,11 +42,8 @@ class PaperPages(QWidget):
         self.view.verticalScrollBar().valueChanged.connect(self._tell_page)
         bar = QHBoxLayout()
         bar.setSpacing(GAP // 2)
-        for key in _BUTTONS:
-            button = QToolButton()
-            button.setDefaultAction(action(key))
-            button.setAccessibleName(action(key).text())
-            bar.addWidget(button)
+        for key, face in _BUTTONS:
+            bar.addWidget(short_button(action(key), _(face)))
         bar.addStretch()
         bar.addWidget(self._count)
         column = QVBoxLayout(self)

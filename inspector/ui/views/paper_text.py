@@ -39,9 +39,9 @@ _LEVEL: Final = QTextFormat.Property.UserProperty + 3
 _INDENT: Final = QTextFormat.Property.UserProperty + 4
 _MARK: Final = QTextFormat.Property.UserProperty + 5
 _SOFT_BREAK: Final = "\u2028"
-_POINTS: Final = 11.5
+_POINTS: Final = 11.0
 """Size of the text: a little more than the window's own, as people read on it for hours."""
-_LEADING: Final = 150
+_LEADING: Final = 130
 """Per cent of a line's height."""
 _GUTTER: Final = 4.2
 """Width of the margin for numbers, in characters."""
@@ -96,7 +96,8 @@ class PaperText(QTextEdit):
             self._put(cursor, line)
         self.document().clearUndoRedoStacks()
         self._is_setting = False
-        self.go_to_block(*caret)
+        if not self.go_to_block(*caret):
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def lines(self) -> tuple[Line, ...]:
         """Return the lines as they stand."""
@@ -169,7 +170,8 @@ class PaperText(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Compose, but never into what the data made."""
-        if self._is_in_made() and (event.commitString() or event.preeditString()):
+        is_closed = self.isReadOnly() or self._is_in_made()
+        if is_closed and (event.commitString() or event.preeditString()):
             event.ignore()
             return
         super().inputMethodEvent(event)
