@@ -19,6 +19,7 @@ from inspector.domain.unit import Unit
 from inspector.services import answers, grading, lookup
 from inspector.services.desk import Desk
 from inspector.storage.entries import ConflictEntry, HistoryEntry
+from inspector.storage.memory import no_collection
 from inspector.storage.undo import REDO, UNDO
 
 SETTLE: Final = "conflict.settle"
@@ -69,8 +70,9 @@ def disputes(
     """Return every open conflict, or those of some units and items, numbered in one order."""
     wanted = {unit.id for unit in units}
     register = _Register(desk)
-    found = sorted(map(register.describe, desk.file.reader.conflicts()), key=_place)
-    numbered = [replace(one, number=number) for number, one in enumerate(found, 1)]
+    with no_collection():
+        found = sorted(map(register.describe, desk.file.reader.conflicts()), key=_place)
+        numbered = [replace(one, number=number) for number, one in enumerate(found, 1)]
     return tuple(
         one
         for one in numbered

@@ -15,7 +15,7 @@ from inspector.domain.ids import FindingId, InspectionId, UnitId, new_id
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.likeness import alike
 from inspector.domain.unit import Unit
-from inspector.services import conflicts, inspections
+from inspector.services import inspections
 from inspector.services.desk import Desk, Unlocking
 from inspector.storage import merging as storage_merging
 from inspector.storage.mapping import edits_between
@@ -142,11 +142,7 @@ def alike_units(desk: Desk) -> tuple[tuple[Unit, Unit], ...]:
 
 def _by_unit(file: WorkspaceFile, prepared: Prepared) -> Iterator[BroughtToUnit]:
     units = {unit.id: unit for unit in file.reader.units()}
-    contested = Counter(
-        dispute.unit.id
-        for dispute in conflicts.disputes(Desk(file=file, author=""))
-        if dispute.unit is not None
-    )
+    contested = Counter(_unit_of(file, kind, key) for kind, key in file.reader.contested())
     for one in prepared.brought:
         yield BroughtToUnit(
             unit=None if one.unit is None else units.get(one.unit),
@@ -156,6 +152,20 @@ def _by_unit(file: WorkspaceFile, prepared: Prepared) -> Iterator[BroughtToUnit]
             evidence=one.evidence,
             conflicts=0 if one.unit is None else contested[one.unit],
         )
+
+
+def _unit_of(file: WorkspaceFile, kind: RecordKind, key: str) -> UnitId | None:
+    """Return the unit that a record belongs to, None where it is of no unit."""
+    if kind is RecordKind.UNIT:
+        return UnitId(key)
+    if kind in (RecordKind.FINDING, RecordKind.RECTIFICATION):
+        link = file.reader.history(RecordKind.FINDING, key, "*")
+        after = link[0].after if link else None
+        key = "/".join(map(str, after)) if isinstance(after, Sequence) else ""
+    elif kind not in (RecordKind.ANSWER, RecordKind.ASSESSMENT):
+        return None
+    parts = key.split("/")
+    return UnitId(parts[1]) if len(parts) > 1 else None
 
 
 def take_back(workspace: Path, password: Unlocking = None) -> None:

@@ -1,6 +1,6 @@
 """From edits to heads, conflicts and rows, for all fields of a file or for some."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -40,13 +40,16 @@ TOUCHED_RECORDS: Final = (
 )
 
 
-def derive(database: Database, edits: str, records: str) -> None:
+def derive(
+    database: Database, edits: str, records: str, tick: Callable[[], None] | None = None
+) -> None:
     """Derive the fields whose edits a query gives; no heads or conflicts of theirs are there yet.
 
-    `records` is a query for the records whose removal is to be looked at.
+    `records` is a query for the records whose removal is to be looked at; `tick` is called every
+    few thousand fields and may raise to call it off.
     """
     with no_collection():
-        _Derivation(database).fields(edits)
+        _Derivation(database, tick).fields(edits)
     judge = Judge(database)
     contested = [
         (record, REMOVAL_NUMBER)
@@ -59,8 +62,9 @@ def derive(database: Database, edits: str, records: str) -> None:
 class _Derivation:
     """One pass over edits, in the order of records and fields."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, tick: Callable[[], None] | None) -> None:
         self._database = database
+        self._tick = tick
         self._judge = Judge(database)
         self._restating = restating_groups(database)
         self._projection = Projection()
@@ -74,6 +78,8 @@ class _Derivation:
             self._field(slot, rows)
             if place % _BATCH == 0:
                 self._write()
+                if self._tick is not None:
+                    self._tick()
         self._write()
 
     def _field(self, slot: tuple[int, int], rows: Iterator[Row]) -> None:

@@ -1,15 +1,18 @@
 """The journal read by field: its heads, what stands, and how it came to be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
-from inspector.domain.edits import REMOVAL, Action, EditId, JsonValue
+from inspector.domain.edits import REMOVAL, Action, EditId, JsonValue, RecordKind
 from inspector.domain.ids import ItemKey
 from inspector.storage.canonical import parse
 from inspector.storage.engine import Database, Row
 from inspector.storage.entries import ConflictEntry, Heads, HistoryEntry
 from inspector.storage.heads import Head, LocalId, common_ancestor, standing
 from inspector.storage.judge import Judge
+from inspector.storage.memory import no_collection
 from inspector.storage.moments import moment
 from inspector.storage.sessions import Sessions
 from inspector.storage.spelling import read_bases
@@ -107,11 +110,16 @@ class FieldReader:
 
     def history(self, record: int, one: Field) -> tuple[HistoryEntry, ...]:
         """Return all edits of one field of a record, the eldest first."""
+        heads = self.heads(record).get(one.number, [])
+        return self._history(record, one, heads, one.number in self._contested(record))
+
+    def _history(
+        self, record: int, one: Field, heads: Sequence[Head], is_contested: bool
+    ) -> tuple[HistoryEntry, ...]:
         rows = self._database.rows(HISTORY, (record, one.number))
         values = {(row[0], row[1]): value_of(row[2], one) for row in rows}
-        heads = self.heads(record).get(one.number, [])
         local_heads = {(head.alias, head.counter) for head in heads}
-        contested = local_heads if one.number in self._contested(record) else set()
+        contested = local_heads if is_contested else set()
         rows.sort(key=lambda row: (row[1], self._sessions.id_of(row[0])))
         return tuple(self._entry(row, one, values, local_heads, contested) for row in rows)
 
@@ -145,16 +153,32 @@ class FieldReader:
             " ON r.id = c.record ORDER BY r.kind, r.key, c.field"
         )
         judge = Judge(self._database)
-        return tuple(
-            self._conflict(judge, record, BY_NUMBER[kind], BY_NUMBER[kind].by_number[number], key)
-            for record, number, kind, key in rows
+        found = []
+        with no_collection():  # Many values are made that all stay.
+            for record, fields in groupby(rows, key=itemgetter(0)):
+                heads = self.heads(record)
+                for _, number, kind, key in fields:
+                    one = BY_NUMBER[kind].by_number[number]
+                    found.append(self._conflict(judge, record, BY_NUMBER[kind], one, key, heads))
+        return tuple(found)
+
+    def contested(self) -> tuple[tuple[RecordKind, str], ...]:
+        """Return the record of every field whose heads do not agree, a record once a field."""
+        rows = self._database.rows(
+            "SELECT r.kind, r.key FROM conflict c JOIN record r ON r.id = c.record"
         )
+        return tuple((BY_NUMBER[kind].kind, key) for kind, key in rows)
 
     def _conflict(
-        self, judge: Judge, record: int, kind: Kind, one: Field, key: str
+        self,
+        judge: Judge,
+        record: int,
+        kind: Kind,
+        one: Field,
+        key: str,
+        heads: Mapping[int, Sequence[Head]],
     ) -> ConflictEntry:
-        entries = self.history(record, one)
-        heads = self.heads(record)
+        entries = self._history(record, one, heads[one.number], is_contested=True)
         standing, _ = judge.standing(kind, key, one, record, heads[one.number])
         place = EditId(standing.session.hex(), standing.counter)
         approved = next((each for each in entries if each.edit == place), None)

@@ -99,25 +99,42 @@ def prepare(
     file_check.check(workspace)
     key = key_for(workspace, unlocking)
     partial = _partial(workspace)
-    total = 2 * len(others) + 2
+    steps = _Steps(follow, 2 * len(others) + 2)
     with TemporaryDirectory(prefix="inspector-") as folder:
         try:
             readable = []
             for number, path in enumerate(others):
-                follow(number, total, path.name)
+                steps.begin(path)
                 opens = of_others.get(path, unlocking)
                 other = _readable(path, opens, Path(folder) / f"{number}.inspection")
                 _verify_other(workspace, key, other)
                 readable.append(other)
-            follow(len(others), total, workspace.name)
+            steps.begin(workspace)
             _copy_while_open(workspace, partial, key)
-            return _prepared(workspace, key, readable, partial=partial, follow=follow)
+            return _prepared(workspace, key, readable, partial=partial, steps=steps)
         except OSError as error:
             drop(workspace)
             raise refused("storage.not_writable", Place(file=str(partial))) from error
         except BaseException:
             drop(workspace)
             raise
+
+
+class _Steps:
+    """How far a union is, told to whoever follows."""
+
+    def __init__(self, follow: Follow, total: int) -> None:
+        self._follow, self._total = follow, total
+        self._done, self._name = -1, ""
+
+    def begin(self, path: Path | None) -> None:
+        """Begin the next step: with a file, or with none the last one."""
+        self._done, self._name = self._done + 1, "" if path is None else path.name
+        self.tick()
+
+    def tick(self) -> None:
+        """Say that the present step goes on."""
+        self._follow(self._done, self._total, self._name)
 
 
 def swap(prepared: Prepared, unlocking: Unlocking = None) -> Merged:
@@ -290,24 +307,24 @@ def _prepared(
     others: Sequence[_Other],
     *,
     partial: Path,
-    follow: Follow | None = None,
+    steps: _Steps | None = None,
 ) -> Prepared:
     with closing(connect(partial, Access.WRITE, key)) as copy:
         base = head_of_file(copy).hex16
-        union = Uniting(copy)
-        for number, other in enumerate(others):
-            if follow is not None:
-                follow(len(others) + 1 + number, 2 * len(others) + 2, Path(other.place.file).name)
+        union = Uniting(copy, None if steps is None else steps.tick)
+        for other in others:
+            if steps is not None:
+                steps.begin(Path(other.place.file))
             union.take(other.path, other.place, other.key)
-        if follow is not None:
-            follow(2 * len(others) + 1, 2 * len(others) + 2, "")
+        if steps is not None:
+            steps.begin(None)
         merged = union.finish()
         return Prepared(
             workspace=workspace,
             copy=partial,
             base=base,
             merged=merged,
-            brought=tuple(union.brought()) if follow is not None else (),
+            brought=() if steps is None else tuple(union.brought()),
             purges=union.purges,
         )
 

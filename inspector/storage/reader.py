@@ -126,7 +126,7 @@ class Reader:
             "SELECT f.id, f.fact FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value",
             (json.dumps(list(findings)),),
         )
-        return {identity: fact for identity, fact in rows}
+        return dict(rows)
 
     def answered_ever(self, inspection: InspectionId, unit: UnitId) -> tuple[ItemKey, ...]:
         """Return the items of a unit that something was ever said about, also what was taken back.
@@ -294,6 +294,10 @@ class Reader:
     def conflicts(self) -> tuple[ConflictEntry, ...]:
         """Return every field whose heads do not agree."""
         return self._fields.conflicts()
+
+    def contested(self) -> tuple[tuple[RecordKind, str], ...]:
+        """Return the kind and key of the record of each field whose heads do not agree."""
+        return self._fields.contested()
 
     def groups(self, limit: int | None = None) -> tuple[GroupEntry, ...]:
         """Return the journal's groups, the latest first."""

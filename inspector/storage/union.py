@@ -4,7 +4,7 @@ Only numbers that are local to a file are told anew: aliases of sessions and num
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,19 +57,20 @@ class _Reached:
     counter: int
 
 
-def take(database: Database, place: Place) -> Taken:
+def take(database: Database, place: Place, tick: Callable[[], None] | None = None) -> Taken:
     """Take over what the attached file holds and this one does not; rows are not derived yet.
 
     The fields whose edits grew stand in the temporary table `touched`. The caller holds the
     transaction and has verified the other file's chains. Raises Refused when the two files hold
-    one session with different groups, or a file of evidence does not have its digest.
+    one session with different groups, or a file of evidence does not have its digest. `tick` is
+    called after each file of evidence and may raise to call it off.
     """
     for statement in _TABLES:
         database.run(statement)
     sessions = _sessions(database, place)
     groups = _groups(database)
     edits = _edits(database) if groups else 0
-    files = _files(database, place)
+    files = _files(database, place, tick)
     for table in ("taken", "alias", "numbered"):
         database.run(f"DROP TABLE temp.{table}")
     return Taken(sessions=sessions, groups=groups, edits=edits, files=files)
@@ -194,7 +195,7 @@ def _respelled(rows: list[Row], aliases: dict[int, int]) -> Iterator[Row]:
 # Files of evidence -------------------------------------------------------------------------------
 
 
-def _files(database: Database, place: Place) -> int:
+def _files(database: Database, place: Place, tick: Callable[[], None] | None) -> int:
     new = database.rows(f"SELECT id FROM {OTHER}.blob WHERE id NOT IN (SELECT id FROM main.blob)")
     for (identity,) in new:
         size, content = database.rows(
@@ -203,6 +204,8 @@ def _files(database: Database, place: Place) -> int:
         if content is not None and hashlib.sha256(content).hexdigest() != identity:
             raise _damaged_file(identity, place)
         database.run("INSERT INTO main.blob VALUES (?, ?, ?)", (identity, size, content))
+        if tick is not None:
+            tick()
     return len(new)
 
 

@@ -1,7 +1,7 @@
 """One copy of a workspace while other files are taken into it: rows derived, chains proved."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -84,8 +84,9 @@ class Brought:
 class Uniting:
     """One copy while other files are taken into it."""
 
-    def __init__(self, copy: Database) -> None:
-        self._copy = copy
+    def __init__(self, copy: Database, tick: Callable[[], None] | None = None) -> None:
+        """Begin; `tick` is called now and then while there is work, and may raise."""
+        self._copy, self._tick = copy, tick
         self._purges_before = frozenset(copy.rows(_PURGES))
         self._conflicts_before = self._conflicts()
         self._taken: list[Taken] = []
@@ -108,7 +109,7 @@ class Uniting:
         """Take over what one other file holds."""
         self._copy.attach(path, OTHER, key, Access.IMMUTABLE)
         with self._copy.transaction():
-            self._taken.append(take(self._copy, place))
+            self._taken.append(take(self._copy, place, self._tick))
         self._copy.run(f"DETACH DATABASE {OTHER}")
 
     def finish(self) -> Merged:
@@ -177,7 +178,7 @@ class Uniting:
                 f"DELETE FROM {table} WHERE (record, field) IN"
                 f" (SELECT record, field FROM temp.{TOUCHED})"
             )
-        derive(copy, TOUCHED_EDITS, TOUCHED_RECORDS)
+        derive(copy, TOUCHED_EDITS, TOUCHED_RECORDS, self._tick)
 
     def _touched(self, kind: int, grown: frozenset[int]) -> int:
         """Count the records of a kind that grew; what a package only says again did not."""

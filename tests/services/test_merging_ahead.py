@@ -9,7 +9,7 @@ from inspector import bootstrap
 from inspector.domain.errors import Refused
 from inspector.exchange import bundled
 from inspector.exchange.unit_reader import UnitRow
-from inspector.services import answers, inspections, lookup, merging, secrecy
+from inspector.services import answers, conflicts, findings, inspections, lookup, merging, secrecy
 from inspector.services.desk import Desk
 
 NUMBER = "1.1"
@@ -129,3 +129,24 @@ def test_an_encrypted_workspace_is_united_with_an_open_file(
     assert b"SQLite format 3" not in outlook.prepared.copy.read_bytes()[:16]
     merging.carry_out(outlook.prepared, "宁州2025不外传")
     assert noted(ours, "市财政局", "宁州2025不外传") == "乙看过"
+
+
+def test_a_conflict_is_told_with_the_items_words_and_each_sides_facts(
+    files: tuple[Path, Path],
+) -> None:
+    ours, theirs = files
+    for path, author, count in ((ours, "甲", 13), (theirs, "乙", 8)):
+        with bootstrap.open_desk(path, author=author) as desk:
+            task = lookup.inspection(desk, None)
+            unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
+            fact = findings.Fact(fact=f"错链{count}处", place="首页", count=count)
+            findings.add(desk, task, unit, item, lookup.rule(item, "c"), fact)
+    merging.merge(ours, [theirs])
+    with bootstrap.open_desk(ours, read_only=True) as desk:
+        (dispute,) = conflicts.disputes(desk)
+        told = conflicts.told(desk, dispute)
+        assert told.content == "栏目更新与链接"
+        assert {
+            side.author: [(one.fact, one.place, one.count) for one in listed]
+            for side, listed in zip(dispute.sides, told.findings, strict=True)
+        } == {"甲": [("错链13处", "首页", 13)], "乙": [("错链8处", "首页", 8)]}

@@ -195,6 +195,7 @@ class MergeDialog(FormDialog):
         if outlook is None or door is None:
             self.accept()
             return
+        self.buttons.setEnabled(False)
         self._context.session.reopen(
             lambda: merging.carry_out(outlook.prepared, door.unlocking),
             lambda _merged: self._show_merged(outlook.report),
@@ -203,12 +204,14 @@ class MergeDialog(FormDialog):
         )
 
     def _not_merged(self, refusal: Refused) -> None:
+        self.buttons.setEnabled(True)
         self.look_ahead()
         self.refuse(refusal)
         self.accept_button.setEnabled(False)
 
     def _show_merged(self, report: MergeReport) -> None:
         self._is_merged, self._outlook = True, None
+        self.buttons.setEnabled(True)
         self.outcome.show_report(report)
         self._pages.setCurrentWidget(self.outcome)
         self.accept_button.setText(_("Close"))
