@@ -70,6 +70,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 }
 _SHOWN: Final = ("number", "content", "points", "criteria", "ways", "responsible", "deadline")
 _WIDE, _TALL = 1120, 640
+_LEAST_COLUMN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ class CompareLists(QDialog):
             for choice in self._choices:
                 box.addItem(choice.title)
             box.activated.connect(lambda _at: self.compare())
+            box.currentTextChanged.connect(box.setToolTip)
+            box.setToolTip(box.currentText())
             buddy = QLabel(words)
             buddy.setBuddy(box)
             row.addWidget(buddy)
@@ -198,7 +201,9 @@ class CompareLists(QDialog):
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + GAP)
         header = table.horizontalHeader()
         for at, column in enumerate(self.model.columns):
-            header.resizeSection(at, column.width)
+            least = header.fontMetrics().horizontalAdvance(column.title) + 3 * GAP
+            header.resizeSection(at, max(column.width, least))
+        header.setMinimumSectionSize(_LEAST_COLUMN)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(self._show_pair)
         return table

@@ -79,6 +79,7 @@ class SheetIntake(FormDialog):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.whom.setMinimumContentsLength(10)
+        self.whom.currentTextChanged.connect(self.whom.setToolTip)
         for button, name in (
             (self.files, "intake_files"),
             (self.folder, "intake_folder"),
@@ -117,8 +118,11 @@ class SheetIntake(FormDialog):
         tree.setUniformRowHeights(True)
         tree.setAlternatingRowColors(True)
         tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = tree.header()
         for at, width in enumerate((280, 120, 60, 60, 60)):
-            tree.header().resizeSection(at, width)
+            title = str(self.model.headerData(at, Qt.Orientation.Horizontal))
+            least = header.fontMetrics().horizontalAdvance(title) + 3 * GAP
+            header.resizeSection(at, max(width, least))
         tree.header().setStretchLastSection(True)
         self._context.memory.keep_header(tree.header(), "intake_tree")
 

@@ -41,6 +41,7 @@ class DraftForm(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("draft_form")
+        self.setAccessibleName(_("The line in full"))
         self.setWidgetResizable(True)
         self._line: OutlineLine | None = None
         self._is_filling = False

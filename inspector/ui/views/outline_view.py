@@ -66,7 +66,9 @@ class OutlineView(QWidget):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for at, width in enumerate(self.model.widths):
-            header.resizeSection(at, width)
+            title = str(self.model.headerData(at, Qt.Orientation.Horizontal))
+            least = header.fontMetrics().horizontalAdvance(title) + 3 * GAP
+            header.resizeSection(at, max(width, least))
         memory.keep_header(header, name)
 
     def _lay_out(self) -> None:

@@ -158,4 +158,5 @@ def _chooser(name: str, words: str) -> QComboBox:
     field.setAccessibleName(words)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     field.setMinimumContentsLength(12)
+    field.currentTextChanged.connect(field.setToolTip)
     return field

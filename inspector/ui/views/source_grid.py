@@ -8,8 +8,8 @@ from inspector.exchange.columns import CHOICES, RESULT_ROLES, Role
 from inspector.exchange.extents import cell_place
 from inspector.i18n.column_words import column_word
 from inspector.i18n.gettext import _
-from inspector.services.list_review import ListReview
-from inspector.ui.models.source_sheet import SourceModel, ground_of
+from inspector.services.list_review import ListReview, ReviewColumn
+from inspector.ui.models.source_sheet import SourceModel, ground_of, role_words
 from inspector.ui.theme import GAP, Theme
 
 _LINES = 2
@@ -56,6 +56,7 @@ class SourceGrid(QTableView):
         is_same = self._shown_sheet == review.sheet
         self.sheet.show(review)
         if is_same:
+            self._widen_columns(review)
             return
         self._shown_sheet = review.sheet
         self._span(review)
@@ -74,12 +75,22 @@ class SourceGrid(QTableView):
         metrics = self.fontMetrics()
         covered = {(one.top, one.left) for one in review.sheet.merges if one.right > one.left}
         for column in review.columns:
-            widest = metrics.horizontalAdvance(f"{column_word(column.role.value).own} ▾")
+            widest = self._header_width(column)
             for at, row in enumerate(review.sheet.rows[:_SAMPLED]):
                 if column.at < len(row) and (at, column.at) not in covered:
                     text = row[column.at][:_USUAL]
                     widest = max(widest, metrics.horizontalAdvance(text) // _LINES)
             self.setColumnWidth(column.at, max(_LEAST, min(widest + 3 * GAP, _MOST)))
+
+    def _widen_columns(self, review: ListReview) -> None:
+        """Give the words of changed meanings the room they need."""
+        for column in review.columns:
+            needed = self._header_width(column) + 2 * GAP
+            if self.columnWidth(column.at) < needed:
+                self.setColumnWidth(column.at, needed)
+
+    def _header_width(self, column: ReviewColumn) -> int:
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(f"{role_words(column)} ▾")
 
     def go_to(self, cell: str) -> None:
         """Make a cell (A1 style), or a row by its number, the current one."""
