@@ -56,8 +56,8 @@ class RectificationScreen(Screen):
         self._view: LedgerView | None = None
         self._wanted: UnitId | None = None
         self._build()
-        self._verbs = ProblemVerbs(context, self)
-        self._verbs.bind()
+        self.verbs = ProblemVerbs(context, self)
+        self.verbs.bind()
         self._choose_steps()
 
     # What the verbs ask for -----------------------------------------------------------------------
