@@ -9,6 +9,7 @@ from inspector.domain.evidence import Evidence
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
+from inspector.domain.rectification import Rectification
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.unit import Unit
@@ -27,6 +28,8 @@ class UnitDossier:
     evidence: tuple[Evidence, ...] = ()
     objections: tuple[Objection, ...] = ()
     """By day of receipt."""
+    rectifications: tuple[Rectification, ...] = ()
+    """What becomes of its problems, in the order of their numbers."""
     self_graded: Grading
     checked: Grading
     approved: Grading

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from inspector.domain.answer import Answer
 from inspector.domain.checklist import Item
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.evidence import Evidence
-from inspector.domain.finding import Finding, FindingStatus
+from inspector.domain.finding import Finding
 from inspector.domain.ids import FindingId, ItemKey
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import format_mark
@@ -16,8 +15,8 @@ from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.i18n import dates
 from inspector.i18n.gettext import CHINESE
-from inspector.i18n.words import conclusion_label, designation, label
-from inspector.report import phrasing
+from inspector.i18n.words import designation, label
+from inspector.report import sheet_tables
 from inspector.report.document import (
     Align,
     Block,
@@ -31,6 +30,7 @@ from inspector.report.document import (
     Signature,
     Table,
 )
+from inspector.report.text_rows import columns, row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +107,9 @@ def contents(subject: ArchiveSubject, listed: Sequence[Listed]) -> Document:
     """Return the contents: each paper with its file and its page in the bound whole."""
     table = Table(
         name="archive.contents",
-        columns=_columns(("序号", 4, True), ("材料名称", 16), ("文件", 22), ("起始页", 5, True)),
+        columns=columns(("序号", 4, True), ("材料名称", 16), ("文件", 22), ("起始页", 5, True)),
         rows=tuple(
-            _row(number, one.title, one.file, "" if one.page is None else one.page)
+            row(number, one.title, one.file, "" if one.page is None else one.page)
             for number, one in enumerate(listed, 1)
         ),
         notes=("起始页为合订本的页码；没有页码的材料只在文件夹中。",),
@@ -119,56 +119,13 @@ def contents(subject: ArchiveSubject, listed: Sequence[Listed]) -> Document:
 
 def self_sheet(subject: ArchiveSubject) -> Document:
     """Return what the unit claimed, item by item."""
-    known = _evidence_names(subject, from_unit=True)
-    rows = []
-    for item, answer in _answered(subject.dossier):
-        said = answer.self_conclusion
-        is_task = item.points is None
-        rows.append(
-            _row(
-                item.number,
-                item.content,
-                "" if item.points is None else phrasing.points_text(item.points),
-                "" if said is None else conclusion_label(said, task=is_task, language=CHINESE),
-                "" if answer.self_mark is None else format_mark(answer.self_mark),
-                answer.self_account,
-                "\n".join(known.get(item.key, ())),
-                answer.self_note,
-            )
-        )
-    table = Table(
-        name="archive.self",
-        columns=_columns(
-            *(("指标编号", 5, True), ("考核内容", 16), ("分值", 4, True), ("自评结论", 6, True)),
-            *(("自评分", 5, True), ("自评说明", 16), ("佐证材料", 12), ("备注", 6)),
-        ),
-        rows=tuple(rows),
-        landscape=True,
-        small=True,
-    )
-    return _form(subject, "自评表", (table,))
+    return _form(subject, "自评表", sheet_tables.self_sheet(subject.dossier))
 
 
 def working_sheet(subject: ArchiveSubject) -> Document:
     """Return what the inspectors concluded and found, item by item."""
-    one = subject.dossier
-    marks = {graded.key: graded.mark for graded in one.checked.items}
-    rows: list[tuple[Cell, ...]] = []
-    for item, answer in _answered(one):
-        rows += _working_rows(item, answer, marks.get(item.key))
-    table = Table(
-        name="archive.working",
-        columns=_columns(
-            *(("指标编号", 5, True), ("考核内容", 14), ("核查结论", 6, True), ("初评分", 5, True)),
-            *(("扣分", 5, True), ("扣分原因", 18), ("位置", 10), ("采样时间", 8, True)),
-            *(("检查人员", 6, True), ("状态", 6, True)),
-        ),
-        rows=tuple(rows),
-        landscape=True,
-        small=True,
-    )
     foot = Signature(fields=("检查人员（签字）", "组长（签字）", "检查日期"))
-    return _form(subject, "检查工作底稿", (table, foot))
+    return _form(subject, "检查工作底稿", (*sheet_tables.working_sheet(subject.dossier), foot))
 
 
 def objections(subject: ArchiveSubject) -> Document:
@@ -178,7 +135,7 @@ def objections(subject: ArchiveSubject) -> Document:
     for number, one in enumerate(subject.objections, 1):
         decision = "" if one.decision is None else label(one.decision, CHINESE)
         rows.append(
-            _row(
+            row(
                 number,
                 _item(facts, one.item),
                 "\n".join(_fact(facts, finding) for finding in one.old_findings),
@@ -192,7 +149,7 @@ def objections(subject: ArchiveSubject) -> Document:
         )
     table = Table(
         name="archive.objections",
-        columns=_columns(
+        columns=columns(
             *(("序号", 4, True), ("指标", 12), ("有异议的扣分点", 14), ("异议理由", 14)),
             *(("收到日期", 7, True), ("复核人", 5, True), ("复核意见", 14)),
             *(("决定日期", 7, True), ("批准人", 5, True)),
@@ -211,7 +168,7 @@ def notice_list(subject: ArchiveSubject) -> Document:
     for number, one in enumerate(subject.rectifications, 1):
         finding = facts.findings.get(one.finding)
         rows.append(
-            _row(
+            row(
                 number,
                 one.number,
                 _item(facts, one.item),
@@ -224,7 +181,7 @@ def notice_list(subject: ArchiveSubject) -> Document:
         )
     table = Table(
         name="archive.notice",
-        columns=_columns(
+        columns=columns(
             *(("序号", 4, True), ("问题编号", 7, True), ("指标", 14), ("问题", 18), ("位置", 12)),
             *(("扣分", 4, True), ("通知日期", 10, True), ("整改时限", 10, True)),
         ),
@@ -239,7 +196,7 @@ def replies(subject: ArchiveSubject) -> Document:
     """Return the unit's replies with rechecks, more time and reminders."""
     facts = _facts(subject)
     rows = [
-        _row(
+        row(
             one.number,
             _fact(facts, one.finding),
             one.measure,
@@ -254,7 +211,7 @@ def replies(subject: ArchiveSubject) -> Document:
     ]
     table = Table(
         name="archive.replies",
-        columns=_columns(
+        columns=columns(
             *(("问题编号", 7, True), ("问题", 13), ("整改措施", 10), ("责任领导/责任人", 7, True)),
             *(("整改情况/链接", 14), ("完成/反馈日期", 10, True), ("状态", 6, True)),
             *(("核查人、日期、意见", 10), ("延期和催办", 10)),
@@ -269,7 +226,7 @@ def replies(subject: ArchiveSubject) -> Document:
 def evidence_list(subject: ArchiveSubject, named: Sequence[NamedEvidence]) -> Document:
     """Return the evidence with the names that its files bear, and what each shows."""
     rows = [
-        _row(
+        row(
             number,
             one.name,
             "" if one.item is None else one.item.title,
@@ -282,7 +239,7 @@ def evidence_list(subject: ArchiveSubject, named: Sequence[NamedEvidence]) -> Do
     ]
     table = Table(
         name="archive.evidence",
-        columns=_columns(
+        columns=columns(
             *(("序号", 4, True), ("佐证编号", 14), ("指标", 14), ("类型", 6, True), ("说明", 22)),
             *(("来源", 6, True), ("采样时间", 8, True)),
         ),
@@ -310,57 +267,6 @@ def _form(subject: ArchiveSubject, title: str, blocks: tuple[Block, ...]) -> Doc
         ),
         blocks=blocks if has_rows else empty,
     )
-
-
-def _columns(*given: tuple[str, int] | tuple[str, int, bool]) -> tuple[Column, ...]:
-    return tuple(
-        Column(title=one[0], width=one[1], align=Align.CENTRE if len(one) > 2 else Align.LEFT)
-        for one in given
-    )
-
-
-def _row(*values: object) -> tuple[Cell, ...]:
-    return tuple(Cell(text=str(value)) for value in values)
-
-
-def _answered(dossier: UnitDossier) -> Iterator[tuple[Item, Answer]]:
-    for _path, item in dossier.checklist.items():
-        answer = dossier.answers.get(item.key)
-        if answer is not None:
-            yield item, answer
-
-
-def _working_rows(item: Item, answer: Answer, mark: int | None) -> Iterator[tuple[Cell, ...]]:
-    first = (
-        item.number,
-        item.content,
-        conclusion_label(answer.conclusion, task=item.points is None, language=CHINESE),
-        "" if mark is None or item.points is None else format_mark(mark),
-    )
-    if not answer.findings:
-        yield _row(*first, "", answer.reason or answer.account, "", "", "", "")
-    for place, one in enumerate(answer.findings):
-        lead = first if place == 0 else (item.number, "", "", "")
-        is_plain = one.status is FindingStatus.STANDING
-        yield _row(
-            *lead,
-            format_mark(one.points),
-            one.fact,
-            one.place,
-            phrasing.stamp(one.sampled_at),
-            one.inspector,
-            "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}",
-        )
-
-
-def _evidence_names(
-    subject: ArchiveSubject, *, from_unit: bool
-) -> Mapping[ItemKey | None, list[str]]:
-    names: dict[ItemKey | None, list[str]] = {}
-    for one in subject.dossier.evidence:
-        if one.from_unit is from_unit:
-            names.setdefault(one.item, []).append(one.name or one.address)
-    return names
 
 
 def _facts(subject: ArchiveSubject) -> _Facts:

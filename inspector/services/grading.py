@@ -85,6 +85,7 @@ def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator
         else {only.id: desk.file.reader.answers(task.id, only.id)}
     )
     objections = desk.file.reader.objections(task.id, None if only is None else only.id)
+    ledger = desk.file.reader.rectifications(task.id, None if only is None else only.id)
     for unit, part in inspections.participants(desk, task):
         if only is not None and unit.id != only.id:
             continue
@@ -99,6 +100,7 @@ def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator
             answers=answers,
             evidence=desk.file.reader.evidence(task.id, unit.id),
             objections=tuple(one for one in objections if one.unit == unit.id),
+            rectifications=tuple(one for one in ledger if one.unit == unit.id),
             self_graded=_graded(prepared, task, part, answers, Side.SELF),
             checked=_graded(prepared, task, part, answers, Side.CHECKED),
             approved=_graded(prepared, task, part, answers, Side.APPROVED),

@@ -4,6 +4,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -53,7 +55,11 @@ class Row:
 
     @property
     def right(self) -> float:
-        return float(self.chars[-1]["x1"])
+        """Where the row ends; pdfminer leaves the spacing out where the font changes."""
+        pairs = list(pairwise(self.chars))
+        gaps = [two["x0"] - one["x1"] for one, two in pairs if one["fontname"] == two["fontname"]]
+        changes = sum(one["fontname"] != two["fontname"] for one, two in pairs)
+        return float(self.chars[-1]["x1"]) + changes * (median(gaps) if gaps else 0.0)
 
 
 def rows_of(page: Any) -> list[Row]:

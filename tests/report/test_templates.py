@@ -189,7 +189,7 @@ def test_tables_places_to_sign_and_annexes_stand_in_brackets(office: Path) -> No
         ("标题：甲\n正文", "template.no_head", ""),
         ("主送机关：甲\n----\n正文", "template.no_title", ""),
         ("标题：甲\n题目：乙\n----\n", "template.unknown_head", "2"),
-        ("标题：甲\n----\n\n【图：乙】", "template.unknown_directive", "4"),
+        ("标题：甲\n----\n\n【像：乙】", "template.unknown_directive", "4"),
         ("标题：甲\n----\n【表：乙】", "template.unknown_table", "3"),
     ],
 )

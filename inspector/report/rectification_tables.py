@@ -1,0 +1,196 @@
+"""Tables on rectification: the problems of a notice, the reply to it, the ledger over all units."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from inspector.domain.answer import Side
+from inspector.domain.dossier import InspectionDossier, UnitDossier
+from inspector.domain.finding import Finding
+from inspector.domain.ledger import Outcome, RateKind, rate_of, total_line, unit_lines
+from inspector.domain.marks import percent
+from inspector.domain.rectification import Rectification, RectificationState
+from inspector.i18n.gettext import CHINESE
+from inspector.i18n.rates import formula
+from inspector.i18n.words import label
+from inspector.report import phrasing
+from inspector.report.document import Cell, Column, Table
+from inspector.report.text_rows import columns, iso, lines, row
+
+_DEMAND: Final = "按评分标准整改到位，举一反三，并报送整改链接或佐证材料。"
+"""What is asked where the notice says nothing of its own."""
+_OUTCOMES: Final = (
+    Outcome.CLOSED_ON_TIME,
+    Outcome.CLOSED_LATE,
+    Outcome.FIXED_ON_SPOT,
+    Outcome.AWAITING_RECHECK,
+    Outcome.IN_TIME,
+    Outcome.SENT_BACK,
+    Outcome.NOT_REPLIED,
+    Outcome.LONG_TERM,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line of the ledger with what it is about, in words."""
+
+    entry: Rectification
+    finding: Finding | None
+    item: str
+    unit: str
+
+
+def named(dossier: UnitDossier) -> list[Named]:
+    """Return a unit's lines of the ledger with their findings and items."""
+    findings = {one.id: one for answer in dossier.answers.values() for one in answer.findings}
+    items = {item.key: item.title for _path, item in dossier.checklist.items()}
+    return [
+        Named(one, findings.get(one.finding), items.get(one.item, ""), dossier.unit.label)
+        for one in dossier.rectifications
+    ]
+
+
+def problem_list(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
+    """Return the list of problems that goes with a notice."""
+    del side  # the ledger is about what was approved
+    rows = tuple(
+        row(
+            str(place),
+            one.entry.number,
+            one.item,
+            _fact(one),
+            _place(one),
+            _points(one),
+            one.entry.demand or _DEMAND,
+            iso(one.entry.awaited_by),
+        )
+        for place, one in enumerate(named(dossier), 1)
+    )
+    wanted = columns(
+        *(("序号", 4, True), ("问题编号", 7, True), ("对应指标", 12), ("问题描述", 18)),
+        *(("位置及佐证", 12), ("扣分", 5, True), ("整改要求", 12), ("整改时限", 8, True)),
+    )
+    return _table("rectification.problems", wanted, rows)
+
+
+def reply_form(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
+    """Return the form on which the unit answers; what it has said already is filled in."""
+    del side
+    rows = tuple(
+        row(
+            str(place),
+            one.entry.number,
+            _fact(one),
+            one.entry.measure,
+            lines(one.entry.result, one.entry.link),
+            iso(one.entry.completed_on),
+            one.entry.leader,
+            one.entry.person_in_charge,
+        )
+        for place, one in enumerate(named(dossier), 1)
+    )
+    wanted = columns(
+        *(("序号", 4, True), ("问题编号", 7, True), ("问题描述", 16), ("整改措施", 14)),
+        *(("整改结果及链接", 16), ("完成时间", 8, True), ("责任领导", 7, True)),
+        ("责任人及电话", 9, True),
+    )
+    return _table("rectification.reply", wanted, rows)
+
+
+def ledger(dossier: InspectionDossier) -> tuple[Table, ...]:
+    """Return the whole ledger over all units, one line a problem."""
+    every = [one for unit in dossier.units for one in named(unit)]
+    wanted = columns(
+        *(("序号", 4, True), ("责任单位", 7, True), ("问题编号", 6, True), ("对应指标", 9)),
+        *(("问题描述", 11), ("位置及佐证", 8), ("扣分", 4, True), ("整改要求", 8)),
+        *(("整改时限", 6, True), ("责任领导", 5, True), ("责任人及电话", 6, True)),
+        *(("整改措施", 8), ("整改结果", 9), ("完成时间", 6, True), ("核查结论", 6, True)),
+        *(("核查人及日期", 6, True), ("是否销号", 4, True), ("是否重复问题", 4, True), ("备注", 7)),
+    )
+    rows = tuple(_ledger_row(place, one) for place, one in enumerate(every, 1))
+    return _table("rectification.ledger", wanted, rows)
+
+
+def progress(dossier: InspectionDossier, on: date) -> tuple[Table, ...]:
+    """Return how each unit's problems stand on a day, with the rates under them."""
+    entries = [entry for unit in dossier.units for entry in unit.rectifications]
+    counted = unit_lines(entries, on)
+    whole = total_line(counted)
+    shown = [one for one in _OUTCOMES if whole.count(one)]
+    names = {one.unit.id: one.unit.label for one in dossier.units}
+    rows = []
+    for line in (*counted, whole):
+        name = "合计" if line.unit is None else names[line.unit]
+        rate = rate_of(RateKind.COMPLETED, line).value
+        counts = [str(line.count(one)) for one in shown]
+        rate_text = "—" if rate is None else percent(rate)
+        rows.append(row(name, str(line.problems), *counts, rate_text, strong=line.unit is None))
+    wanted = columns(
+        ("单位", 12),
+        ("问题数", 5, True),
+        *((label(one, CHINESE), 6, True) for one in shown),
+        ("整改完成率", 7, True),
+    )
+    notes = tuple(formula(rate_of(kind, whole), CHINESE) for kind in RateKind)
+    return _table("rectification.progress", wanted, tuple(rows), notes)
+
+
+def _ledger_row(place: int, one: Named) -> tuple[Cell, ...]:
+    entry = one.entry
+    return row(
+        str(place),
+        one.unit,
+        entry.number,
+        one.item,
+        _fact(one),
+        _place(one),
+        _points(one),
+        entry.demand or _DEMAND,
+        iso(entry.due),
+        entry.leader,
+        entry.person_in_charge,
+        entry.measure,
+        lines(entry.result, entry.link),
+        iso(entry.completed_on),
+        label(entry.state, CHINESE),
+        lines(entry.checked_by, iso(entry.checked_on)),
+        "是" if entry.state is RectificationState.CLOSED else "否",
+        "是" if one.finding is not None and one.finding.seen_before else "否",
+        "\n".join(_remarks(entry)),
+    )
+
+
+def _remarks(entry: Rectification) -> Iterator[str]:
+    if entry.check_note:
+        yield entry.check_note
+    for one in entry.extensions:
+        if one.granted and one.until is not None:
+            yield f"延期至{iso(one.until)}"
+    for sent in entry.reminders:
+        yield f"{iso(sent.sent_on)}催办"
+
+
+def _fact(one: Named) -> str:
+    return "" if one.finding is None else one.finding.fact
+
+
+def _place(one: Named) -> str:
+    return "" if one.finding is None else one.finding.place
+
+
+def _points(one: Named) -> str:
+    return "" if one.finding is None else phrasing.mark_text(one.finding.points)
+
+
+def _table(
+    name: str,
+    wanted: tuple[Column, ...],
+    rows: Iterable[tuple[Cell, ...]],
+    notes: tuple[str, ...] = (),
+) -> tuple[Table, ...]:
+    given = tuple(rows)
+    if not given:
+        return ()
+    return (Table(name=name, columns=wanted, rows=given, notes=notes, landscape=True, small=True),)

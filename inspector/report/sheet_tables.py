@@ -1,0 +1,185 @@
+"""The sheets of one unit as tables: what it claims, what was found, what to sign on the spot."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from inspector.domain.answer import Answer, Side
+from inspector.domain.checklist import Item
+from inspector.domain.dossier import UnitDossier
+from inspector.domain.finding import FindingStatus
+from inspector.domain.ids import ItemKey
+from inspector.domain.marks import format_mark
+from inspector.domain.results import Grading, SectionGrade
+from inspector.i18n.gettext import CHINESE
+from inspector.i18n.words import conclusion_label, label
+from inspector.report import phrasing
+from inspector.report.document import Cell, Column, Table
+from inspector.report.problems import problems
+from inspector.report.subject import grading_of
+from inspector.report.text_rows import columns, lines, row
+
+_OPINION: Final = "□认可\n□有异议及理由："
+_LEAST_LINES: Final = 8
+"""Rows of a form that is signed on the spot, blank ones for what is found there among them."""
+
+
+def self_sheet(dossier: UnitDossier, side: Side = Side.SELF) -> tuple[Table, ...]:
+    """Return what the unit claims, every item of its list in order."""
+    del side  # a unit speaks for itself only
+    known = _evidence_names(dossier)
+    rows = [
+        _claim_row(item, dossier.answers.get(item.key), known.get(item.key, []))
+        for _path, item in dossier.checklist.items()
+    ]
+    wanted = columns(
+        *(("指标编号", 5, True), ("考核内容", 16), ("分值", 4, True), ("自评结论", 6, True)),
+        *(("自评分", 5, True), ("自评说明", 16), ("佐证材料", 12), ("备注", 6)),
+    )
+    return (_table("sheet.self", wanted, rows),)
+
+
+def _claim_row(item: Item, answer: Answer | None, evidence: list[str]) -> tuple[Cell, ...]:
+    points = "" if item.points is None else phrasing.points_text(item.points)
+    if answer is None:
+        return row(item.number, item.content, points, "", "", "", "", "")
+    said = answer.self_conclusion
+    is_task = item.points is None
+    return row(
+        item.number,
+        item.content,
+        points,
+        "" if said is None else conclusion_label(said, task=is_task, language=CHINESE),
+        "" if answer.self_mark is None else format_mark(answer.self_mark),
+        answer.self_account,
+        lines(*evidence),
+        answer.self_note,
+    )
+
+
+def _evidence_names(dossier: UnitDossier) -> Mapping[ItemKey | None, list[str]]:
+    """Return the names of what the unit sent, by item."""
+    names: dict[ItemKey | None, list[str]] = {}
+    for one in dossier.evidence:
+        if one.from_unit:
+            names.setdefault(one.item, []).append(one.name or one.address)
+    return names
+
+
+def working_sheet(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Table, ...]:
+    """Return what the inspectors concluded and found, every item of the list in order."""
+    marks = {graded.key: graded.mark for graded in grading_of(dossier, side).items}
+    rows: list[tuple[Cell, ...]] = []
+    for _path, item in dossier.checklist.items():
+        rows += _working_rows(item, dossier.answers.get(item.key), marks.get(item.key))
+    wanted = columns(
+        *(("指标编号", 5, True), ("考核内容", 14), ("核查结论", 6, True), ("初评分", 5, True)),
+        *(("扣分", 5, True), ("扣分原因", 18), ("位置", 10), ("采样时间", 8, True)),
+        *(("检查人员", 6, True), ("状态", 6, True)),
+    )
+    return (_table("sheet.working", wanted, rows),)
+
+
+def _working_rows(
+    item: Item, answer: Answer | None, mark: int | None
+) -> Iterator[tuple[Cell, ...]]:
+    if answer is None:
+        yield row(item.number, item.content, *[""] * 8)
+        return
+    first = (
+        item.number,
+        item.content,
+        conclusion_label(answer.conclusion, task=item.points is None, language=CHINESE),
+        "" if mark is None or item.points is None else format_mark(mark),
+    )
+    if not answer.findings:
+        yield row(*first, "", answer.reason or answer.account, "", "", "", "")
+    for place, one in enumerate(answer.findings):
+        lead = first if place == 0 else (item.number, "", "", "")
+        is_plain = one.status is FindingStatus.STANDING
+        yield row(
+            *lead,
+            format_mark(one.points),
+            one.fact,
+            one.place,
+            phrasing.stamp(one.sampled_at),
+            one.inspector,
+            "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}",
+        )
+
+
+def confirmation(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Table, ...]:
+    """Return 现场检查情况确认单: what was found, with room for the unit to agree or object."""
+    rows = [
+        row(
+            place,
+            one.item.title,
+            one.fact,
+            lines(one.place, phrasing.stamp(one.sampled_at)),
+            _OPINION,
+        )
+        for place, one in enumerate(problems(dossier, side), 1)
+    ]
+    while len(rows) < _LEAST_LINES:
+        rows.append(row(len(rows) + 1, "", "", "", _OPINION))
+    wanted = columns(
+        *(("序号", 4, True), ("检查内容", 14), ("发现的情况", 20)),
+        *(("位置及佐证", 14), ("单位意见", 14)),
+    )
+    return (_table("sheet.confirmation", wanted, rows),)
+
+
+def mark_details(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
+    """Return 得分明细表: points, deduction and mark of every item, parts and whole added up."""
+    graded = grading_of(dossier, side)
+    marks = {one.key: one for one in graded.items}
+    facts: dict[ItemKey, list[str]] = {}
+    for one in problems(dossier, side):
+        facts.setdefault(one.item.key, []).append(one.fact)
+    rows = []
+    for _path, item in dossier.checklist.items():
+        grade, answer = marks.get(item.key), dossier.answers.get(item.key)
+        if item.points is None or grade is None:
+            continue
+        rows.append(
+            row(
+                item.number,
+                item.content,
+                phrasing.points_text(item.points),
+                _optional(None if answer is None else answer.self_mark),
+                _optional(grade.deducted),
+                _optional(grade.mark),
+                "；".join(map(phrasing.clause, facts.get(item.key, ()))),
+            )
+        )
+    for section in graded.sections:
+        if section.level == 1:
+            rows.append(_sum_row(section.title, section, section.mark, section.rate))
+    rows.append(_sum_row("合计", graded, graded.earned, None))
+    wanted = columns(
+        *(("指标编号", 5, True), ("考核内容", 20), ("分值／应得分", 6, True)),
+        *(("自评分", 5, True), ("扣分", 5, True), ("得分", 5, True), ("扣分原因／得分率", 20)),
+    )
+    return (_table("sheet.marks", wanted, rows),)
+
+
+def _sum_row(
+    title: str, whole: SectionGrade | Grading, mark: int, rate: int | None
+) -> tuple[Cell, ...]:
+    return row(
+        "",
+        title,
+        phrasing.mark_text(whole.entitled),
+        "",
+        phrasing.mark_text(whole.deducted),
+        phrasing.mark_text(mark),
+        "" if rate is None else f"得分率{phrasing.percent(rate)}",
+        strong=True,
+    )
+
+
+def _optional(mark: int | None) -> str:
+    return "" if mark is None else phrasing.mark_text(mark)
+
+
+def _table(name: str, wanted: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> Table:
+    return Table(name=name, columns=wanted, rows=tuple(rows), landscape=True, small=True)
