@@ -59,7 +59,8 @@ class Row:
         pairs = list(pairwise(self.chars))
         gaps = [two["x0"] - one["x1"] for one, two in pairs if one["fontname"] == two["fontname"]]
         changes = sum(one["fontname"] != two["fontname"] for one, two in pairs)
-        return float(self.chars[-1]["x1"]) + changes * (median(gaps) if gaps else 0.0)
+        end: float = self.chars[-1]["x1"] + changes * (median(gaps) if gaps else 0.0)
+        return end
 
 
 def rows_of(page: Any) -> list[Row]:
