@@ -19,8 +19,9 @@ def prepare(
     sources: Sequence[Path],
     whom: Unit | None = None,
     clear_emptied: bool = False,
+    pasted: Sequence[str] = (),
 ) -> Prepared:
-    """Read files and folders and report what each would change; nothing is changed."""
+    """Read files, folders and pasted tables and report what each would change."""
 
     def follow(files: Sequence[Path]) -> Iterator[Path]:
         for done, file in enumerate(files):
@@ -29,7 +30,13 @@ def prepare(
 
     with open_for_reading(door) as desk:
         found = intake.prepare(
-            desk, task, sources, whom=whom, clear_emptied=clear_emptied, follow=follow
+            desk,
+            task,
+            sources,
+            whom=whom,
+            clear_emptied=clear_emptied,
+            pasted=pasted,
+            follow=follow,
         )
     progress(1, 1)
     return found

@@ -16,6 +16,7 @@ from inspector.domain.ids import EvidenceId, ItemKey, new_id
 from inspector.domain.inspection import Assessment, Inspection, is_locked
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.unit import Unit
+from inspector.exchange.pasted import pasted_workbook
 from inspector.exchange.sheets.claims import (
     CellReport,
     Outcome,
@@ -25,7 +26,8 @@ from inspector.exchange.sheets.claims import (
 )
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.known import KnownList, KnownLists
-from inspector.exchange.sheets.reading import read_sheet
+from inspector.exchange.sheets.reading import read_book, read_sheet
+from inspector.i18n.gettext import _
 from inspector.services import answers, claims, inspections, lookup, register
 from inspector.services.desk import Desk, workspace_id
 from inspector.services.evidence_files import Filed, Filing, keep, others_in
@@ -165,13 +167,15 @@ def prepare(
     *,
     whom: Unit | None = None,
     clear_emptied: bool = False,
+    pasted: Sequence[str] = (),
     follow: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> Prepared:
-    """Read files without changing anything; see `take_in`."""
+    """Read files, and tables that were pasted, without changing anything; see `take_in`."""
     pieces, strangers = _sorted_out(desk, task, sources, whom)
     apart = {*(one.path for one in pieces), *strangers}
     intake = _Intake(desk, task, whom, clear_emptied)
     files = [intake.read(path) for path in follow(_sheets_in(sources, apart))]
+    files += [intake.read_pasted(text, number) for number, text in enumerate(pasted, start=1)]
     return Prepared(
         files=tuple(files),
         pieces=tuple(pieces),
@@ -324,6 +328,15 @@ class _Intake:
         """Read one file."""
         try:
             return ReadFile(path=path, reading=read_sheet(read_file(path), path.name, self._known))
+        except Refused as refusal:
+            return ReadFile(path=path, issues=refusal.issues)
+
+    def read_pasted(self, text: str, number: int) -> ReadFile:
+        """Read a table that was pasted; it has a name in place of a file's."""
+        path = Path(_("Clipboard {number}").format(number=number))
+        try:
+            book = pasted_workbook(text, path.name)
+            return ReadFile(path=path, reading=read_book(book, path.name, self._known))
         except Refused as refusal:
             return ReadFile(path=path, issues=refusal.issues)
 

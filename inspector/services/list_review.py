@@ -1,16 +1,14 @@
 """An office's list before it is taken in: the sheet, what each row and column means, the tree."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from inspector.domain.checklist import Checklist, Item
-from inspector.domain.errors import Refused, refused
+from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.exchange.checklist_reader import (
     ChecklistReading,
@@ -20,11 +18,11 @@ from inspector.exchange.checklist_reader import (
     read_list,
 )
 from inspector.exchange.columns import Role
-from inspector.exchange.container import FileKind
 from inspector.exchange.extents import Merge, column_letters
 from inspector.exchange.grid import Grid, Workbook, read_workbook
 from inspector.exchange.layout import Header, known_columns
 from inspector.exchange.list_stamp import is_list_stamp
+from inspector.exchange.pasted import pasted_workbook
 from inspector.i18n.gettext import _
 from inspector.services.files import read_file
 
@@ -32,8 +30,6 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 80
 MOST_LETTERS: Final = 1_000
 """What is shown of a sheet at most; all of it is read."""
-_MOST_PASTED: Final = 50_000
-"""Rows; more never stand on a clipboard by intention."""
 
 
 class RowUse(StrEnum):
@@ -109,20 +105,8 @@ class ListReview:
 
 
 def review_pasted(text: str, choice: Choice) -> ListReview:
-    """Read a table that was copied in Excel, WPS or Word: cells parted by tabs.
-
-    Raises Refused when there is no table in the text.
-    """
-    try:
-        rows = [tuple(row) for row in csv.reader(StringIO(text), dialect=csv.excel_tab)]
-    except csv.Error as error:
-        raise refused("list.nothing_pasted") from error
-    if not any(len(row) > 1 for row in rows) or len(rows) < 2:
-        raise refused("list.nothing_pasted")
-    name = _("Clipboard")
-    kept = tuple(row if any(cell.strip() for cell in row) else () for row in rows)
-    grid = Grid(name=name, rows=kept[:_MOST_PASTED])
-    return _reviewed(Workbook(name=name, kind=FileKind.XLSX, sheets=(grid,)), None, choice)
+    """Read a table that was copied in Excel, WPS or Word; raises Refused when it is none."""
+    return _reviewed(pasted_workbook(text, _("Clipboard")), None, choice)
 
 
 def review(path: Path, *, sheet: str | None = None, choice: Choice) -> ListReview:

@@ -5,7 +5,7 @@ from inspector.domain.ids import ItemKey
 from inspector.domain.issues import Place, Severity
 from inspector.domain.unit import Unit
 from inspector.exchange.extents import column_letters
-from inspector.exchange.grid import read_workbook
+from inspector.exchange.grid import Workbook, read_workbook
 from inspector.exchange.sheets.claims import SelfClaim, SheetReading, WorkingClaim
 from inspector.exchange.sheets.columns import SheetKind
 from inspector.exchange.sheets.known import KnownLists, folded
@@ -28,7 +28,13 @@ def read_sheet(
     calls itself one and speaks of no self-assessment. Raises Refused when the file cannot be
     read or holds no table of ours.
     """
-    book = read_workbook(data, name)
+    return read_book(read_workbook(data, name), name, known, kind=kind)
+
+
+def read_book(
+    book: Workbook, name: str, known: KnownLists, *, kind: SheetKind | None = None
+) -> SheetReading:
+    """Read a sheet in a workbook that is open, or in what was pasted; see `read_sheet`."""
     stamp, reason = find_stamp(book.sheets, known)
     grids = [grid for grid in book.sheets if not is_stamp(grid.rows)]
     kind = stamp.kind if stamp else kind or kind_of(grids, name)

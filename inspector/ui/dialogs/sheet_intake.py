@@ -5,7 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -43,11 +49,13 @@ class SheetIntake(FormDialog):
         self.setAcceptDrops(True)
         self._context = context
         self._sources: tuple[Path, ...] = ()
+        self._pasted: tuple[str, ...] = ()
         self._prepared: Prepared | None = None
         self._without: frozenset[Path] = frozenset()
         self._running: Running | None = None
         self.files = QPushButton(_("Files…"))
         self.folder = QPushButton(_("Folder…"))
+        self.paste_button = QPushButton(_("Paste"))
         self.whom = QComboBox()
         self.clear = QCheckBox(_("Emptied cells clear the answer"))
         self.bar = QProgressBar()
@@ -55,7 +63,7 @@ class SheetIntake(FormDialog):
         self.stop_button = QPushButton(_("Stop reading"))
         self.model = IntakeModel(context.theme, self)
         self.tree = QTreeView()
-        self.tally = muted(_("Choose files or folders, or drop them here."))
+        self.tally = muted(_("Choose files or folders, drop them here, or paste a table."))
         self.toggle = QPushButton(_("Leave this file out"))
         self._lay_out()
         self._connect()
@@ -83,6 +91,7 @@ class SheetIntake(FormDialog):
         for button, name in (
             (self.files, "intake_files"),
             (self.folder, "intake_folder"),
+            (self.paste_button, "intake_paste"),
             (self.toggle, "intake_toggle"),
             (self.stop_button, "intake_stop"),
         ):
@@ -90,6 +99,7 @@ class SheetIntake(FormDialog):
             button.setAutoDefault(False)
         row.addWidget(self.files)
         row.addWidget(self.folder)
+        row.addWidget(self.paste_button)
         row.addStretch(1)
         row.addWidget(whose)
         row.addWidget(self.whom)
@@ -129,6 +139,9 @@ class SheetIntake(FormDialog):
     def _connect(self) -> None:
         self.files.clicked.connect(lambda: self._choose(QFileDialog.FileMode.ExistingFiles))
         self.folder.clicked.connect(lambda: self._choose(QFileDialog.FileMode.Directory))
+        self.paste_button.setToolTip(_("Read the table that was copied in Excel, WPS or Word."))
+        self.paste_button.clicked.connect(self.paste)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.whom.activated.connect(lambda _at: self._read())
         self.clear.clicked.connect(lambda _on: self._read())
         self.stop_button.clicked.connect(self.stop)
@@ -179,9 +192,16 @@ class SheetIntake(FormDialog):
         self._sources = tuple(dict.fromkeys((*self._sources, *sources)))
         self._read()
 
+    def paste(self) -> None:
+        """Read the table on the clipboard too."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._pasted = tuple(dict.fromkeys((*self._pasted, text)))
+            self._read()
+
     def _read(self) -> None:
         session = self._context.session
-        if not self._sources or session.task is None or session.door is None:
+        if not (self._sources or self._pasted) or session.task is None or session.door is None:
             return
         self.stop()
         self.complain()
@@ -192,6 +212,7 @@ class SheetIntake(FormDialog):
             "door": session.door,
             "task": session.task,
             "sources": self._sources,
+            "pasted": self._pasted,
             "whom": self.whom.currentData(),
             "clear_emptied": self.clear.isChecked(),
         }
@@ -221,7 +242,7 @@ class SheetIntake(FormDialog):
         self.now.setText(name)
 
     def _not_read(self, refusal: Refused) -> None:
-        self._running, self._sources = None, ()
+        self._running, self._sources, self._pasted = None, (), ()
         self._show_running(on=False)
         self.refuse(refusal)
         self.accept_button.setEnabled(False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -177,3 +177,21 @@ def test_a_folder_with_nothing_in_it_is_told(opened: Program, qtbot: QtBot, tmp_
     qtbot.waitUntil(lambda: dialog.problem.isVisibleTo(dialog), timeout=20_000)
     assert "空" in dialog.problem.text()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_table_that_was_copied_is_read_like_a_file(opened: Program, qtbot: QtBot) -> None:
+    lines = [
+        "填报单位：市外办\t\t\t",
+        "指标编号\t考核内容\t自评分\t自评说明",
+        "5.2\t\t1\t市外办已办",
+    ]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    dialog = open_intake(opened.window.context)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    read(dialog, qtbot)
+    assert list(results(dialog)) == ["剪贴板1"]
+    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert accounts(opened, qtbot) == ["市外办已办"]
+    QGuiApplication.clipboard().clear()
