@@ -21,6 +21,7 @@ from inspector.i18n import (
     sheet_messages,
     state_messages,
     storage_messages,
+    window_words,
 )
 from inspector.i18n.gettext import _
 
@@ -49,6 +50,15 @@ _TEMPLATES: Final[Mapping[str, str]] = {
 }
 
 
+_in_window: Final[list[bool]] = []
+"""Holds something while sentences are read in the window; process-wide, like the language."""
+
+
+def speak_in_window(on: bool) -> None:
+    """Say remedies as the window knows them, or again as commands and their options."""
+    _in_window[:] = [True] if on else []
+
+
 def sentence(issue: Issue) -> str:
     """Return the one sentence that says an issue in the language in use.
 
@@ -56,4 +66,7 @@ def sentence(issue: Issue) -> str:
     """
     place = issue.place
     words = {"file": place.file, "sheet": place.sheet, "cell": place.cell, **issue.parameters}
-    return _(_TEMPLATES[issue.code]).format_map(words)
+    template = _TEMPLATES[issue.code]
+    if _in_window:
+        template = window_words.MESSAGES.get(issue.code, template)
+    return _(template).format_map(words)
