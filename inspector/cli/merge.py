@@ -13,7 +13,7 @@ from inspector.i18n.gettext import _
 if TYPE_CHECKING:
     from inspector.services.conflicts import Dispute
     from inspector.services.desk import Desk
-    from inspector.services.merging import MergeReport
+    from inspector.services.merging import MergeReport, Outlook
 
 conflicts = noun(
     _("What merged laptops do not agree on: list, settle."),
@@ -48,6 +48,9 @@ def merge(
         bool,
         typer.Option("--take-back", help=_("Take the last merge back, as long as nobody went on.")),
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Only say what would come in; change nothing."))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     from inspector.services import merging as service
@@ -60,6 +63,14 @@ def merge(
         print(_("The workspace is as it was before the merge."))
         return
     opened_by = secret.passwords_of(others or (), password)
+    if dry_run:
+        outlook = service.look_ahead(workspace, others or (), password, opened_by)
+        service.call_off(workspace)
+        if as_json:
+            print_json({**_merge_view(outlook.report), "units": _brought_views(outlook)})
+        else:
+            _print_brought(outlook)
+        return
     report = service.merge(workspace, others or (), password, opened_by)
     if as_json:
         print_json(_merge_view(report))
@@ -82,6 +93,45 @@ def _merge_view(report: "MergeReport") -> dict[str, object]:
         "head": merged.head,
         "alike": [[one.name, other.name] for one, other in report.alike],
     }
+
+
+def _brought_views(outlook: "Outlook") -> list[dict[str, object]]:
+    return [
+        {
+            "unit": None if one.unit is None else one.unit.name,
+            "author": one.author,
+            "answers": one.answers,
+            "findings": one.findings,
+            "evidence": one.evidence,
+            "conflicts": one.conflicts,
+        }
+        for one in outlook.units
+    ]
+
+
+def _print_brought(outlook: "Outlook") -> None:
+    if outlook.report.merged.is_nothing:
+        print(_("There was nothing in them that is not here already."))
+        return
+    print_table(
+        (
+            _("Unit"),
+            _("Recorded by"),
+            _("Answers"),
+            _("Findings"),
+            _("Evidence"),
+            _("Differing"),
+        ),
+        [
+            (
+                one.unit.label if one.unit is not None else "—",
+                one.author,
+                *map(str, (one.answers, one.findings, one.evidence, one.conflicts)),
+            )
+            for one in outlook.units
+        ],
+    )
+    print(_("Nothing was merged; without --dry-run it comes in."))
 
 
 def _say_merged(report: "MergeReport") -> None:

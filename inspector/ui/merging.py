@@ -32,7 +32,9 @@ class Merging(QObject):
 
     def show_conflicts(self) -> None:
         """Open the list of what people do not agree on."""
-        ConflictsDialog(self._context).open()
+        dialog = ConflictsDialog(self._context)
+        dialog.alike_wanted.connect(self.show_alike)
+        dialog.open()
 
     def show_alike(self) -> None:
         """Ask which units of like name are one."""

@@ -246,6 +246,33 @@ def test_a_package_for_one_way_of_checking_holds_the_items_that_are_checked_so(
     assert finding_of(leader, written["path"], OURS) == []
 
 
+def test_a_dry_run_of_a_merge_says_what_would_come_and_changes_nothing(
+    leader: Inspector, tmp_path: Path
+) -> None:
+    leader("package", "export", "-w", W, "--unit", OURS, "甲.inspection")
+    at = ("-w", "甲.inspection", "--unit", OURS)
+    leader(
+        "--author",
+        "吴敏",
+        "finding",
+        "add",
+        *at,
+        "--item",
+        "2.2",
+        "--fact",
+        "仅文字",
+        "--rule",
+        "a",
+    )
+    before = (tmp_path / W).read_bytes()
+    view = leader("merge", "-w", W, "甲.inspection", "--dry-run", "--json").value
+    (line,) = view["units"]
+    assert (line["unit"], line["author"], line["findings"]) == (OURS, "吴敏", 1)
+    assert "未作汇总" in leader("merge", "-w", W, "甲.inspection", "--dry-run").out
+    assert (tmp_path / W).read_bytes() == before
+    assert not (tmp_path / f"{W}.merging").exists()
+
+
 def test_what_a_package_says_again_is_not_counted_as_brought(leader: Inspector) -> None:
     leader("package", "export", "-w", W, "--unit", OURS, "甲.inspection")
     at = ("-w", "甲.inspection", "--unit", OURS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,7 +19,7 @@ from inspector.domain.errors import Refused
 from inspector.i18n.conflict_words import field_words
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
-from inspector.services import conflicts
+from inspector.services import conflicts, merging
 from inspector.services.conflicts import Dispute, Told
 from inspector.services.desk import Desk
 from inspector.ui.context import Context
@@ -40,6 +40,8 @@ _ROW: Final = (
 class ConflictsDialog(QDialog):
     """The list on the left, the values on the right, the reason beneath."""
 
+    alike_wanted = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__(context.frame.window_widget)
         self.setObjectName("conflicts")
@@ -55,11 +57,15 @@ class ConflictsDialog(QDialog):
         self.sides = ConflictSides()
         self.form = SettleForm()
         self.problem = QLabel()
+        self.alike_button = QPushButton(_("The same unit?…"))
         self.close_button = QPushButton(_("Close"))
         self._lay_out()
         self._connect()
         fit_to_screen(self, _WIDE, _TALL)
         self._ask()
+        context.session.ask(
+            merging.alike_units, lambda pairs: self.alike_button.setVisible(bool(pairs)), self
+        )
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -74,11 +80,18 @@ class ConflictsDialog(QDialog):
         self.problem.setProperty("kind", "bad")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self.close_button.setObjectName("conflict_close")
-        self.close_button.setAutoDefault(False)
+        for button, name in (
+            (self.close_button, "conflict_close"),
+            (self.alike_button, "conflict_alike"),
+        ):
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+        self.alike_button.setToolTip(_("Say which units of like name are one."))
+        self.alike_button.hide()
         last = QHBoxLayout()
         last.addWidget(muted(_("The reason stays in the history.")))
         last.addStretch(1)
+        last.addWidget(self.alike_button)
         last.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -114,6 +127,7 @@ class ConflictsDialog(QDialog):
         self.form.one_wanted.connect(self.settle)
         self.form.rule_wanted.connect(self.settle_by_rule)
         self.close_button.clicked.connect(self.reject)
+        self.alike_button.clicked.connect(self.alike_wanted)
 
     # The list -------------------------------------------------------------------------------------
 

@@ -156,12 +156,10 @@ class MergeOutcome(QWidget):
         self.text.setText(said(report))
         self.conflicts_button.setVisible(merged.conflicts > 0)
         self.conflicts_button.setText(
-            _("Settle {count} differing values…").format(count=merged.conflicts)
+            _("Settle the differing values ({count})…").format(count=merged.conflicts)
         )
         self.alike_button.setVisible(bool(report.alike))
-        self.alike_button.setText(
-            _("The same unit? {count} pairs…").format(count=len(report.alike))
-        )
+        self.alike_button.setText(_("The same unit? ({count})…").format(count=len(report.alike)))
         self.back_button.setVisible(not merged.purged)
 
 
@@ -176,12 +174,12 @@ def said(report: MergeReport) -> str:
         )
     ]
     for count, template in (
-        (merged.conflicts, _("{count} values differ and are to be settled.")),
+        (merged.conflicts, _("Differing values, to be settled: {count}.")),
         (
             merged.purged,
-            _("{count} files or texts were removed for good elsewhere and go here too."),
+            _("Files and texts removed for good elsewhere, which go here too: {count}."),
         ),
-        (len(report.alike), _("{count} pairs of units have like names.")),
+        (len(report.alike), _("Pairs of units of like name: {count}.")),
     ):
         if count:
             sentences.append(template.format(count=count))
