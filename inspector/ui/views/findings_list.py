@@ -51,6 +51,7 @@ _NO_EDITS: Final = QAbstractItemView.EditTrigger.NoEditTriggers
 _EDITS: Final = (
     QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
 )
+_EDITING: Final = QAbstractItemView.State.EditingState
 _FIXED: Final = "fixed_on_spot"
 _SEEN: Final = "seen_before"
 
@@ -73,6 +74,8 @@ class FindingsList(QWidget):
         self.setObjectName("findings")
         self._theme = theme
         self._is_locked = True
+        self._key = ""
+        self._later: ItemView | None = None
         self._title = QLabel()
         self._title.setProperty("kind", "heading")
         self._model: TableModel[Row] = TableModel(self._columns(), self)
@@ -93,8 +96,16 @@ class FindingsList(QWidget):
         self._follow_selection()
 
     def show_view(self, view: ItemView) -> None:
-        """Show an item's findings; the selected one stays selected."""
-        selected = self.selected
+        """Show an item's findings; the selected one stays selected.
+
+        While a cell is being typed into, the list waits until that is done.
+        """
+        is_same, self._key = self._key == view.key, view.key
+        if is_same and not view.is_locked and self._table.state() is _EDITING:
+            self._later = view
+            return
+        self._later = None
+        selected = self.selected if is_same else None
         self._is_locked = view.is_locked
         self._table.setEditTriggers(_NO_EDITS if view.is_locked else _EDITS)
         rows = [Row(place, one) for place, one in enumerate(view.findings, start=1)]
@@ -103,6 +114,10 @@ class FindingsList(QWidget):
         if selected is not None:
             self.select(selected.finding.id)
         self._follow_selection()
+
+    def _catch_up(self) -> None:
+        if self._later is not None:
+            self.show_view(self._later)
 
     @property
     def selected(self) -> FindingView | None:
@@ -193,6 +208,8 @@ class FindingsList(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         table.installEventFilter(self)
+        closed = table.itemDelegate().closeEditor
+        closed.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         return table
 
     def _make_buttons(self) -> dict[str, QToolButton]:

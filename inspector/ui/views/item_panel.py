@@ -1,12 +1,13 @@
 """The right side of 评分: one item of one unit, its findings, and all that lies behind them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from inspector.domain.answer import Conclusion
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused
@@ -15,6 +16,7 @@ from inspector.services import item_view, typing
 from inspector.services.item_view import EvidenceView, ItemView
 from inspector.ui.context import Context
 from inspector.ui.theme import GAP
+from inspector.ui.views.conclusion_entry import ConclusionEntry
 from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
 from inspector.ui.views.finding_entry import FindingEntry
 from inspector.ui.views.finding_form import FindingForm
@@ -50,6 +52,7 @@ class ItemPanel(QWidget):
         self.view: ItemView | None = None
         self._wanted: tuple[InspectionId, UnitId, ItemKey] | None = None
         self._is_asking = self._is_stale = False
+        self._waiting: list[Callable[[], None]] = []
         self._verbs = ItemVerbs(context.session, self)
         self._evidence = EvidenceVerbs(context, self)
         self._make_parts()
@@ -61,6 +64,12 @@ class ItemPanel(QWidget):
 
     def show_item(self, unit: UnitId, item: ItemKey) -> None:
         """Show an item of a unit; what was being typed before is handed over first."""
+        if self._waiting:
+            self._waiting.append(partial(self._go_to, unit, item))
+        else:
+            self._go_to(unit, item)
+
+    def _go_to(self, unit: UnitId, item: ItemKey) -> None:
         task = self.context.session.task
         wanted = None if task is None else (task.id, unit, item)
         if wanted != self._wanted:
@@ -71,30 +80,27 @@ class ItemPanel(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._wanted, self.view = None, None
+        self._waiting.clear()
+        self._answer.show_view(None)
         self._entry.show_view(None)
         self._stack.hide()
         self._notice.hide()
 
     def conclude(self, number: int) -> None:
         """Choose the conclusion of this number, from 1."""
-        view = self.view
-        if view is not None and not view.is_locked and 1 <= number <= len(view.conclusions):
-            self._card.conclusions.choose(view.conclusions[number - 1])
+        self._soon(partial(self._answer.choose, number))
 
     def start_finding(self, rule_index: int = 0, points_text: str = "") -> None:
         """Begin a finding by the rule at a place, or of a size: -0.5 finds the rule that fits."""
-        self._entry.start(rule_index, points_text)
+        self._soon(partial(self._entry.start, rule_index, points_text))
 
     def take_back_last(self) -> None:
         """Take back the finding recorded last under this item."""
-        if self.view is not None and not self.view.is_locked:
-            self._verbs.take_back_last(self.view)
+        self._soon(self._take_back)
 
     def paste_screenshot(self) -> None:
         """Take the picture on the clipboard as evidence of the current finding."""
-        subject = self._entry.subject()
-        if subject is not None:
-            self._evidence.paste(subject)
+        self._soon(self._paste)
 
     def commit_pending(self) -> None:
         """Hand over whatever is being typed; a finding that says nothing is left."""
@@ -117,6 +123,7 @@ class ItemPanel(QWidget):
         self._list = FindingsList(theme, memory)
         self._tabs = ItemTabs(self.context, self._verbs, self._keep_text, self._save_text)
         self._notice = Notice()
+        self._answer = ConclusionEntry(self.context, self._verbs, self._card.conclusions, self)
         self._entry = FindingEntry(
             self.context, self._verbs, self._evidence, self._form, self._list, self
         )
@@ -145,13 +152,8 @@ class ItemPanel(QWidget):
     def _connect(self) -> None:
         self.context.session.changed.connect(self._follow)
         self.context.session.closed.connect(self.clear)
-        choices = self._card.conclusions
-        choices.chosen.connect(self._conclude)
-        choices.excused.connect(self._excuse)
-        choices.stated.connect(self._state)
-        choices.measured.connect(self._measure)
         self._card.rules.chosen.connect(self.start_finding)
-        self._entry.figures_wanted.connect(choices.ask_figures)
+        self._entry.figures_wanted.connect(self._card.conclusions.ask_figures)
         self._entry.done.connect(self.done)
         self._entry.opened.connect(self._card.make_room)
         self._tabs.evidence_wanted.connect(self._want_evidence)
@@ -178,6 +180,8 @@ class ItemPanel(QWidget):
         self._is_asking = False
         if self._wanted == (view.task.id, view.unit.id, view.item.key):
             self._show(view)
+        while self._waiting and self._is_current:
+            self._waiting.pop(0)()
         if self._is_stale:
             self._load()
 
@@ -197,6 +201,7 @@ class ItemPanel(QWidget):
         self._card.show_view(view)
         self._list.show_view(view)
         self._tabs.show_view(view)
+        self._answer.show_view(view)
         self._entry.show_view(view)
         if is_new or view.is_locked:
             text, asks = notice_words(view)
@@ -219,23 +224,26 @@ class ItemPanel(QWidget):
 
     # Acting ---------------------------------------------------------------------------------------
 
-    def _conclude(self, conclusion: Conclusion, **more: object) -> None:
-        if self.view is not None:
-            self._verbs.conclude(self.view, conclusion, self._not_concluded, **more)
+    def _soon(self, do: Callable[[], None]) -> None:
+        """Do something to the item that is wanted: now, or as soon as it is the one shown."""
+        if self._is_current:
+            do()
+        elif self._wanted is not None:
+            self._waiting.append(do)
 
-    def _excuse(self, reason: str, allowed_by: str) -> None:
-        self._conclude(Conclusion.NOT_APPLICABLE, reason=reason, allowed_by=allowed_by)
+    @property
+    def _is_current(self) -> bool:
+        view = self.view
+        return view is not None and self._wanted == (view.task.id, view.unit.id, view.item.key)
 
-    def _state(self, is_published: bool) -> None:
-        self._conclude(Conclusion.DID_NOT_OCCUR, statement_published=is_published)
+    def _take_back(self) -> None:
+        if self.view is not None and not self.view.is_locked:
+            self._verbs.take_back_last(self.view)
 
-    def _measure(self, figures: tuple[str, ...]) -> None:
-        if self.view is not None:
-            self._verbs.set_figures(self.view, figures)
-
-    def _not_concluded(self, refusal: Refused) -> None:
-        self._card.conclusions.mark_again()
-        self.context.frame.warn(refusal.issues)
+    def _paste(self) -> None:
+        subject = self._entry.subject()
+        if subject is not None:
+            self._evidence.paste(subject)
 
     def _keep_text(self, field: str, text: str) -> None:
         if self.view is not None:

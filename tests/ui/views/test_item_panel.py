@@ -159,10 +159,33 @@ def test_a_cell_of_the_list_is_corrected_in_place(bench: Bench) -> None:
         type_into(editor, text)
         bench.enter(editor)
         bench.qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
+    bench.settle()
     answer = bench.answer("4.2")
     assert answer is not None
     (finding,) = answer.findings
     assert (finding.fact, finding.count, finding.points) == ("空白栏目3个", 3, 3 * ONE)
+
+
+def test_a_cell_that_is_typed_into_is_left_alone_by_what_changes_meanwhile(bench: Bench) -> None:
+    add_finding(bench, "空白栏目1个")
+    table = bench.find(QTableView, "findings_table")
+    table.setCurrentIndex(table.model().index(0, 4))
+    bench.qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    type_into(editor, "空白栏目5个")
+    view = bench.view
+    bench.program.session.edit(
+        lambda desk: findings.add(
+            desk, view.task, view.unit, view.item, view.item.rules[1], Fact(fact="别处记录")
+        ),
+        bench.panel,
+    )
+    bench.qtbot.waitUntil(lambda: len(bench.view.findings) == 2)
+    bench.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: bench.facts("4.2") == ["空白栏目5个", "别处记录"])
+    bench.qtbot.waitUntil(lambda: table.model().rowCount() == 2)
 
 
 def test_marks_on_a_finding_and_its_withdrawal_stay_on_record(bench: Bench) -> None:
@@ -204,6 +227,24 @@ def test_each_conclusion_has_its_number(bench: Bench) -> None:
         assert answer is not None
         assert answer.conclusion is conclusion
     assert "Alt+1" in bench.find(QRadioButton, "conclusion_met").toolTip()
+
+
+def test_keys_faster_than_the_screen_hit_the_item_they_were_meant_for(bench: Bench) -> None:
+    unit = bench.view.unit.id
+    for number, conclusion in (("1.1", 1), ("1.3", 3), ("1.5", 1)):
+        bench.panel.show_item(unit, ITEMS[number].key)
+        bench.panel.conclude(conclusion)
+    bench.panel.show_item(unit, ITEMS["1.6"].key)
+    bench.qtbot.waitUntil(lambda: bench.view.item.number == "1.6")
+    bench.settle()
+    said = [bench.answer(number) for number in ("1.1", "1.3", "1.5", "1.6", "4.2")]
+    assert [one and one.conclusion for one in said] == [
+        Conclusion.MET,
+        Conclusion.NOT_MET,
+        Conclusion.MET,
+        None,
+        None,
+    ]
 
 
 def test_not_applicable_waits_for_its_reason_and_who_allowed_it(bench: Bench) -> None:
