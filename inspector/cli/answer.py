@@ -15,11 +15,11 @@ from inspector.cli.options import (
     noun,
     open_desk,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import moment, print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Answers: set, show, confirm the rest."),
+    _("Answers: set, show, confirm the rest, unsaved texts."),
     "inspector answer show -w W.inspection --unit 市外办",
 )
 
@@ -130,6 +130,37 @@ def show(
     for view in views:
         for finding in view["findings"]:
             print(f"{view['number']} {finding['rule']}  −{finding['points']}  {finding['fact']}")
+
+
+@command(
+    group,
+    "unsaved",
+    _("Show texts that were being typed in the window and never saved."),
+    "inspector answer unsaved -w W.inspection",
+)
+def unsaved(
+    workspace: WorkspaceFile,
+    forget: Annotated[bool, typer.Option("--forget", help=_("Forget them all."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.services import typing
+
+    with open_desk(workspace, read_only=not forget) as desk:
+        found = typing.every(desk)
+        for one in found if forget else ():
+            typing.forget(desk, one.kind, one.key, one.field)
+    if as_json:
+        print_json(
+            [
+                {"at": one.at.astimezone().isoformat(), "field": one.field, "text": one.text}
+                for one in found
+            ]
+        )
+        return
+    print_table(
+        (_("Time"), _("Field"), _("Text")),
+        [(moment(one.at.astimezone()), one.field, one.text) for one in found],
+    )
 
 
 @command(

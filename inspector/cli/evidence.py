@@ -28,11 +28,16 @@ PieceStart = Annotated[str, typer.Argument(help=_("The evidence's id or its firs
 @command(
     group,
     "add",
-    _("Put files or web addresses to an item or one of its findings."),
+    _("Put files, folders or web addresses to an item or one of its findings."),
     "inspector evidence add 截图.png https://wsb.example -w W.inspection --unit 市外办 --item 4.2",
 )
 def add(
-    sources: Annotated[list[str], typer.Argument(help=_("Files or web addresses."))],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help=_("Files, web addresses, or folders whose files go where their names say.")
+        ),
+    ],
     workspace: WorkspaceFile,
     unit: UnitName,
     item: ItemNumber,
@@ -49,8 +54,10 @@ def add(
     ] = None,
     inspection: InspectionName = None,
 ) -> None:
+    from pathlib import Path
+
     from inspector.domain.evidence import EvidenceKind
-    from inspector.services import evidence, lookup
+    from inspector.services import evidence, evidence_files, lookup
 
     chosen = None if kind is None else lookup.member(EvidenceKind, kind)
     with open_desk(workspace) as desk:
@@ -64,6 +71,15 @@ def add(
         part = lookup.assessment(desk, task, whom)
         one = lookup.item(lookup.checklist_of(desk, task, part), item)
         fact = None if finding is None else evidence.finding_of(desk, task, whom, one, finding)
+        paths = [Path(source) for source in sources if not evidence.is_address(source)]
+        if any(path.is_dir() for path in paths):
+            links = tuple(piece for piece in pieces if evidence.is_address(piece.source))
+            if links:
+                evidence.add(desk, task, whom, one, links, fact)
+            filed = evidence_files.file_in(desk, task, whom, one, paths, fact)
+            for number, count in filed.placed:
+                print(_("{number}: {count} pieces of evidence").format(number=number, count=count))
+            return
         added, _changes = evidence.add(desk, task, whom, one, pieces, fact)
     for piece in added:
         print(f"{piece.id[:8]}  {piece.name or piece.address}")

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from inspector.bootstrap import open_desk
+from inspector.domain.edits import RecordKind
+from inspector.domain.ids import answer_key
+from inspector.services import lookup, typing
 from tests.cli.conftest import AT, Inspector, W, set_up
 
 Refused = Callable[..., str]
@@ -76,3 +80,27 @@ def test_evidence_is_corrected_removed_and_its_twins_are_named(ready: Inspector)
     assert ready("evidence", "list", *AT, "--json").value == []
     ready("undo", "-w", W)
     assert len(ready("evidence", "list", *AT, "--json").value) == 1
+
+
+def test_a_folder_goes_where_the_names_of_its_files_say(ready: Inspector) -> None:
+    folder = Path("佐证")
+    folder.mkdir()
+    (folder / "4.1-1.png").write_bytes(b"b")
+    (folder / "说明.docx").write_bytes(b"c")
+    ready("evidence", "add", "图.png", folder, *ITEM)
+    placed = {one["name"]: one["number"] for one in ready("evidence", "list", *AT, "--json").value}
+    assert placed == {"图.png": "4.2", "4.1-1.png": "4.1", "说明.docx": "4.2"}
+    ready("undo", "-w", W)
+    assert ready("evidence", "list", *AT, "--json").value == []
+
+
+def test_texts_that_were_never_saved_are_shown_and_forgotten(ready: Inspector) -> None:
+    ready("answer", "set", *ITEM, "--note", "待核")
+    with open_desk(Path(W), author="甲") as desk:
+        task, unit = lookup.inspection(desk, None), lookup.unit(desk, "市外办")
+        (key,) = desk.file.reader.answers(task.id, unit.id)
+        typing.keep(desk, RecordKind.ANSWER, answer_key(task.id, unit.id, key), "account", "半句话")
+    (typed,) = ready("answer", "unsaved", "-w", W, "--json").value
+    assert (typed["field"], typed["text"]) == ("account", "半句话")
+    assert "半句话" in ready("answer", "unsaved", "-w", W, "--forget").out
+    assert ready("answer", "unsaved", "-w", W, "--json").value == []
