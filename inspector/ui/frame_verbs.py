@@ -1,7 +1,7 @@
 """What the window's own actions do: dialogs, backup, locking, the manual."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -25,6 +25,14 @@ else:
     HistoryDialog = later("inspector.ui.dialogs.history", "HistoryDialog")
     ManualWindow = later("inspector.ui.dialogs.manual", "ManualWindow")
     PreferencesDialog = later("inspector.ui.dialogs.preferences.dialog", "PreferencesDialog")
+
+_PAGES_OF_DIALOGS: Final = {
+    "preferences": "preferences",
+    "merge": "merging",
+    "conflicts": "merging",
+    "alike_units": "merging",
+}
+"""The manual's page for each dialog that has one of its own, by the dialog's name."""
 
 
 class FrameVerbs(QObject):
@@ -56,8 +64,8 @@ class FrameVerbs(QObject):
     def _page(self) -> str:
         active = QApplication.activeModalWidget()
         named = active.objectName() if active is not None else ""
-        if named == "preferences":
-            return named
+        if named in _PAGES_OF_DIALOGS:
+            return _PAGES_OF_DIALOGS[named]
         screen = self._context.actions.screen
         return next((spec.manual for spec in SCREENS if spec.key == screen), "start")
 

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from inspector.ui.context import Context
-from inspector.ui.dialogs.alike_units import AlikeUnitsDialog
-from inspector.ui.dialogs.conflicts import ConflictsDialog
-from inspector.ui.dialogs.merge import MergeDialog
+from inspector.ui.later import later
+
+if TYPE_CHECKING:
+    from inspector.ui.dialogs.alike_units import AlikeUnitsDialog
+    from inspector.ui.dialogs.conflicts import ConflictsDialog
+    from inspector.ui.dialogs.merge import MergeDialog
+else:
+    AlikeUnitsDialog = later("inspector.ui.dialogs.alike_units", "AlikeUnitsDialog")
+    ConflictsDialog = later("inspector.ui.dialogs.conflicts", "ConflictsDialog")
+    MergeDialog = later("inspector.ui.dialogs.merge", "MergeDialog")
 
 MERGE, CONFLICTS = "frame.merge", "frame.conflicts"
 
