@@ -134,12 +134,12 @@ def first_look(
 ) -> tuple[tuple[UnitLine, ...], Mapping[UnitId, Figures] | None]:
     """Return every line, with all figures where they are few enough to be counted at once."""
     every = lines(desk, task, today)
-    items = sum(_items_of(desk, task, line.part) for line in every)
+    sizes = {
+        one.key: sum(1 for _ in desk.file.reader.checklist(one.edition).items())
+        for one in task.classes
+    }
+    items = sum(sizes[task.class_of(line.part).key] for line in every)
     return every, figures(desk, task) if items <= AT_ONCE else None
-
-
-def _items_of(desk: Desk, task: Inspection, part: Assessment) -> int:
-    return sum(1 for _ in desk.file.reader.checklist(task.class_of(part).edition).items())
 
 
 def _open_problems(desk: Desk, task: Inspection) -> Mapping[UnitId, int]:
