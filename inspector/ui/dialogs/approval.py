@@ -24,7 +24,7 @@ from inspector.domain.issues import Issue
 from inspector.domain.marks import format_mark
 from inspector.domain.objection import names
 from inspector.i18n.gettext import _
-from inspector.i18n.messages import sentence
+from inspector.i18n.window_messages import sentence
 from inspector.services import approval
 from inspector.services.approval import Verdict
 from inspector.services.meeting import Candidate, Quota, Table

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue
 from inspector.i18n.gettext import _
-from inspector.i18n.messages import sentence
+from inspector.i18n.window_messages import sentence
 from inspector.ui.theme import GAP, MARGIN
 
 _MOST_LINES = 4

@@ -12,7 +12,7 @@ from inspector.domain.issues import Issue, Severity
 from inspector.exchange.sheets.claims import CellReport, Outcome
 from inspector.i18n.column_words import column_word
 from inspector.i18n.gettext import N_, _
-from inspector.i18n.messages import sentence
+from inspector.i18n.window_messages import sentence
 from inspector.services.intake import Prepared, SheetReport
 from inspector.ui.models.table import Column
 from inspector.ui.models.tree import Node, TreeModel
@@ -43,6 +43,8 @@ class IntakeLine:
     """The colour of the result, as a role of the theme."""
     path: Path | None = None
     """Of a file only."""
+    is_nobodys: bool = False
+    """Whether it is a sheet that names no unit."""
 
 
 class IntakeModel(TreeModel[IntakeLine]):
@@ -74,7 +76,8 @@ class IntakeModel(TreeModel[IntakeLine]):
                 report.count(Outcome.REFUSED),
             )
         unit = report.unit.label if report.unit is not None else "—"
-        return IntakeLine(report.file, unit, counts, words, role, path)
+        is_nobodys = report.unit is None and not report.is_evidence
+        return IntakeLine(report.file, unit, counts, words, role, path, is_nobodys)
 
 
 def _result(report: SheetReport) -> tuple[str, str]:

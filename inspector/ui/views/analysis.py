@@ -1,12 +1,10 @@
 """统计分析: one view of the figures at a time, a table with formulas beside the papers' chart."""
 
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QSplitter,
     QStackedWidget,
@@ -20,7 +18,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.errors import Refused
 from inspector.domain.statistics import View
 from inspector.i18n.gettext import _
-from inspector.i18n.messages import sentence
+from inspector.i18n.window_messages import sentence
 from inspector.i18n.words import label
 from inspector.jobs.statistics import Shown
 from inspector.services import statistics
@@ -29,9 +27,10 @@ from inspector.ui.context import Context
 from inspector.ui.models.heat import HeatModel
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.theme import GAP, MARGIN
-from inspector.ui.views.chart_view import ChartView, one_image
+from inspector.ui.views.chart_view import ChartView
 from inspector.ui.views.figure_choice import FigureChoice
 from inspector.ui.views.figure_tables import FigureTable, table_of
+from inspector.ui.views.figure_verbs import FigureVerbs, copy_fields
 from inspector.ui.views.plain_table import give_room, plain_table
 from inspector.ui.workers import Running
 
@@ -41,8 +40,6 @@ _WIDE: Final = frozenset({View.GRID, View.UNIT_RATES})
 """Views whose table wants the whole width."""
 _SIZES: Final = [520, 644]
 _SIZES_WIDE: Final = [300, 240]
-_FINE_DPI: Final = 220
-"""Of pictures that are copied or saved."""
 
 
 class AnalysisScreen(Screen):
@@ -55,6 +52,7 @@ class AnalysisScreen(Screen):
         self._model: HeatModel[Any] | None = None
         self._table_shown: FigureTable | None = None
         self._build()
+        self.verbs = FigureVerbs(context, self, self._choice, lambda: self.view)
         self._bind()
 
     @property
@@ -68,9 +66,18 @@ class AnalysisScreen(Screen):
         """Ask who takes part, then for the figures."""
         task = self.context.session.task
         if task is not None:
+            self._come_back()
             self.context.session.ask(
                 lambda desk: statistics.members(desk, task), self._take_members, self
             )
+
+    def _come_back(self) -> None:
+        """Show the view that was in front when this workspace was last open."""
+        last = str(self.context.memory.value("analysis/view", View.RATES))
+        if self._shown is None and last in set(View):
+            self._tabs.blockSignals(True)
+            self._tabs.setCurrentIndex(_VIEWS.index(View(last)))
+            self._tabs.blockSignals(False)
 
     def clear(self) -> None:
         """Forget the figures."""
@@ -104,25 +111,8 @@ class AnalysisScreen(Screen):
         self.context.actions.enable(f"{_KEY}.radar", self.view is View.RATES)
         if self._running is not None:
             self._running.cancel()
-        self._running = self._run("show", self._show, {"dpi": self._charts.dpi}, quiet=True)
-
-    def _run(
-        self, job: str, then: Any, arguments: dict[str, Any], *, quiet: bool = False
-    ) -> Running | None:
-        task, door = self.context.session.task, self.context.session.door
-        if task is None or door is None:
-            return None
-        given: dict[str, Any] = {
-            "door": door,
-            "task": task.id,
-            "view": self.view,
-            "scope": self._choice.scope,
-            "radar": self.context.actions.action(f"{_KEY}.radar").isChecked(),
-            "earlier": self._choice.earlier,
-            **arguments,
-        }
-        return self.context.workers.run(
-            f"statistics.{job}", given, then, self, self._show_refusal, quiet=quiet
+        self._running = self.verbs.run(
+            "show", self._show, {"dpi": self._charts.dpi}, self._show_refusal, quiet=True
         )
 
     def _show(self, shown: Shown) -> None:
@@ -221,83 +211,25 @@ class AnalysisScreen(Screen):
             self.context.frame.go_to("scoring", spot)
 
     def _copy_fields(self) -> None:
-        """Copy the fields that are chosen, to be pasted into Excel."""
-        if self._model is None:
-            return
-        chosen = sorted((index.row(), index.column()) for index in self._table.selectedIndexes())
-        if not chosen:
-            return
-        columns = sorted({column for _row, column in chosen})
-        rows = sorted({row for row, _column in chosen})
-        lines = ["\t".join(self._model.columns[at].title for at in columns)]
-        for row in rows:
-            value = self._model.value(row)
-            lines.append("\t".join(self._model.columns[at].text(value) for at in columns))
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-    # Pictures and data ----------------------------------------------------------------------------
-
-    def _copy_picture(self) -> None:
-        self._run("show", self._put_picture, {"dpi": _FINE_DPI})
-
-    def _put_picture(self, shown: Shown) -> None:
-        if shown.pictures:
-            QGuiApplication.clipboard().setImage(one_image(shown.pictures))
-            self.context.frame.tell(_("The picture was copied."))
-
-    def _save_picture(self) -> None:
-        self._ask_target(_("Save the picture"), _("Picture (*.png)"), "png", self.save_picture_to)
-
-    def save_picture_to(self, target: Path) -> None:
-        """Write the charts of the view as pictures."""
-        self._run("save_pictures", self._tell_written, {"dpi": _FINE_DPI, "target": target})
-
-    def _export(self) -> None:
-        self._ask_target(_("Export the data"), _("Workbook (*.xlsx)"), "xlsx", self.export_to)
-
-    def export_to(self, target: Path) -> None:
-        """Write every view within the scope as a workbook."""
-        task, door = self.context.session.task, self.context.session.door
-        if task is not None and door is not None:
-            self.context.workers.run(
-                "statistics.export",
-                {"door": door, "task": task.id, "scope": self._choice.scope, "target": target},
-                lambda written: self._tell_written((written,)),
-                self,
-            )
-
-    def _ask_target(self, title: str, kinds: str, suffix: str, then: Any) -> None:
-        task = self.context.session.task
-        if task is None:
-            return
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName("save_figures")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(kinds)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{task.name}{label(self.view)}.{suffix}")
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.open()
-
-    def _tell_written(self, written: tuple[Path, ...]) -> None:
-        names = "、".join(path.name for path in written)
-        self.context.frame.tell(
-            _("{names} written to {folder}.").format(names=names, folder=written[0].parent)
-        )
+        if self._model is not None:
+            copy_fields(self._model, self._table.selectedIndexes())
 
     # Parts ----------------------------------------------------------------------------------------
 
     def _bind(self) -> None:
         for name, do in (
-            ("copy_picture", self._copy_picture),
-            ("save_picture", self._save_picture),
-            ("export", self._export),
+            ("copy_picture", self.verbs.copy_picture),
+            ("save_picture", self.verbs.save_picture),
+            ("export", self.verbs.export),
             ("radar", self._ask),
             ("next_view", self._next_view),
             ("open_item", self._open),
         ):
             self.context.actions.bind(f"{_KEY}.{name}", do)
+
+    def _turn(self) -> None:
+        self.context.memory.put("analysis/view", str(self.view))
+        self._ask()
 
     def _next_view(self) -> None:
         self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % len(_VIEWS))
@@ -331,7 +263,7 @@ class AnalysisScreen(Screen):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._empty)
         column.addWidget(self._pages, 1)
-        self._tabs.currentChanged.connect(lambda _place: self._ask())
+        self._tabs.currentChanged.connect(self._turn)
         self._choice.changed.connect(self._ask)
 
     def _figures(self) -> QWidget:
