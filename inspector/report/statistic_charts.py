@@ -251,8 +251,9 @@ def _rates(dossier: InspectionDossier) -> Iterator[Chart]:
     for found in _classes(dossier):
         graded = [unit.approved for unit in found.complete]
         parts = [part for part in statistics.part_rates(graded) if len(part.path) == 1]
-        chart = rates(f"{found.name}各部分得分率", parts, statistics.whole_rate(graded))
-        yield _noted(chart, found)
+        if any(part.entitled for part in parts):
+            chart = rates(f"{found.name}各部分得分率", parts, statistics.whole_rate(graded))
+            yield _noted(chart, found)
 
 
 def _ranking(dossier: InspectionDossier) -> Iterator[Chart]:

@@ -122,10 +122,10 @@ def test_rates_have_their_formula_and_the_chart_of_the_paper(
     assert copied.width() > 1_300
     assert is_drawn(copied)
     target = tmp_path / "统计.xlsx"
-    screen.export_to(target)
+    screen.verbs.export_to(target)
     settle(screen, qtbot)
     assert "市直部门单位×指标" in load_workbook(target).sheetnames
-    screen.save_picture_to(tmp_path / "图.png")
+    screen.verbs.save_picture_to(tmp_path / "图.png")
     settle(screen, qtbot)
     assert QImage(str(tmp_path / "图.png")).width() == copied.width()
     check_names(screen)

@@ -1,5 +1,7 @@
 """Problems seen before: this year's fact beside an earlier one; a person says which repeat."""
 
+from typing import Final
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView
 
@@ -12,6 +14,9 @@ from inspector.ui.context import Context
 from inspector.ui.dialogs.form import FormDialog, fit_to_screen, muted
 from inspector.ui.models.table import Column, Index, TableModel
 from inspector.ui.views.plain_table import plain_table
+
+_FACTS: Final = (3, 5)
+"""The columns of the two facts, which share what room there is."""
 
 
 class RepeatsModel(TableModel[SeenTwice]):
@@ -75,6 +80,10 @@ class RepeatsDialog(FormDialog):
         self._table = plain_table(self._model, "repeats", _("Facts that may repeat"))
         self._table.setWordWrap(True)
         self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self._table.horizontalHeader()
+        for place in _FACTS:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_: self._table.resizeRowsToContents())
         self._table.doubleClicked.connect(self._turn)
         self.body.addWidget(self._table, 1)
         fit_to_screen(self, 980, 560)

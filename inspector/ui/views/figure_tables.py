@@ -416,10 +416,10 @@ def _comparison(found: Comparison) -> FigureTable:
             tip=lambda row: _compared_formula(row, 1),
         ),
         Column(
-            _("Change in points"),
+            _("Change"),
             lambda row: change_text(row.before, row.now),
             is_number=True,
-            width=92,
+            width=76,
             key=lambda row: (row.now or 0) - (row.before or 0),
         ),
         Column(
@@ -445,6 +445,7 @@ def _comparison(found: Comparison) -> FigureTable:
         columns=columns,
         rows=found.lines,
         spot=lambda row, _column: Spot(unit=row.unit.id),
+        tips=("", "", "", _("In percentage points"), ""),
         told=tuple(told),
     )
 

@@ -22,7 +22,7 @@ class LedgerFilters(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._theme = context.theme
+        self._theme, self._memory = context.theme, context.memory
         self._unit = self._box("unit_filter", _("Unit"))
         self._class = self._box("class_filter", _("Class"))
         self._state = self._box("state_filter", _("State"))
@@ -50,6 +50,24 @@ class LedgerFilters(QWidget):
         row.addWidget(self._count)
         self._draw_icons()
         context.theme.changed.connect(self._draw_icons)
+        self.changed.connect(self._remember)
+
+    def come_back(self) -> None:
+        """Filter as this workspace was filtered when it was last open."""
+        last = str(self._memory.value("ledger/state", ""))
+        place = next((at for at, one in enumerate(RectificationState, 1) if one == last), 0)
+        for field in (self._state, self._overdue, self._search):
+            field.blockSignals(True)
+        self._state.setCurrentIndex(place)
+        self._overdue.setChecked(str(self._memory.value("ledger/overdue", "")) == "1")
+        self._search.clear()
+        for field in (self._state, self._overdue, self._search):
+            field.blockSignals(False)
+
+    def _remember(self) -> None:
+        state: RectificationState | None = self._state.currentData()
+        self._memory.put("ledger/state", "" if state is None else str(state))
+        self._memory.put("ledger/overdue", "1" if self._overdue.isChecked() else "")
 
     @property
     def unit(self) -> UnitId | None:

@@ -94,6 +94,7 @@ class RectificationScreen(Screen):
     def load(self) -> None:
         """Ask for the ledger of the day."""
         if self._view is None:
+            self._filters.come_back()
             self._table.setFocus()
         session, door = self.context.session, self.context.session.door
         if session.task is None or door is None:
