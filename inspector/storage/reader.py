@@ -214,22 +214,12 @@ class Reader:
         return tuple(sorted(found, key=lambda one: (one.received_on, one.unit, one.item, one.id)))
 
     def drafts(self, inspection: InspectionId) -> tuple[Draft, ...]:
-        """Return the drafts of an inspection, the latest made first.
-
-        A file of version 0.1 that is only read has no table of them, and none.
-        """
-        if not self._database.value("SELECT 1 FROM sqlite_master WHERE name = 'draft'"):
-            return ()
+        """Return the drafts of an inspection, the latest made first."""
         found = self._values(RecordKind.DRAFT, Draft, inspection=inspection)
         return tuple(sorted(found, key=lambda one: (one.made_at or datetime.min, one.id)))[::-1]
 
     def returns(self, unit: UnitId | None = None) -> tuple[Return, ...]:
-        """Return the yearly returns of all units, or of one, by year.
-
-        A file of an older version that is only read has no table of them, and none.
-        """
-        if not self._database.value("SELECT 1 FROM sqlite_master WHERE name = 'yearly_return'"):
-            return ()
+        """Return the yearly returns of all units, or of one, by year."""
         wanted = {} if unit is None else {"unit": unit}
         found = self._values(RecordKind.RETURN, Return, **wanted)
         return tuple(sorted(found, key=lambda one: (one.year, one.unit)))

@@ -1,8 +1,10 @@
 """One open workspace file: created, opened and locked, read, written to, and closed."""
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -30,6 +32,8 @@ class WorkspaceFile:
         """Wrap an open connection; `create` and `open` are the doors."""
         self.database = database
         self._lock = lock
+        self._copy: TemporaryDirectory[str] | None = None
+        """Where the migrated copy of an older file lies while it is read."""
         self.journal = None if lock is None else Journal(database, __version__, clock)
         sessions = Sessions(database) if self.journal is None else self.journal.sessions
         self.reader = Reader(database, sessions)
@@ -71,14 +75,40 @@ class WorkspaceFile:
             database = connect(path, _reading_access(path), key)
             try:
                 file_check.check_unlocked(database)
-                file_check.check_version(path, version_of(database))
-                return cls(database, None)
+                version = version_of(database)
+                file_check.check_version(path, version)
+                if version == LATEST:
+                    return cls(database, None)
             except BaseException:
                 database.close()
                 raise
+            database.close()
+            return cls._open_older(path, key)
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise refused("storage.not_writable", Place(file=str(path)))
         return cls._open_writing(path, Access.WRITE, clock, key)
+
+    @classmethod
+    def _open_older(cls, path: Path, key: Key | None) -> Self:
+        """Read a file of an older version: a copy of it is migrated, the file stays as it is."""
+        folder = TemporaryDirectory(prefix="inspector-")
+        try:
+            copy = Path(folder.name) / path.name
+            shutil.copyfile(path, copy)
+            database = connect(copy, Access.WRITE, key)
+            try:
+                migrate(database)
+                database.run("PRAGMA query_only=ON")
+            except BaseException:
+                database.close()
+                raise
+        except BaseException:
+            folder.cleanup()
+            raise
+        database.path = path
+        opened = cls(database, None)
+        opened._copy = folder
+        return opened
 
     @classmethod
     def _open_writing(cls, path: Path, access: Access, clock: Clock, key: Key | None) -> Self:
@@ -141,6 +171,9 @@ class WorkspaceFile:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+        if self._copy is not None:
+            self._copy.cleanup()
+            self._copy = None
 
     def __enter__(self) -> Self:
         return self

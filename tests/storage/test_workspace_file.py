@@ -327,6 +327,7 @@ def test_the_file_of_the_released_version_is_read_without_being_changed(tmp_path
     with WorkspaceFile.open(path, read_only=True) as workspace:
         (task,) = workspace.reader.inspections()
         assert workspace.reader.drafts(task.id) == ()
+        assert [one.demand for one in workspace.reader.rectifications(task.id)] == [""]
         assert workspace.reader.returns() == ()
         assert verify(workspace).ok
     assert path.read_bytes() == released.read_bytes()
