@@ -12,7 +12,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.inspection import Assessment, AssessmentState, Inspection
 from inspector.domain.issues import Issue, Severity
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.services import procedure
 from inspector.services.procedure import Moved, Step

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from inspector.domain.errors import Refused
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services import merging
 from inspector.ui.context import Context
 from inspector.ui.dialogs.form import fit_to_screen, muted

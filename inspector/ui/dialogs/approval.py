@@ -24,7 +24,7 @@ from inspector.domain.issues import Issue
 from inspector.domain.marks import format_mark
 from inspector.domain.objection import names
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services import approval
 from inspector.services.approval import Verdict
 from inspector.services.meeting import Candidate, Quota, Table
@@ -160,7 +160,7 @@ class ApprovalDialog(FormDialog):
 
     def _columns(self) -> list[Column[Entry]]:
         return [
-            Column(_("Class"), lambda one: one.candidate.class_name, width=90),
+            Column(_("Class"), lambda one: one.candidate.class_name, width=124),
             Column(_("Rank"), lambda one: str(one.candidate.rank or DASH), True, 50),
             Column(_("Unit"), lambda one: one.candidate.unit.label, width=140),
             Column(_("First mark"), lambda one: _mark(one, one.candidate.first_mark), True, 74),
@@ -174,7 +174,7 @@ class ApprovalDialog(FormDialog):
                 edit=self._set_grade,
                 icon=self._lock_icon,
             ),
-            Column(_("The meeting's reason"), _reason_text, width=200, edit=self._set_reason),
+            Column(_("The meeting's reason"), _reason_text, width=190, edit=self._set_reason),
             Column(_("To note"), self._note, tip=self._note_tip, colour=self._colour),
         ]
 
@@ -254,7 +254,7 @@ class ApprovalDialog(FormDialog):
         if one.is_locked:
             return _("🔒 Approved on {day}").format(day=one.part.approved_on)
         if one.unready:
-            return sentence(one.unready[0])
+            return _unready_words(one)
         if entry.needs_reason and not entry.reason:
             return _("⚠ A reason is needed")
         if one.is_tied:
@@ -271,6 +271,7 @@ class ApprovalDialog(FormDialog):
         return self._context.theme.colour(role)
 
 
+_TOO_EARLY: Final = "approval.not_fed_back"
 _CLASS: Final = 0
 _LAST: Final = 6
 _GRADE: Final = 7
@@ -316,6 +317,14 @@ class UnlockDialog(FormDialog):
             then=self.done_with,
             refused=self.refuse,
         )
+
+
+def _unready_words(one: Candidate) -> str:
+    """Return in a few words why a unit cannot be approved yet; its tip says it whole."""
+    first = one.unready[0]
+    if first.code == _TOO_EARLY:
+        return _("Not fed back yet ({state})").format(state=label(one.part.state))
+    return sentence(first)
 
 
 def _not_now() -> str:

@@ -18,7 +18,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.errors import Refused
 from inspector.i18n.conflict_words import field_words
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services import conflicts, merging
 from inspector.services.conflicts import Dispute, Told
 from inspector.services.desk import Desk

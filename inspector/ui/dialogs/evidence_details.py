@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import EvidenceKind
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.services import lookup
 from inspector.ui.theme import GAP, MARGIN

@@ -27,7 +27,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import N_, _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import designation
 from inspector.services import inspections
 from inspector.services.files import file_name

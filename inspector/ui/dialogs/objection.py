@@ -30,7 +30,7 @@ from inspector.domain.objection import Objection, ObjectionDecision
 from inspector.domain.results import Grading
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.services import objections
 from inspector.services.evidence import Piece

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.ids import UnitId
 from inspector.i18n.gettext import N_, _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.jobs.documents import Written
 from inspector.report.kinds import Scope
 from inspector.services.drafts import Shelf

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from inspector.domain.errors import Refused
 from inspector.domain.inspection import Inspection
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services import reply_sheets
 from inspector.services.reply_sheets import Read, ReplyReport
 from inspector.ui.context import Context

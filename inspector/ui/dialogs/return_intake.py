@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services import returns
 from inspector.services.returns import FileReading, FileReport
 from inspector.ui.context import Context

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.results import Step
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.i18n.working import working_line
 from inspector.services.score_sheet import ItemLine

@@ -26,7 +26,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.inspection import InspectionKind
 from inspector.domain.objection import names
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import designation, label
 from inspector.services import checklists, lookup
 from inspector.services.inspections import Plan

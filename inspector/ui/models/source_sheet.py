@@ -9,7 +9,7 @@ from inspector.domain.issues import Issue
 from inspector.exchange.columns import RESULT_ROLES, Role
 from inspector.i18n.column_words import column_word
 from inspector.i18n.gettext import N_, _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services.list_review import ListReview, ReviewColumn, RowUse
 from inspector.ui.models.table import Index
 from inspector.ui.theme import Theme

@@ -18,7 +18,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.errors import Refused
 from inspector.domain.statistics import View
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.jobs.statistics import Shown
 from inspector.services import statistics

@@ -21,7 +21,7 @@ from inspector.domain.checklist import ItemKind, Metric
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.marks import plain_mark
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import conclusion_label
 from inspector.services.item_view import ItemView
 from inspector.ui.theme import GAP, MARGIN

@@ -20,7 +20,7 @@ from inspector.domain.checklist import CheckingWay, Item, ItemKind, Section
 from inspector.domain.errors import Refused
 from inspector.domain.marks import plain_mark
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.services.answers import read_mark
 from inspector.services.list_outline import OutlineLine

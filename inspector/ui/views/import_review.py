@@ -24,7 +24,7 @@ from inspector.domain.issues import Issue, Place, Severity
 from inspector.exchange.checklist_diff import ChangeKind, ItemChange, kept_keys
 from inspector.exchange.columns import Role
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.services import checklists
 from inspector.services.checklists import Acceptance, Accepted, Listed

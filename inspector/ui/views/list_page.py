@@ -21,7 +21,7 @@ from inspector.domain.checklist import Checklist
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.marks import plain_mark
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services.edition_drafts import Draft
 from inspector.services.list_outline import OutlineLine, outline, outline_of_draft
 from inspector.ui.context import Context

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from inspector.domain.issues import Issue, Severity
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.ui.theme import GAP, Theme
 
 _SHOWN = 6

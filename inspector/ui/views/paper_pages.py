@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from inspector.domain.issues import Issue, Severity
 from inspector.i18n.gettext import N_, _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.report.fonts import Substitution
 from inspector.report.preview import Preview
 from inspector.ui.theme import GAP, Theme

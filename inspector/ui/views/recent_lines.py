@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from inspector.i18n.gettext import _
+from inspector.i18n.messages import sentence
 from inspector.i18n.progress import short_day, unfinished_words
-from inspector.i18n.window_messages import sentence
 from inspector.services.recent import RecentWorkspace, UnfinishedTask
 
 _MOST_TASKS = 3

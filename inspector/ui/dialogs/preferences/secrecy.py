@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
 from inspector.domain.errors import Refused
 from inspector.i18n.gettext import _
-from inspector.i18n.window_messages import sentence
+from inspector.i18n.messages import sentence
 from inspector.services import secrecy
 from inspector.settings import Settings
 from inspector.ui.context import Context
