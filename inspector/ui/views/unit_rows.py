@@ -71,7 +71,7 @@ def unit_columns(theme: Theme) -> list[Column[UnitRow]]:
             key=lambda one: one.line.place,
             tip=_names_tip,
         ),
-        Column(_("Class"), lambda one: one.line.class_name, width=90),
+        Column(_("Class"), lambda one: one.line.class_name, width=112),
         Column(
             _("State"),
             lambda one: label(one.line.state),
