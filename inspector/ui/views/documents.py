@@ -1,17 +1,13 @@
 """公文材料: kinds and drafts, the text of one, and its finished pages beside it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,32 +17,25 @@ from PySide6.QtWidgets import (
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.ids import DraftId, UnitId
-from inspector.i18n.gettext import _
+from inspector.domain.inspection import Inspection
 from inspector.report.document import Document
 from inspector.report.preview import Preview
 from inspector.services import drafts
-from inspector.services.drafts import Comparison, Opened, Shelf
-from inspector.services.typing import BECOMES_EDIT
+from inspector.services.drafts import Opened, Shelf
 from inspector.ui.context import Context
 from inspector.ui.screen import Screen, Spot
-from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.theme import GAP
+from inspector.ui.views.draft_frame import DataWatch, DraftNews, nothing_yet, push_button
 from inspector.ui.views.draft_list import DraftList
+from inspector.ui.views.draft_typing import DraftTyping
 from inspector.ui.views.draft_verbs import DraftVerbs
 from inspector.ui.views.notice import Notice
 from inspector.ui.views.paper_editor import PaperEditor
 from inspector.ui.views.paper_pages import PaperPages
 from inspector.ui.views.previewer import Previewer
-from inspector.ui.views.typed_text import Beat
 
 _KEY: Final = "documents"
 _WIDTHS: Final = (210, 540, 440)
-_LOOK_AGAIN: Final = 800
-"""Milliseconds after the last change of the data at which the draft is held against it."""
-_OF_A_DRAFT: Final = (
-    *("compare", "remove", "pdf", "word", "markdown", "print", "attach", "final"),
-    *("level_1", "level_2", "level_3", "level_4", "body", "emphasis", "head"),
-)
-_WRITING: Final = ("new", "compare", "remove", "attach")
 
 
 class DocumentsScreen(Screen):
@@ -55,18 +44,16 @@ class DocumentsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _KEY)
         self._shelf: Shelf | None = None
-        self._opened: Opened | None = None
         self._draft: DraftId | None = None
         action = context.actions.action
         self._list = DraftList(context.theme)
         self._editor = PaperEditor(context.theme, action)
         self._pages = PaperPages(context.theme, action)
         self._previewer = Previewer(context.workers, self._pages.view, lambda: self._editor.paper)
-        self._beat = Beat(self._keep_typed, self)
-        self._edit = _timer(self, BECOMES_EDIT, self.commit)
-        self._look = _timer(self, _LOOK_AGAIN, self._hold_against_data)
         self._lost = Notice()
-        self._news = _News(action("documents.compare"))
+        self._typing = DraftTyping(context.session, self._editor, self._lost)
+        self._news = DraftNews(action("documents.compare"))
+        self._look = DataWatch(context, lambda: self.opened, self._news)
         self._verbs = DraftVerbs(self, context)
         self._build(action)
         self._listen()
@@ -83,12 +70,12 @@ class DocumentsScreen(Screen):
     @property
     def opened(self) -> Opened | None:
         """The draft that is worked on, as it was opened."""
-        return self._opened
+        return self._typing.opened
 
     @property
     def paper(self) -> Document | None:
         """The paper as it stands on the screen, typing and all."""
-        return None if self._opened is None else self._editor.paper
+        return None if self.opened is None else self._editor.paper
 
     @property
     def kind(self) -> str:
@@ -114,22 +101,13 @@ class DocumentsScreen(Screen):
 
     def commit(self) -> None:
         """Make what was typed an edit of the draft."""
-        self._beat.stop()
-        self._edit.stop()
-        paper, session = self.paper, self.context.session
-        if self._opened is None or paper is None or session.task is None:
-            return
-        if session.is_read_only or not self._is_dirty():
-            return
-        draft, task = self._opened.listed.draft, session.task
-        self._editor.stand_on(paper)
-        self._opened = replace(self._opened, paper=paper)
-        session.edit(partial(drafts.update, task=task, start=draft, edited=paper), self)
+        self._typing.commit()
 
     # What every screen does ----------------------------------------------------------------------
 
     def load(self) -> None:
         """Show kinds and drafts, and the draft that was worked on last."""
+        self.commit()
         if self._draft is None:
             self._draft = DraftId(str(self.context.memory.value("documents.draft", ""))) or None
         self._ask_shelf()
@@ -148,7 +126,7 @@ class DocumentsScreen(Screen):
             self._ask_shelf()
         if self._draft in touched or changes.keys(RecordKind.ASSESSMENT):
             self._open(self._draft)
-        if self._opened is not None:
+        if self.opened is not None:
             self._look.start()
 
     def enter(self, spot: Spot) -> None:
@@ -192,122 +170,52 @@ class DocumentsScreen(Screen):
             return
         session.ask(
             partial(drafts.opened, task=session.task, start=draft),
-            self._show_opened,
+            partial(self._show_opened, session.task),
             self,
             lambda _refusal: self._show_draft(None),
         )
 
-    def _show_opened(self, opened: Opened) -> None:
+    def _show_opened(self, task: Inspection, opened: Opened) -> None:
         """Show a draft; one that is worked on already keeps its caret and what is being typed."""
         if opened.listed.draft != self._draft:
             return
-        before = self._opened
+        before = self.opened
         if before is None or before.listed.draft != opened.listed.draft:
-            self._show_draft(opened)
-        elif opened.paper == before.paper or self._is_dirty():
-            self._opened = replace(opened, paper=before.paper)
-            self._settle()
-        else:
-            self._opened = opened
-            self._editor.show_paper(opened.paper)
+            self._show_draft(opened, task)
+            return
+        if self._typing.follow(opened):
             self._previewer.show_all()
             self._look.start()
+        self._settle()
 
-    def _show_draft(self, opened: Opened | None) -> None:
-        self._opened = opened
-        self._news.hide()
+    def _show_draft(self, opened: Opened | None, task: Inspection | None = None) -> None:
+        self._typing.begin(task, opened)
         self._look.stop()
-        self._beat.stop()
-        self._edit.stop()
+        self._pages.clear()
         self._middle.setCurrentIndex(0 if opened is None else 1)
         if opened is None:
             self._previewer.stop()
-            self._editor.show_paper(None)
-            self._pages.clear()
-            self._lost.say("")
         else:
             self.context.memory.put("documents.draft", opened.listed.draft)
-            self._editor.set_upward(opened.upward)
-            self._editor.show_paper(opened.paper)
-            self._pages.clear()
             self._previewer.show_all()
             self._look.start()
-            self._offer_lost(opened)
         self._settle()
 
     def _settle(self) -> None:
-        """Let exactly those actions be chosen that make sense now."""
-        enable = self.context.actions.enable
-        can_write = not self.context.session.is_read_only
-        for verb in _OF_A_DRAFT:
-            enable(f"documents.{verb}", self._opened is not None)
-        if not can_write:
-            for verb in _WRITING:
-                enable(f"documents.{verb}", False)
-        has_final = self._opened is not None and bool(self._opened.listed.final)
-        enable("documents.final", has_final)
-        self._editor.set_read_only(not can_write)
-
-    # Typing --------------------------------------------------------------------------------------
+        self._verbs.enable(self.opened)
+        self._editor.set_read_only(self.context.session.is_read_only)
 
     def _typed(self) -> None:
-        if self._opened is None:
-            return
-        self._previewer.follow()
-        self._beat.strike()
-        self._edit.start()
+        if self.opened is not None:
+            self._previewer.follow()
+            self._typing.note()
 
-    def _is_dirty(self) -> bool:
-        return self._opened is not None and self._editor.paper != self._opened.paper
-
-    def _keep_typed(self) -> None:
-        session, opened = self.context.session, self._opened
-        if opened is None or session.is_read_only:
-            return
-        text = self._editor.paper if self._is_dirty() else None
-        session.ask(partial(drafts.keep_typed, draft=opened.listed.draft, edited=text), None, self)
-
-    def _offer_lost(self, opened: Opened) -> None:
-        if opened.lost is None or opened.lost_at is None:
-            self._lost.say("")
-            return
-        at = opened.lost_at.astimezone().strftime("%m-%d %H:%M")
-        told = _("Text typed {at} did not become part of the draft.").format(at=at)
-        self._lost.say(told, asks=True)
-
-    def _restore(self) -> None:
-        if self._opened is not None and self._opened.lost is not None:
-            self._editor.show_paper(self._opened.lost)
-            self._editor.stand_on(self._opened.paper)
-            self._typed()
-        self._lost.say("")
-
-    def _discard(self) -> None:
-        opened = self._opened
-        if opened is not None:
-            forget = partial(drafts.keep_typed, draft=opened.listed.draft, edited=None)
-            self.context.session.ask(forget, None, self)
-        self._lost.say("")
-
-    # The data meanwhile --------------------------------------------------------------------------
-
-    def _hold_against_data(self) -> None:
-        session, opened = self.context.session, self._opened
-        if opened is None or session.door is None or session.task is None:
-            return
-        draft = opened.listed.draft
-        self.context.workers.run(
-            "documents.compare",
-            {"door": session.door, "task": session.task, "draft": draft},
-            partial(self._tell_news, draft),
-            self,
-            lambda _refusal: self._news.hide(),
-            quiet=True,
-        )
-
-    def _tell_news(self, draft: DraftId, found: Comparison) -> None:
-        if draft == self._draft:
-            self._news.tell(len(found.changes))
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Catch up, the pages too."""
+        super().showEvent(event)
+        if self.opened is not None:
+            self._previewer.follow()
+            self._look.start()
 
     # Parts ---------------------------------------------------------------------------------------
 
@@ -315,20 +223,12 @@ class DocumentsScreen(Screen):
         self._verbs.new(kind, unit)
 
     def _bind(self) -> None:
-        bind, verbs, text = self.context.actions.bind, self._verbs, self._editor.text
-        for verb in ("new", "compare", "remove", "print", "batch", "attach", "final"):
-            bind(f"documents.{verb}", getattr(verbs, verb if verb != "print" else "print_paper"))
-        for verb, ending in (("pdf", ".pdf"), ("word", ".docx"), ("markdown", ".md")):
-            bind(f"documents.{verb}", partial(verbs.export, ending))
-        for level in (1, 2, 3, 4):
-            bind(f"documents.level_{level}", partial(text.set_level, level))
-        bind("documents.body", partial(text.set_level, 0))
-        bind("documents.emphasis", text.toggle_emphasis)
+        self._verbs.bind()
         head = self.context.actions.action("documents.head")
         shown = str(self.context.memory.value("documents.head", "yes")) == "yes"
         head.setChecked(shown)
         self._editor.show_head_form(shown)
-        bind("documents.head", self._toggle_head)
+        self.context.actions.bind("documents.head", self._toggle_head)
 
     def _toggle_head(self) -> None:
         on = self.context.actions.action("documents.head").isChecked()
@@ -342,8 +242,6 @@ class DocumentsScreen(Screen):
         self._editor.caret_moved.connect(self._pages.view.mark)
         self._pages.view.clicked.connect(self._editor.go_to)
         self._previewer.shown.connect(self._shown)
-        self._lost.accepted.connect(self._restore)
-        self._lost.declined.connect(self._discard)
 
     def _shown(self, preview: Preview) -> None:
         self._pages.tell(preview)
@@ -355,12 +253,12 @@ class DocumentsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for key in ("documents.new", "documents.batch"):
-            column.addWidget(_push_button(action(key)))
+            column.addWidget(push_button(action(key)))
         column.addWidget(self._list, 1)
         keys = ("new", "compare", "pdf", "word", "markdown", "print", "attach", "final", "remove")
         self._list.set_menu(action(f"documents.{key}") for key in keys)
         self._middle = QStackedWidget()
-        self._middle.addWidget(_nothing_yet())
+        self._middle.addWidget(nothing_yet())
         self._middle.addWidget(self._worked_on())
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -382,65 +280,3 @@ class DocumentsScreen(Screen):
             column.addWidget(widget)
         column.addWidget(self._editor, 1)
         return page
-
-
-class _News(QFrame):
-    """Says that the data changed since the draft was made, with a way to the changes."""
-
-    def __init__(self, compare: QAction) -> None:
-        super().__init__()
-        self.setObjectName("draft_news")
-        self.setProperty("kind", "notice")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        button = _push_button(compare)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
-        row.addWidget(self._text, 1)
-        row.addWidget(button)
-        self.hide()
-
-    def tell(self, count: int) -> None:
-        """Tell how many places changed; none puts the line away."""
-        told = _("Since the draft was made, the data changed {count} places of it.")
-        self._text.setText(told.format(count=count))
-        self.setVisible(count > 0)
-
-
-def _nothing_yet() -> QWidget:
-    page = QWidget()
-    title = QLabel(_("No draft is open"))
-    title.setProperty("kind", "heading")
-    told = QLabel(_("Choose a draft at the left, or a kind of paper and press Enter to draft one."))
-    told.setProperty("kind", "muted")
-    told.setWordWrap(True)
-    told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    column.addStretch(1)
-    column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addWidget(told)
-    column.addStretch(2)
-    return page
-
-
-def _push_button(action: QAction) -> QPushButton:
-    button = QPushButton(action.icon(), action.text())
-    button.setObjectName(f"button_{action.objectName()}")
-    button.setToolTip(action.toolTip())
-    button.clicked.connect(action.trigger)
-
-    def follow() -> None:
-        button.setEnabled(action.isEnabled())
-        button.setIcon(action.icon())
-
-    action.changed.connect(follow)
-    return button
-
-
-def _timer(parent: QObject, after: int, do: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(after)
-    timer.timeout.connect(do)
-    return timer

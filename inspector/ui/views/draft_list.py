@@ -1,5 +1,6 @@
 """The left of 公文材料: the kinds of papers with their drafts beneath."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ class Entry:
     kind: str
     name: str
     draft: Listed | None = None
+    is_twin: bool = False
+    """Whether another draft of the kind is about the same."""
 
 
 class DraftList(QWidget):
@@ -171,13 +174,22 @@ def _kind_node(kind: Kind | str, shelf: Shelf) -> Node[Entry]:
     name = kind if isinstance(kind, str) else kind.name
     if drafts:
         name = drafts[0].kind_name
-    return Node(Entry(key, name), [Node(Entry(key, name, one)) for one in drafts])
+    count = Counter(_whom(one) for one in drafts)
+    return Node(
+        Entry(key, name), [Node(Entry(key, name, one, count[_whom(one)] > 1)) for one in drafts]
+    )
+
+
+def _whom(draft: Listed) -> str:
+    return "、".join(draft.units) or draft.title
 
 
 def _text(entry: Entry) -> str:
     if entry.draft is None:
         return entry.name
-    whom = "、".join(entry.draft.units) or entry.draft.title
+    whom, made = _whom(entry.draft), entry.draft.made_at
+    if entry.is_twin and made is not None:
+        whom += made.strftime("　%m-%d %H:%M")
     return _("{name} (final)").format(name=whom) if entry.draft.final else whom
 
 

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = "documents.folder"
 
+_OF_A_DRAFT: Final = (
+    *("compare", "remove", "pdf", "word", "markdown", "print", "attach", "final"),
+    *("level_1", "level_2", "level_3", "level_4", "body", "emphasis", "head"),
+)
+_WRITING: Final = ("new", "compare", "remove", "attach")
+
 
 class DraftVerbs(QObject):
     """Carries out the actions of the screen."""
@@ -39,6 +45,28 @@ class DraftVerbs(QObject):
         super().__init__(screen)
         self._screen, self._context = screen, context
         self._printing = PaperPrinting(screen, context.workers, context.frame.tell)
+
+    def bind(self) -> None:
+        """Carry out the actions from now on."""
+        bind, text = self._context.actions.bind, self._screen.editor.text
+        for verb in ("new", "compare", "remove", "batch", "attach", "final"):
+            bind(f"documents.{verb}", getattr(self, verb))
+        bind("documents.print", self.print_paper)
+        for verb, ending in (("pdf", ".pdf"), ("word", ".docx"), ("markdown", ".md")):
+            bind(f"documents.{verb}", partial(self.export, ending))
+        for level in (1, 2, 3, 4):
+            bind(f"documents.level_{level}", partial(text.set_level, level))
+        bind("documents.body", partial(text.set_level, 0))
+        bind("documents.emphasis", text.toggle_emphasis)
+
+    def enable(self, opened: Opened | None) -> None:
+        """Let exactly those actions be chosen that make sense now."""
+        enable = self._context.actions.enable
+        can_write = not self._context.session.is_read_only
+        for verb in _OF_A_DRAFT:
+            enable(f"documents.{verb}", opened is not None and (can_write or verb not in _WRITING))
+        enable("documents.new", can_write)
+        enable("documents.final", opened is not None and bool(opened.listed.final))
 
     # Drafts --------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """公文材料 by keys and mouse: drafted, written on, seen as pages, printed, sent out, attached."""
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -27,14 +29,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.draft import Draft
+from inspector.i18n import gettext
 from inspector.report.document import Paragraph, Table
 from inspector.services import drafts, findings, lookup
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 from inspector.services.findings import Fact
-from inspector.ui.main import Program
+from inspector.ui.main import Program, build
+from inspector.ui.memory import Memory
 from inspector.ui.models.paper_lines import LineKind
 from inspector.ui.screen import Spot
+from inspector.ui.theme import Appearance
 from inspector.ui.views.documents import DocumentsScreen
 
 UNIT = "市外办"
@@ -140,7 +145,7 @@ def test_a_feedback_is_drafted_from_a_kind_by_keys_and_written_on_and_exported(
     assert child(asked, QComboBox, "new_draft_kind").currentText() == "情况反馈"
     compose(child(asked, QLineEdit, "unit_picker_search"), UNIT)
     press(qtbot, child(asked, QPushButton, "tick_all"))
-    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    press(qtbot, asked.accept_button)
     settle(opened, screen, qtbot)
     assert screen.opened is not None
     assert screen.opened.listed.units == (UNIT,)
@@ -165,7 +170,7 @@ def test_a_feedback_is_drafted_from_a_kind_by_keys_and_written_on_and_exported(
     assert "未经审定" in text_of_pdf(target)
 
 
-def test_typing_is_one_edit_however_many_letters(
+def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
     opened: Program, drafted: DocumentsScreen, qtbot: QtBot
 ) -> None:
     before = ask(opened, qtbot, lambda desk: len(desk.file.reader.groups(50)))
@@ -187,8 +192,15 @@ def test_typing_is_one_edit_however_many_letters(
     qtbot.waitUntil(lambda: "一二三" not in text.toPlainText(), timeout=LONG)
     assert "各单位" not in head.text()
 
+    opened.window.context.actions.trigger("documents.remove")
+    shelf = lambda: drafted.shelf.drafts if drafted.shelf else ()  # noqa: E731
+    qtbot.waitUntil(lambda: shelf() == (), timeout=LONG)
+    assert drafted.paper is None
+    opened.session.undo(opened.window)
+    qtbot.waitUntil(lambda: len(shelf()) == 1, timeout=LONG)
 
-def test_the_pages_follow_the_typing_and_a_click_goes_to_the_text(
+
+def test_the_pages_follow_the_typing_and_clicks_and_places_go_to_the_text(
     opened: Program, drafted: DocumentsScreen, qtbot: QtBot
 ) -> None:
     text, pages = drafted.editor.text, drafted.pages.view
@@ -206,19 +218,27 @@ def test_the_pages_follow_the_typing_and_a_click_goes_to_the_text(
     assert text.caret()[0] == third.id
     assert text.hasFocus()
 
-
-def test_a_click_on_the_title_goes_to_the_head(drafted: DocumentsScreen, qtbot: QtBot) -> None:
-    pages = drafted.pages.view
-    point = pages.point_of("head")
-    assert point is not None
-    qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    top = pages.point_of("head")
+    assert top is not None
+    qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=top)
     assert child(drafted, QLineEdit, "head_title").hasFocus()
+
+    spot = drafted.spot()
+    drafted.choose(None)
+    opened.window.go_to("documents", spot)
+    settle(opened, drafted, qtbot)
+    assert drafted.spot() == spot
+    opened.window.go_to("documents", Spot(more="new:report"))
+    asked = dialog(drafted, qtbot, QDialog, "new_draft")
+    assert child(asked, QComboBox, "new_draft_kind").currentData() == "report"
+    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
 
 # Text ------------------------------------------------------------------------------------------
 
 
-def test_levels_are_set_by_buttons_and_enter_begins_body_text(
+def test_levels_are_set_by_keys_and_pasted_numbers_become_levels(
     opened: Program, drafted: DocumentsScreen, qtbot: QtBot
 ) -> None:
     text = drafted.editor.text
@@ -242,6 +262,20 @@ def test_levels_are_set_by_buttons_and_enter_begins_body_text(
     qtbot.keyClick(text, Qt.Key.Key_Backspace)
     assert text.level() == 0, "Backspace before a number takes the number"
     assert text.toPlainText().endswith("新的一章\n这一章的正文。")
+
+    qtbot.keyClick(text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("一、第一章\r\n（一）第一节。文字在后。\r\n正文一段。")
+    qtbot.keyClick(text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    pasted = drafted.paper
+    assert pasted is not None
+    chapter, section, body = pasted.blocks[-3:]
+    assert isinstance(chapter, Paragraph)
+    assert isinstance(section, Paragraph)
+    assert isinstance(body, Paragraph)
+    assert (chapter.level, chapter.heading) == (1, "第一章")
+    assert (section.level, section.heading, section.run_in) == (2, "第一节", True)
+    assert body.level == 0
 
 
 def test_nobody_types_into_what_the_data_made(
@@ -279,26 +313,6 @@ def test_nobody_types_into_what_the_data_made(
     after = screen.paper
     assert after is not None
     assert len(after.blocks) == len(paper.blocks) + 1
-
-
-def test_several_pasted_lines_become_paragraphs_with_their_levels(
-    opened: Program, drafted: DocumentsScreen, qtbot: QtBot
-) -> None:
-    text = drafted.editor.text
-    text.setFocus()
-    qtbot.keyClick(text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    clipboard = QGuiApplication.clipboard()
-    clipboard.setText("一、第一章\r\n（一）第一节。文字在后。\r\n正文一段。")
-    qtbot.keyClick(text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    paper = drafted.paper
-    assert paper is not None
-    chapter, section, body = paper.blocks[-3:]
-    assert isinstance(chapter, Paragraph)
-    assert isinstance(section, Paragraph)
-    assert isinstance(body, Paragraph)
-    assert (chapter.level, chapter.heading) == (1, "第一章")
-    assert (section.level, section.heading, section.run_in) == (2, "第一节", True)
-    assert body.level == 0
 
 
 # The data meanwhile ----------------------------------------------------------------------------
@@ -388,7 +402,7 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
         assert image["width"] == pytest.approx(595, abs=2), "the picture is as wide as the paper"
 
 
-def test_papers_for_many_units_are_written_with_progress(
+def test_papers_for_many_units_are_written_with_progress_and_called_off(
     opened: Program, screen: DocumentsScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened.window.context.actions.trigger("documents.batch")
@@ -401,7 +415,7 @@ def test_papers_for_many_units_are_written_with_progress(
     field = child(asked, QLineEdit, "batch_folder")
     field.clear()
     compose(field, str(folder))
-    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    press(qtbot, asked.accept_button)
     assert child(asked, QProgressBar, "batch_progress").isVisible()
     told = child(asked, QLabel, "batch_told")
     qtbot.waitUntil(told.isVisible, timeout=LONG)
@@ -409,28 +423,20 @@ def test_papers_for_many_units_are_written_with_progress(
     assert shelf is not None
     assert len(list(folder.iterdir())) == len(shelf.units)
     assert str(len(shelf.units)) in told.text()
-    qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
-
-def test_a_batch_is_called_off_by_escape(
-    opened: Program, screen: DocumentsScreen, qtbot: QtBot, tmp_path: Path
-) -> None:
-    opened.window.context.actions.trigger("documents.batch")
-    asked = dialog(screen, qtbot, QDialog, "paper_batch")
-    child(asked, QLineEdit, "batch_folder").setText(str(tmp_path / "批量"))
-    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    formats.setCurrentIndex(formats.findData(".pdf"))
+    field.setText(str(tmp_path / "又一批"))
+    press(qtbot, asked.accept_button)
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
     assert asked.isVisible(), "the first Escape calls the work off, the next closes"
     assert child(asked, QLabel, "batch_told").isVisible()
     qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
-    shelf = screen.shelf
-    assert shelf is not None
-    written = list((tmp_path / "批量").iterdir()) if (tmp_path / "批量").is_dir() else []
+    written = list((tmp_path / "又一批").iterdir()) if (tmp_path / "又一批").is_dir() else []
     assert len(written) < len(shelf.units)
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
 
-def test_the_final_paper_is_attached_saved_and_taken_off(
+def test_the_final_paper_is_attached_saved_and_taken_off_and_a_reader_changes_nothing(
     opened: Program, drafted: DocumentsScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     scan = tmp_path / "定稿.pdf"
@@ -457,34 +463,6 @@ def test_the_final_paper_is_attached_saved_and_taken_off(
     press(qtbot, child(again, QPushButton, "final_detach"))
     qtbot.waitUntil(lambda: not actions.action("documents.final").isEnabled(), timeout=LONG)
 
-
-def test_a_removed_draft_comes_back_by_undo(
-    opened: Program, drafted: DocumentsScreen, qtbot: QtBot
-) -> None:
-    opened.window.context.actions.trigger("documents.remove")
-    shelf = lambda: drafted.shelf.drafts if drafted.shelf else ()  # noqa: E731
-    qtbot.waitUntil(lambda: shelf() == (), timeout=LONG)
-    assert drafted.paper is None
-    opened.session.undo(opened.window)
-    qtbot.waitUntil(lambda: len(shelf()) == 1, timeout=LONG)
-
-
-def test_a_place_can_be_gone_to(opened: Program, drafted: DocumentsScreen, qtbot: QtBot) -> None:
-    spot = drafted.spot()
-    drafted.choose(None)
-    opened.window.go_to("documents", spot)
-    settle(opened, drafted, qtbot)
-    assert drafted.spot() == spot
-    opened.window.go_to("documents", Spot(more="new:report"))
-    asked = dialog(drafted, qtbot, QDialog, "new_draft")
-    assert child(asked, QComboBox, "new_draft_kind").currentData() == "report"
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
-    qtbot.keyClick(asked, Qt.Key.Key_Escape)
-
-
-def test_a_workspace_that_is_only_read_is_shown_and_not_written(
-    opened: Program, drafted: DocumentsScreen, qtbot: QtBot
-) -> None:
     path = opened.session.path
     assert path is not None
     with qtbot.waitSignal(opened.session.opened, timeout=LONG):
@@ -494,6 +472,60 @@ def test_a_workspace_that_is_only_read_is_shown_and_not_written(
     drafted.editor.text.setFocus()
     compose(drafted.editor.text, "乱写")
     assert drafted.editor.text.toPlainText() == before
-    actions = opened.window.context.actions
     assert not actions.action("documents.new").isEnabled()
     assert actions.action("documents.pdf").isEnabled()
+
+
+# Looks -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_screen_stands_without_a_clipped_word(
+    qapp: QApplication, demo_file: Path, tmp_path: Path, qtbot: QtBot, language: str
+) -> None:
+    gettext.use(language)
+    program = build(qapp, memory=Memory(file=tmp_path / "looks.ini"))
+    program.window.resize(1280, 720)
+    program.window.show()
+    with qtbot.waitSignal(program.session.opened, timeout=LONG):
+        program.window.open_workspace(demo_file)
+    program.window.go_to("documents")
+    screen = program.window.built_screen("documents")
+    assert isinstance(screen, DocumentsScreen)
+    task = program.session.task
+    assert task is not None
+    make = partial(drafts.make, task=task, wish=Wish(kind="feedback", unit=UNIT))
+    screen.choose(ask(program, qtbot, make, edit=True))
+    settle(program, screen, qtbot)
+    for appearance in (Appearance.LIGHT, Appearance.DARK):
+        program.theme.choose(appearance)
+        qapp.processEvents()
+        assert clipped(screen) == []
+        assert not screen.grab().isNull()
+    for verb, name in (("new", "new_draft"), ("batch", "paper_batch")):
+        program.window.context.actions.trigger(f"documents.{verb}")
+        asked = dialog(screen, qtbot, QDialog, name)
+        qapp.processEvents()
+        assert clipped(asked) == []
+        assert asked.height() <= 720
+        asked.reject()
+    qtbot.waitUntil(lambda: program.workers.is_idle, timeout=LONG)
+    program.theme.choose(Appearance.LIGHT)
+    program.stop()
+
+
+def clipped(parent: QWidget) -> list[str]:
+    """Return the words that have less room than they take, and fields without a name."""
+    found = []
+    for label in parent.findChildren(QLabel):
+        is_whole = label.isVisible() and not label.wordWrap() and label.objectName() != "fonts_line"
+        if is_whole and label.width() < label.fontMetrics().horizontalAdvance(label.text()):
+            found.append(label.text())
+    for button in parent.findChildren(QAbstractButton):
+        is_own = not isinstance(button.parent(), QLineEdit)
+        if is_own and button.isVisible() and button.width() < button.minimumSizeHint().width():
+            found.append(button.text())
+    for field in (*parent.findChildren(QLineEdit), *parent.findChildren(QComboBox)):
+        if field.isVisible() and not field.accessibleName():
+            found.append(f"no name: {field.objectName()}")
+    return found
