@@ -112,7 +112,7 @@ def list_(
                 view["id"][:8],
                 view["number"] or "",
                 label(EvidenceKind(view["kind"])),
-                view["name"] or view["address"],
+                _named(view),
             )
             for view in views
         ],
@@ -271,3 +271,9 @@ def purge(
             task = lookup.inspection(desk, inspection)
             evidence.purge(desk, evidence.locate(desk, task, piece), reason)
     print(_("Removed; its digest, who and when stay on record."))
+
+
+def _named(view: dict[str, object]) -> str:
+    """Return what a piece of evidence is called, and whether its file is gone for good."""
+    name = str(view["name"] or view["address"])
+    return _("{name} (removed for good)").format(name=name) if view["purged"] else name

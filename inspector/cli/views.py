@@ -167,6 +167,8 @@ def evidence_views(desk: Desk, task: Inspection, unit: Unit) -> list[View]:
     """Return the evidence of a unit in the order it came."""
     checklist = lookup.checklist_of(desk, task, lookup.assessment(desk, task, unit))
     numbers = {key: item.number for key, item in lookup.items_by_key(checklist).items()}
+    pieces = desk.file.reader.evidence(task.id, unit.id)
+    there = desk.file.reader.blob_sizes({one.blob for one in pieces if one.blob is not None})
     return [
         {
             "id": one.id,
@@ -177,9 +179,10 @@ def evidence_views(desk: Desk, task: Inspection, unit: Unit) -> list[View]:
             "address": one.address,
             "caption": one.caption,
             "sha256": one.blob,
+            "purged": one.blob is not None and one.blob not in there,
             "from_unit": one.from_unit,
         }
-        for one in desk.file.reader.evidence(task.id, unit.id)
+        for one in pieces
     ]
 
 

@@ -117,6 +117,7 @@ def test_a_purged_file_leaves_its_digest_and_nothing_else(
     (piece,) = evidence(ready)
     assert traces(SECRET[:40]) == [W]
     ready("evidence", "purge", piece["id"][:6], "-w", W, "--reason", "含公民身份号码")
+    assert "已彻底清除" in ready("evidence", "list", "-w", W, "--unit", "市外办").out
     assert traces(SECRET[:40]) == []
     assert blobs() == [(len(SECRET), False)]
     assert evidence(ready)[0]["sha256"] == piece["sha256"]
