@@ -21,6 +21,7 @@ from inspector.i18n import (
     sheet_messages,
     state_messages,
     storage_messages,
+    window_words,
 )
 from inspector.i18n.gettext import _
 
@@ -65,4 +66,7 @@ def sentence(issue: Issue) -> str:
     """
     place = issue.place
     words = {"file": place.file, "sheet": place.sheet, "cell": place.cell, **issue.parameters}
-    return _(_TEMPLATES[issue.code]).format_map(words)
+    template = _TEMPLATES[issue.code]
+    if _in_window:
+        template = window_words.MESSAGES.get(issue.code, template)
+    return _(template).format_map(words)

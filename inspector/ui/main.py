@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from inspector import paths, settings
 from inspector.domain.errors import Refused
 from inspector.i18n import gettext
-from inspector.i18n.messages import sentence
+from inspector.i18n.messages import sentence, speak_in_window
 from inspector.settings import Settings
 from inspector.ui.errors import Hook
 from inspector.ui.main_window import MainWindow
@@ -41,10 +41,12 @@ class Program:
         """Close the window, the thread and the processes."""
         self.window.shut()
         self.hook.remove()
+        speak_in_window(False)
 
 
 def build(application: QApplication, *, memory: Memory | None = None, author: str = "") -> Program:
     """Put the parts together; nothing is open yet."""
+    speak_in_window(True)
     chosen, refusal = chosen_settings()
     theme = Theme(application, Appearance(chosen.appearance or Appearance.SYSTEM))
     session, workers, hook = Session(), Workers(), Hook()

@@ -25,6 +25,7 @@ from inspector.domain.marks import format_mark
 from inspector.domain.objection import names
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
+from inspector.i18n.words import label
 from inspector.services import approval
 from inspector.services.approval import Verdict
 from inspector.services.meeting import Candidate, Quota, Table
