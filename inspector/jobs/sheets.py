@@ -1,8 +1,9 @@
 """Sheets that came back, read in a process of their own and looked through before they count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from inspector.domain.ids import UnitId
 from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
 from inspector.jobs.door import Door, open_for_reading
@@ -40,3 +41,17 @@ def prepare(
         )
     progress(1, 1)
     return found
+
+
+def reconsider(
+    progress: Progress,
+    *,
+    door: Door,
+    task: Inspection,
+    prepared: Prepared,
+    owners: Mapping[Path, UnitId],
+) -> Prepared:
+    """Report again what files would change, now that somebody said whose they are."""
+    progress(0, 1)
+    with open_for_reading(door) as desk:
+        return intake.reconsider(desk, task, prepared, owners)

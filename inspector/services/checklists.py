@@ -75,20 +75,16 @@ class Listed:
     """None for a list of tasks."""
     used_by: tuple[str, ...] = ()
     """Names of the inspections that check by it."""
-    added_at: datetime | None = None
-    added_by: str = ""
 
 
 def in_workspace(desk: Desk) -> tuple[Listed, ...]:
     """Return the lists of the workspace, the latest year first."""
     tasks = desk.file.reader.inspections()
-    found = [_listed(desk, one, tasks) for one in desk.file.reader.editions()]
+    found = [_listed(one, tasks) for one in desk.file.reader.editions()]
     return tuple(sorted(found, key=lambda one: -(one.year or 0)))
 
 
-def _listed(desk: Desk, one: EditionInfo, tasks: Sequence[Inspection]) -> Listed:
-    history = desk.file.reader.history(RecordKind.EDITION, one.id, BIRTH)
-    first = min(history, key=lambda entry: entry.at, default=None)
+def _listed(one: EditionInfo, tasks: Sequence[Inspection]) -> Listed:
     return Listed(
         id=one.id,
         title=one.title,
@@ -98,8 +94,6 @@ def _listed(desk: Desk, one: EditionInfo, tasks: Sequence[Inspection]) -> Listed
         used_by=tuple(
             task.name for task in tasks if any(part.edition == one.id for part in task.classes)
         ),
-        added_at=None if first is None else first.at,
-        added_by="" if first is None else first.author,
     )
 
 
@@ -263,10 +257,15 @@ def edition_titled(desk: Desk, title: str) -> EditionId:
     known = in_workspace(desk)
     found = [one for one in known if one.title == title]
     if found:
-        return max(found, key=lambda one: one.added_at.timestamp() if one.added_at else 0).id
+        return max(found, key=lambda one: _added_at(desk, one.id)).id
     raise refused(
         "checklists.unknown_title", title=title, titles="、".join(one.title for one in known)
     )
+
+
+def _added_at(desk: Desk, edition: EditionId) -> datetime:
+    """Return when an edition came into the workspace."""
+    return min(one.at for one in desk.file.reader.history(RecordKind.EDITION, edition, BIRTH))
 
 
 def require_faultless(obtained: Obtained) -> Checklist:

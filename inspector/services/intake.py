@@ -1,7 +1,7 @@
 """Taking in sheets that came back: all files as one action, or none; every cell accounted for."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from inspector.domain.checklist import Item
 from inspector.domain.edits import Action, Edit, EditId
 from inspector.domain.errors import Refused, refused
 from inspector.domain.evidence import Evidence, EvidenceKind
-from inspector.domain.ids import EvidenceId, ItemKey, new_id
+from inspector.domain.ids import EvidenceId, ItemKey, UnitId, new_id
 from inspector.domain.inspection import Assessment, Inspection, is_locked
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.unit import Unit
@@ -76,6 +76,8 @@ class ReadFile:
     """One file as it was read, before it is held against the workspace; plain values."""
 
     path: Path
+    pasted: str = ""
+    """The table itself, where it is no file."""
     reading: SheetReading | None = None
     issues: tuple[Issue, ...] = ()
     """Why nothing could be read."""
@@ -91,6 +93,8 @@ class Prepared:
     reports: tuple[SheetReport, ...] = ()
     """Of the files, the pieces and the strangers, in this order."""
     whom: Unit | None = None
+    owners: Mapping[Path, UnitId] = field(default_factory=dict)
+    """Whose files are that do not say so themselves, as a person said."""
     clear_emptied: bool = False
 
     def paths(self) -> tuple[Path, ...]:
@@ -188,6 +192,26 @@ def prepare(
         whom=whom,
         clear_emptied=clear_emptied,
     )
+
+
+def reconsider(
+    desk: Desk, task: Inspection, prepared: Prepared, owners: Mapping[Path, UnitId]
+) -> Prepared:
+    """Read files again, now that somebody said whose they are: each class has its own list.
+
+    Evidence is not affected: it is known by its name.
+    """
+    units = {unit.id: unit for unit, _part in inspections.participants(desk, task)}
+    intake = _Intake(desk, task, prepared.whom, prepared.clear_emptied)
+    files = tuple(
+        one
+        if prepared.owners.get(one.path) == owners.get(one.path)
+        else intake.read_again(one, units.get(owners.get(one.path, UnitId(""))))
+        for one in prepared.files
+    )
+    sheets = tuple(intake.weigh(one).report for one in files)
+    reports = (*sheets, *prepared.reports[len(sheets) :])
+    return replace(prepared, files=files, owners=owners, reports=reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,19 +350,24 @@ class _Intake:
 
     def read(self, path: Path) -> ReadFile:
         """Read one file."""
+        return self.read_again(ReadFile(path=path), self._whom)
+
+    def read_again(self, one: ReadFile, whose: Unit | None) -> ReadFile:
+        """Read a file or a pasted table, for that of a unit where it does not say whose it is."""
+        name, known = one.path.name, self._known
         try:
-            return ReadFile(path=path, reading=read_sheet(read_file(path), path.name, self._known))
+            if one.pasted:
+                reading = read_book(pasted_workbook(one.pasted, name), name, known, whose=whose)
+            else:
+                reading = read_sheet(read_file(one.path), name, known, whose=whose)
         except Refused as refusal:
-            return ReadFile(path=path, issues=refusal.issues)
+            return replace(one, reading=None, issues=refusal.issues)
+        return replace(one, reading=reading, issues=())
 
     def read_pasted(self, text: str, number: int) -> ReadFile:
         """Read a table that was pasted; it has a name in place of a file's."""
         path = Path(_("Clipboard {number}").format(number=number))
-        try:
-            book = pasted_workbook(text, path.name)
-            return ReadFile(path=path, reading=read_book(book, path.name, self._known))
-        except Refused as refusal:
-            return ReadFile(path=path, issues=refusal.issues)
+        return self.read_again(ReadFile(path=path, pasted=text), self._whom)
 
     def weigh(self, one: ReadFile) -> _Sheet:
         """Work out what a file that was read changes."""
@@ -347,9 +376,6 @@ class _Intake:
             return _Sheet(
                 SheetReport(file=path.name, is_refused=True, numbers={}, issues=one.issues)
             )
-        if reading.unit is None and self._whom is not None:
-            known = tuple(one for one in reading.issues if one.code != _UNIT_ISSUE)
-            reading = replace(reading, unit=self._whom.id, issues=known)
         if reading.unit not in self._parts:
             if not any(one.code == _UNIT_ISSUE for one in reading.issues):
                 reading = replace(

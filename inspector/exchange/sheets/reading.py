@@ -19,20 +19,30 @@ from inspector.exchange.sheets.working_reading import working_claims
 
 
 def read_sheet(
-    data: bytes, name: str, known: KnownLists, *, kind: SheetKind | None = None
+    data: bytes,
+    name: str,
+    known: KnownLists,
+    *,
+    kind: SheetKind | None = None,
+    whose: Unit | None = None,
 ) -> SheetReading:
     """Read a 自评表 or 检查工作底稿 that came back, in whatever state.
 
     `name` is the file's name; it stands in messages and may tell the unit. `kind` is what the
     sheet is taken for when its hidden sheet is gone; without it a sheet is a 底稿 only if it
-    calls itself one and speaks of no self-assessment. Raises Refused when the file cannot be
-    read or holds no table of ours.
+    calls itself one and speaks of no self-assessment. `whose` it is counts where it does not say
+    so itself. Raises Refused when the file cannot be read or holds no table of ours.
     """
-    return read_book(read_workbook(data, name), name, known, kind=kind)
+    return read_book(read_workbook(data, name), name, known, kind=kind, whose=whose)
 
 
 def read_book(
-    book: Workbook, name: str, known: KnownLists, *, kind: SheetKind | None = None
+    book: Workbook,
+    name: str,
+    known: KnownLists,
+    *,
+    kind: SheetKind | None = None,
+    whose: Unit | None = None,
 ) -> SheetReading:
     """Read a sheet in a workbook that is open, or in what was pasted; see `read_sheet`."""
     stamp, reason = find_stamp(book.sheets, known)
@@ -42,7 +52,7 @@ def read_book(
     table = find_table(grids, kind, headers, is_form=stamp is not None)
     if table is None:
         raise refused("sheet.no_table", Place(file=name))
-    unit = unit_of(stamp, table, name, known)
+    unit = unit_of(stamp, table, name, known) or whose
     listed = list_of(stamp, unit, table, known)
     if listed is None:
         raise refused("sheet.no_list", Place(file=name, sheet=table.grid.name))

@@ -79,7 +79,7 @@ class SheetIntake(FormDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        whose = QLabel(_("Whose, where a file does not say"))
+        whose = QLabel(_("Whose the chosen file is"))
         whose.setBuddy(self.whom)
         self.whom.setAccessibleName(whose.text())
         self.whom.setObjectName("intake_whom")
@@ -142,7 +142,7 @@ class SheetIntake(FormDialog):
         self.paste_button.setToolTip(_("Read the table that was copied in Excel, WPS or Word."))
         self.paste_button.clicked.connect(self.paste)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
-        self.whom.activated.connect(lambda _at: self._read())
+        self.whom.activated.connect(lambda _at: self._say_whose())
         self.clear.clicked.connect(lambda _on: self._read())
         self.stop_button.clicked.connect(self.stop)
         self.toggle.clicked.connect(self.toggle_current)
@@ -213,7 +213,6 @@ class SheetIntake(FormDialog):
             "task": session.task,
             "sources": self._sources,
             "pasted": self._pasted,
-            "whom": self.whom.currentData(),
             "clear_emptied": self.clear.isChecked(),
         }
         self._running = self._context.workers.run(
@@ -223,6 +222,25 @@ class SheetIntake(FormDialog):
             self,
             failed=self._not_read,
             progress=self._show_progress,
+        )
+
+    def _say_whose(self) -> None:
+        """Take the current file for that of the unit chosen."""
+        session, prepared, line = self._context.session, self._prepared, self._current_file()
+        unit: Unit | None = self.whom.currentData()
+        if prepared is None or line is None or line.path is None or session.door is None:
+            return
+        owners = {path: one for path, one in prepared.owners.items() if path != line.path}
+        if unit is not None:
+            owners[line.path] = unit.id
+        arguments = {
+            "door": session.door,
+            "task": session.task,
+            "prepared": prepared,
+            "owners": owners,
+        }
+        self._running = self._context.workers.run(
+            "sheets.reconsider", arguments, self._show, self, failed=self._not_read
         )
 
     def stop(self) -> None:
@@ -290,8 +308,24 @@ class SheetIntake(FormDialog):
     def _show_toggle(self, _now: QModelIndex, _was: QModelIndex) -> None:
         line = self._current_file()
         self.toggle.setEnabled(line is not None)
+        self._show_whose(line)
         is_out = line is not None and line.path in self._without
         self.toggle.setText(_("Take this file in") if is_out else _("Leave this file out"))
+
+    def _show_whose(self, line: IntakeLine | None) -> None:
+        """Let the unit be said of a file that does not name one."""
+        owners = self._prepared.owners if self._prepared is not None else {}
+        owner = owners.get(line.path) if line is not None and line.path is not None else None
+        self.whom.setEnabled(line is not None and (owner is not None or line.is_nobodys))
+        at = next(
+            (
+                at
+                for at in range(1, self.whom.count())
+                if owner is not None and self.whom.itemData(at).id == owner
+            ),
+            0,
+        )
+        self.whom.setCurrentIndex(at)
 
     def toggle_current(self) -> None:
         """Leave the current file out, or take it in after all."""

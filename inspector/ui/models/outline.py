@@ -21,6 +21,7 @@ class OutlineModel(TreeModel[OutlineLine]):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(_columns(theme), parent)
         self._nodes: list[Node[OutlineLine]] = []
+        self._by_ref: dict[str, Node[OutlineLine]] = {}
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -31,7 +32,21 @@ class OutlineModel(TreeModel[OutlineLine]):
         """Show a list."""
         root = _built(lines)
         self._nodes = list(root.walk())
+        self._by_ref = {node.value.ref: node for node in self._nodes if node.value.ref}
         self.set_root(root)
+
+    def update(self, lines: Sequence[OutlineLine]) -> bool:
+        """Show the same lines with what changed in them; False where there are others now."""
+        fresh = [line for top in lines for line in top.walk()]
+        if [_place(line) for line in fresh] != [_place(node.value) for node in self._nodes]:
+            return False
+        changed = []
+        for node, line in zip(self._nodes, fresh, strict=True):
+            if not _says_the_same(node.value, line):
+                changed.append(node)
+            node.value = line
+        self.refresh(changed)
+        return True
 
     def at(self, place: int) -> Node[OutlineLine] | None:
         """Return the node of a line, by its place among all."""
@@ -39,12 +54,21 @@ class OutlineModel(TreeModel[OutlineLine]):
 
     def named(self, ref: str) -> Node[OutlineLine] | None:
         """Return the node that a draft knows by this name."""
-        return next((node for node in self._nodes if node.value.ref == ref), None)
+        return self._by_ref.get(ref)
 
     def search(self, words: str) -> None:
         """Show only items with these words in number, content, criteria or office."""
         wanted = words.strip().casefold()
         self.keep((lambda line: wanted in _searched(line)) if wanted else None)
+
+
+def _place(line: OutlineLine) -> tuple[str, int]:
+    """Return what tells whether a line is another: its name, and how much hangs beneath it."""
+    return line.ref, len(line.children)
+
+
+def _says_the_same(one: OutlineLine, other: OutlineLine) -> bool:
+    return one.value is other.value or (one.value == other.value and one.points == other.points)
 
 
 def _built(lines: Sequence[OutlineLine]) -> Node[OutlineLine]:

@@ -86,36 +86,39 @@ class OutlineView(QWidget):
 
     def show_lines(self, lines: Sequence[OutlineLine], *, keep: bool = False) -> None:
         """Show a list; with `keep` it is the same one, and what was folded and chosen stays so."""
+        total = sum(line.items for line in lines)
+        self.count.setText(_("{count} items").format(count=total))
+        if keep and self.model.update(lines):
+            self._tell()
+            return
         if not keep:
             self._stop_searching()
-        folded = self._folded() if keep else set()
+        unfolded = self._unfolded() if keep else set()
         current = self.line if keep else None
         blocked = self.tree.selectionModel().blockSignals(True)
         self.model.show(lines)
         self.tree.selectionModel().blockSignals(blocked)
-        total = sum(line.items for line in lines)
-        self.count.setText(_("{count} items").format(count=total))
         whole = sum(1 for line in lines for _line in line.walk())
-        if keep or whole <= _UNFOLDED:
+        if not keep and whole <= _UNFOLDED:
             self.tree.expandAll()
-            for ref in folded:
-                self._fold(ref)
+        for ref in unfolded:
+            self._unfold(ref)
         if current is not None and current.ref:
             self.choose_named(current.ref)
         self._tell()
 
-    def _folded(self) -> set[str]:
+    def _unfolded(self) -> set[str]:
         root = self.model.root
         return {
             node.value.ref
             for node in (root.walk() if root is not None else ())
-            if node.children and not self.tree.isExpanded(self.model.index_of(node))
+            if node.children and self.tree.isExpanded(self.model.index_of(node))
         }
 
-    def _fold(self, ref: str) -> None:
+    def _unfold(self, ref: str) -> None:
         node = self.model.named(ref)
         if node is not None:
-            self.tree.setExpanded(self.model.index_of(node), False)
+            self.tree.setExpanded(self.model.index_of(node), True)
 
     @property
     def line(self) -> OutlineLine | None:

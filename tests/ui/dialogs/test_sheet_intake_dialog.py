@@ -195,3 +195,21 @@ def test_a_table_that_was_copied_is_read_like_a_file(opened: Program, qtbot: QtB
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert accounts(opened, qtbot) == ["市外办已办"]
     QGuiApplication.clipboard().clear()
+
+
+def test_a_file_that_names_no_unit_is_given_one(
+    opened: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [["指标编号", "考核内容", "自评分", "自评说明"], ["5.2", "", 1, "市财政局已办"]]
+    (tmp_path / "表.xlsx").write_bytes(xlsx(rows))
+    dialog = open_intake(opened.window.context, [tmp_path / "表.xlsx"])
+    read(dialog, qtbot)
+    assert results(dialog) == {"表.xlsx": "无法导入"}
+    qtbot.waitUntil(lambda: dialog.whom.findText("市财政局") > 0)
+    assert dialog.whom.isEnabled()
+    dialog.whom.setCurrentIndex(dialog.whom.findText("市财政局") - 1)
+    qtbot.keyClick(dialog.whom, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: results(dialog) == {"表.xlsx": "采用"}, timeout=20_000)
+    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert accounts(opened, qtbot) == ["市财政局已办"]
