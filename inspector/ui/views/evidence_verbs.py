@@ -1,7 +1,7 @@
 """What is done with evidence of the item shown: pasted, dropped, added, opened, blacked out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
@@ -42,18 +42,13 @@ class Subject:
     place: str = ""
     """What is known of where the finding was seen."""
     seen_at: datetime | None = None
+    turn: int = 0
+    """Counts the findings that were begun, so that each is asked about anew."""
 
     @property
     def key(self) -> str:
         """Tell one subject from another."""
-        return self.finding.id if self.finding is not None else f"{self.view.key}/{self.waits}"
-
-
-@dataclass(slots=True)
-class _Asked:
-    """What was said once of the pictures of a subject."""
-
-    details: dict[str, Details] = field(default_factory=dict)
+        return self.finding.id if self.finding is not None else f"{self.view.key}/{self.turn}"
 
 
 class EvidenceVerbs(QObject):
@@ -62,7 +57,8 @@ class EvidenceVerbs(QObject):
     def __init__(self, context: Context, owner: QObject) -> None:
         super().__init__(owner)
         self._context, self._owner = context, owner
-        self._asked = _Asked()
+        self._asked: dict[str, Details] = {}
+        """What was said once of the pictures of a subject."""
         self._folder: QTemporaryDir | None = None
 
     def want(self, key: str, subject: Subject, shown: EvidenceView | None) -> None:
@@ -124,7 +120,7 @@ class EvidenceVerbs(QObject):
         )
 
     def _take_picture(self, subject: Subject, content: bytes) -> None:
-        known = self._asked.details.get(subject.key)
+        known = self._asked.get(subject.key)
         if known is not None:
             self._add_picture(subject, content, replace(known, taken_at=_now()))
             return
@@ -137,7 +133,7 @@ class EvidenceVerbs(QObject):
         )
 
     def _first_picture(self, subject: Subject, content: bytes, details: Details) -> None:
-        self._asked.details[subject.key] = replace(details, caption="")
+        self._asked[subject.key] = replace(details, caption="")
         self._add_picture(subject, content, details)
 
     def _add_picture(self, subject: Subject, content: bytes, details: Details) -> None:

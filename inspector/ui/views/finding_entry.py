@@ -48,6 +48,7 @@ class FindingEntry(QObject):
         self._view: ItemView | None = None
         self._pictures: list[EvidenceId] = []
         self._is_saving = False
+        self._turn = 0
         self._to_select = ""
         self._connect()
         form.end()
@@ -99,7 +100,7 @@ class FindingEntry(QObject):
             return None
         if self.is_open:
             place = self._form.content.place
-            return Subject(view, waits=self._keep_pictures, place=place)
+            return Subject(view, waits=self._keep_pictures, place=place, turn=self._turn)
         row = self._rows.selected or (view.standing[-1] if view.standing else None)
         if row is None or not row.counts:
             return Subject(view)
@@ -128,6 +129,7 @@ class FindingEntry(QObject):
             self._form.choose_rule(rule)
             return
         self._pictures = []
+        self._turn += 1
         self._form.begin(view, rule, now())
         self.opened.emit(True)
         self._read_phrases(rule)

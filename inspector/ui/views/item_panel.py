@@ -152,6 +152,7 @@ class ItemPanel(QWidget):
     def _connect(self) -> None:
         self.context.session.changed.connect(self._follow)
         self.context.session.closed.connect(self.clear)
+        self.context.session.task_changed.connect(self._follow_task)
         self._card.rules.chosen.connect(self.start_finding)
         self._entry.figures_wanted.connect(self._card.conclusions.ask_figures)
         self._entry.done.connect(self.done)
@@ -190,8 +191,10 @@ class ItemPanel(QWidget):
         if self._is_stale or self._wanted is None:
             self._load()
             return
+        is_new = self.view is None
         self.clear()
-        self.context.frame.warn(refusal.issues)
+        if not is_new:
+            self.context.frame.warn(refusal.issues)
 
     def _show(self, view: ItemView) -> None:
         is_new = self.view is None or self.view.key != view.key
@@ -221,6 +224,13 @@ class ItemPanel(QWidget):
             or any(changes.keys(kind) for kind in _ALWAYS_NEWS)
         ):
             self._load()
+
+    def _follow_task(self) -> None:
+        """Show the same item of the same unit in the inspection that was chosen."""
+        task, wanted = self.context.session.task, self._wanted
+        if wanted is not None and task is not None and task.id != wanted[0]:
+            self.clear()
+            self.show_item(*wanted[1:])
 
     # Acting ---------------------------------------------------------------------------------------
 

@@ -41,7 +41,8 @@ class LastTimeView(QWidget):
     def _parts(self, before: Before) -> Iterator[str]:
         colours = self._theme.colours
         if before.problems:
-            yield f'<p style="color:{colours.warning}"><b>{escape(_("Not closed then:"))}</b></p>'
+            left = escape(_("Not closed then:"))
+            yield f'<p style="color:{colours.warning}"><b>{left}</b></p>'
             yield "<ul>" + "".join(f"<li>{_problem(one)}</li>" for one in before.problems) + "</ul>"
         for time in before.times:
             yield from self._time(time)

@@ -1,12 +1,18 @@
 """One item entered by keys and mouse, and what the workspace then holds."""
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
     QCheckBox,
+    QComboBox,
     QDialog,
+    QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QTableView,
@@ -20,11 +26,14 @@ from inspector.domain.edits import RecordKind
 from inspector.domain.finding import FindingStatus
 from inspector.domain.ids import answer_key
 from inspector.domain.marks import ONE
+from inspector.i18n import gettext
+from inspector.i18n.gettext import CHINESE, ENGLISH
 from inspector.services import findings, history, next_time, typing
 from inspector.services.findings import Fact
 from inspector.services.typing import TypedFinding
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.main import Program
+from inspector.ui.views.item_panel import ItemPanel
 from tests.ui.item_bench import (
     ITEMS,
     Bench,
@@ -412,7 +421,8 @@ def test_last_time_stands_greyed_beside_and_counts_nothing(bench: Bench) -> None
     bench.settle()
     made = next(one for one in bench.program.session.tasks if one.year == 2026)
     bench.program.session.choose(made)
-    view = bench.show("4.2")
+    bench.qtbot.waitUntil(lambda: bench.panel.view is not None and bench.view.task.id == made.id)
+    view = bench.view
     assert view.answer.conclusion is Conclusion.OPEN
     assert "内容未变" in bench.find(QTabWidget, "item_tabs").tabText(2)
     page = bench.find(QWidget, "last_time_page")
@@ -484,3 +494,27 @@ def test_an_undo_in_the_window_is_seen_at_once(bench: Bench) -> None:
 def test_the_key_of_an_answer_is_the_one_that_changes_name(bench: Bench) -> None:
     view = bench.view
     assert view.key == answer_key(view.task.id, view.unit.id, view.item.key)
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_every_field_can_be_named_by_a_screen_reader(
+    bench: Bench, program: Program, language: str
+) -> None:
+    gettext.use(language)
+    panel = ItemPanel(program.window.context)
+    fields = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, QAbstractItemView)
+    found = [one for kind in fields for one in panel.findChildren(kind)]
+    inner = "qt_spinbox_lineedit"
+    nameless = [
+        one
+        for one in found
+        if not one.accessibleName()
+        and one.objectName() != inner
+        and not isinstance(one, QHeaderView)
+        and one.parent() not in found
+        and one.window() is panel
+    ]
+    assert nameless == []
+    assert len(found) > len(fields)
+    assert bench.panel is not panel
+    panel.deleteLater()
