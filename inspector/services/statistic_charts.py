@@ -23,6 +23,8 @@ from inspector.services.statistics import (
 )
 
 _ALL_UNITS: Final = "参评单位"
+_MOST_COLUMNS: Final = 36
+"""Items in one chart; a hundred can be read in a table only."""
 
 
 def charts(figures: Figures, view: View, scope: Scope, *, radar: bool = False) -> tuple[Chart, ...]:
@@ -134,7 +136,9 @@ def _rankings(figures: Figures) -> Iterator[Chart]:
 
 def _grids(figures: Figures) -> Iterator[Chart]:
     for group in figures.grids:
-        at = [number for number, column in enumerate(group.columns) if column.units]
+        losing = [number for number, column in enumerate(group.columns) if column.units]
+        losing.sort(key=lambda number: (-group.columns[number].units, -group.columns[number].lost))
+        at = sorted(losing[:_MOST_COLUMNS])
         rows = [
             (line.label, [found[number] for number in at])
             for line, found in group.rows
@@ -143,6 +147,9 @@ def _grids(figures: Figures) -> Iterator[Chart]:
         if rows and at:
             names = [group.columns[number].number for number in at]
             made = drawn.grid(f"{group.name or _ALL_UNITS}各单位失分情况", names, rows)
+            if len(losing) > len(at):
+                left_out = f"只列失分单位最多的{len(at)}项指标，失分指标共{len(losing)}项。"
+                made = replace(made, notes=(*made.notes, left_out))
             yield _noted(made, group.counted)
 
 

@@ -8,6 +8,8 @@ from inspector.i18n.gettext import _
 from inspector.ui.theme import GAP
 
 _SCREEN_DPI = 96
+_LEAST_WIDTH = 642
+"""A picture at 100 %, and what scrolls it."""
 
 
 class ChartView(QScrollArea):
@@ -19,6 +21,7 @@ class ChartView(QScrollArea):
         self.setAccessibleName(_("Charts"))
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._pictures: tuple[bytes, ...] = ()
         self.show_pictures(())
 

@@ -74,7 +74,9 @@ class RectificationScreen(Screen):
 
     def chosen(self) -> tuple[Problem, ...]:
         """Return the problems that are chosen, in the order shown."""
-        places = {index.row() for index in self._table.selectionModel().selectedRows()}
+        chosen = self._table.selectionModel().selection()
+        ranges = (chosen.at(number) for number in range(chosen.count()))
+        places = {at for one in ranges for at in range(one.top(), one.bottom() + 1)}
         return tuple(self._model.value(place).problem for place in sorted(places))
 
     def units_in_view(self) -> tuple[UnitId, ...]:
@@ -181,18 +183,19 @@ class RectificationScreen(Screen):
 
     def _show_current(self) -> None:
         index = self._table.currentIndex()
-        has_one = index.isValid() and bool(self._table.selectionModel().selectedRows())
+        has_one = index.isValid() and self._table.selectionModel().hasSelection()
         self._detail.show_line(self._model.value(index.row()) if has_one else None)
         self._choose_steps()
 
     def _choose_steps(self) -> None:
-        can = problem_lines.possible(self.chosen())
+        chosen = self.chosen()
+        can = problem_lines.possible(chosen)
         writes = not self.context.session.is_read_only
         for name in Possible.__dataclass_fields__:
             self._enable(name, getattr(can, name) and writes)
         has_ledger = self._view is not None and bool(self._view.lines)
-        self._enable("demand", bool(self.chosen()) and writes)
-        self._enable("open_item", len(self.chosen()) == 1)
+        self._enable("demand", bool(chosen) and writes)
+        self._enable("open_item", len(chosen) == 1)
         for name in ("sheets_out", "ledger_out"):
             self._enable(name, has_ledger)
         for name in ("sheets_in", "remind"):
