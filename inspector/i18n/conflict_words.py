@@ -10,6 +10,7 @@ from inspector.domain.marks import Mark, format_mark
 from inspector.domain.rectification import RectificationState
 from inspector.i18n.answer_changes import FIELDS, plain_value, value_words
 from inspector.i18n.gettext import N_, _
+from inspector.i18n.paper_words import draft_words
 from inspector.i18n.words import label
 
 _OTHERS: Final[Mapping[str, str]] = {
@@ -42,6 +43,10 @@ _OTHERS: Final[Mapping[str, str]] = {
     "noticed_on": N_("Notice served on"),
     "number": N_("Problem number"),
     "demand": N_("What is asked for"),
+    "text": N_("Text of the draft"),
+    "base": N_("Text made from the data"),
+    "generated": N_("Tables and forms of the draft"),
+    "final": N_("Final papers"),
 }
 """What fields are called that belong to no answer; the rest go by their code."""
 
@@ -59,6 +64,10 @@ def contested_words(field: str, value: JsonValue, mark: Mark | None = None) -> s
         words = _course_words(value if isinstance(value, Mapping) else {})
     elif field == "state":
         words = _word_of(AssessmentState, value)
+    elif isinstance(value, Mapping) and field in ("text", "base", "generated"):
+        words = draft_words(value)
+    elif field == "final" and isinstance(value, Sequence):
+        words = _(", ").join(str(one["name"]) for one in value if isinstance(one, Mapping)) or "—"
     elif isinstance(value, Sequence) and not isinstance(value, str) and field != "self":
         words = _(", ").join(map(str, value)) or "—"
     else:

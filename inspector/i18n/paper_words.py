@@ -1,7 +1,7 @@
 """The words for the parts of a paper: its head line by line, its blocks, its levels."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from inspector.i18n.gettext import N_, _
 
@@ -36,3 +36,17 @@ def head_word(name: str, language: str | None = None) -> str:
 def part_word(name: str, language: str | None = None) -> str:
     """Return what a part of a paper is called."""
     return _(_PARTS[name], language)
+
+
+def draft_words(stored: Mapping[str, Any]) -> str:
+    """Return what the written form of a draft says: title and paragraphs, or names of tables."""
+    return "\n".join(filter(None, _said(stored))) or "—"
+
+
+def _said(stored: Mapping[str, Any]) -> Iterator[str]:
+    yield str(stored.get("head", {}).get("title", ""))
+    for block in (*stored.get("blocks", ()), *stored.get("tables", {}).values()):
+        runs = (run.get("text", "") for run in block.get("runs", ()))
+        yield "".join((block.get("heading", ""), *runs)) or str(block.get("title", ""))
+    for form in stored.get("attachments", ()):
+        yield from _said(form)

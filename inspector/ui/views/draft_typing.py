@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.domain.inspection import Inspection
 from inspector.i18n.gettext import _
@@ -29,6 +30,9 @@ class DraftTyping(QObject):
         self._edit.setSingleShot(True)
         self._edit.setInterval(BECOMES_EDIT)
         self._edit.timeout.connect(self.commit)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         notice.accepted.connect(self._restore)
         notice.declined.connect(self._discard)
 
@@ -84,6 +88,12 @@ class DraftTyping(QObject):
         self._opened = replace(opened, paper=paper)
         verb = partial(drafts.update, task=task, start=opened.listed.draft, edited=paper)
         self._session.edit(verb, self)
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Take the editor being left for the list, say, for the end of typing."""
+        inside = self._editor.isAncestorOf
+        if before is not None and now is not None and inside(before) and not inside(now):
+            self.commit()
 
     def _settle(self) -> None:
         self._beat.stop()

@@ -36,7 +36,7 @@ class PagePreview(QAbstractScrollArea):
         self.setObjectName("page_preview")
         self.setAccessibleName(_("Finished pages"))
         self.setAccessibleDescription(_("A click on a paragraph goes to its text."))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # A click goes on to the text.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = theme

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -85,6 +85,15 @@ def is_edit(event: QKeyEvent) -> bool:
     command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
     is_typing = bool(event.text()) and event.text().isprintable()
     return is_typing and not event.modifiers() & command
+
+
+def nothing_to_take_back(event: QKeyEvent, document: QTextDocument) -> bool:
+    """Whether a key is about to undo or redo typing where there is none left to."""
+    if event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not document.isUndoAvailable()
+    return event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
 
 
 def joins_made(cursor: QTextCursor, event: QKeyEvent) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -40,6 +40,7 @@ from inspector.ui.views.paper_formats import (
     level_of,
     line_of,
     mark_of,
+    nothing_to_take_back,
 )
 
 
@@ -138,6 +139,13 @@ class PaperText(QTextEdit):
         return level_of(self.textCursor().block())
 
     # Keys ----------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where no typing is left to take back."""
+        if isinstance(event, QKeyEvent) and nothing_to_take_back(event, self.document()):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Type, but never into what the data made."""

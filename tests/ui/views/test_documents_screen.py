@@ -187,7 +187,11 @@ def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
     draft = stored(opened, qtbot)
     assert "一二三四五六七八九" in str(draft.text["blocks"])
     assert "各单位" in draft.text["head"]["addressee"]
-    opened.session.undo(opened.window)
+    text.document().clearUndoRedoStacks()
+    text.setFocus()
+    undo = opened.window.context.actions.action("frame.undo")
+    qtbot.waitUntil(undo.isEnabled, timeout=LONG)
+    qtbot.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(opened, drafted, qtbot)
     qtbot.waitUntil(lambda: "一二三" not in text.toPlainText(), timeout=LONG)
     assert "各单位" not in head.text()
