@@ -75,7 +75,7 @@ class FindingEntry(QObject):
         rule = view.rules[rule_index]
         if points_text:
             self._start_of_size(view, points_text)
-        elif rule.by_figures and not view.answer.metrics:
+        elif rule.by_figures and not _has_finding(view, rule.number):
             self.figures_wanted.emit()
         else:
             self._begin(view, rule.number)
@@ -151,8 +151,7 @@ class FindingEntry(QObject):
         view = self._view
         if view is None or self._is_saving or not self.is_open:
             return
-        if not self._form.content.fact:
-            self._form.setFocus()
+        if not self._form.is_complete():
             return
         self._is_saving = True
         self._verbs.record(
@@ -262,6 +261,10 @@ class FindingEntry(QObject):
             given,
             self._context.frame.window_widget,
         ).open()
+
+
+def _has_finding(view: ItemView, rule: int) -> bool:
+    return any(one.is_open and one.finding.rule == rule for one in view.findings)
 
 
 def now() -> datetime:

@@ -120,6 +120,17 @@ class FindingForm(QFrame):
         """Say how many pictures wait for this finding."""
         self._pictures.setText(_("Picture {count}").format(count=count) if count else "")
 
+    def is_complete(self) -> bool:
+        """Whether nothing is missing; otherwise the keys go where something is."""
+        asked: list[QLineEdit] = [self._fact]
+        if self.rule is None and self._asks_points:
+            asked.append(self._points)
+        for field in asked:
+            if not field.text().strip():
+                field.setFocus()
+                return False
+        return True
+
     @property
     def content(self) -> TypedFinding:
         """What stands in the boxes."""

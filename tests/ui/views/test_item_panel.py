@@ -103,6 +103,18 @@ def test_a_size_no_rule_costs_is_typed(bench: Bench) -> None:
     assert [(one.rule, one.points) for one in answer.findings] == [(0, 7_700)]
 
 
+def test_a_finding_that_says_nothing_or_costs_nothing_yet_asks_for_it(bench: Bench) -> None:
+    bench.panel.start_finding(points_text="-0.77")
+    bench.enter(bench.find(QLineEdit, "finding_place"))
+    assert bench.find(QLineEdit, "finding_fact").hasFocus()
+    bench.find(QLineEdit, "finding_points").clear()
+    bench.enter(bench.type("finding_fact", "栏目设置混乱"))
+    assert bench.find(QLineEdit, "finding_points").hasFocus()
+    assert bench.facts("4.2") == []
+    bench.enter(bench.type("finding_points", "0.5"))
+    assert bench.facts("4.2") == ["栏目设置混乱"]
+
+
 def test_a_finding_that_cannot_be_saved_stays_in_the_form(bench: Bench) -> None:
     bench.panel.start_finding(0)
     bench.type("finding_time", "昨天")
@@ -304,7 +316,10 @@ def test_figures_make_the_finding_of_a_rate(bench: Bench) -> None:
     assert answer.metrics == {
         metric.name: n * ONE for metric, n in zip(ITEMS["2.1"].metrics, (9, 8), strict=True)
     }
-    assert len(answer.findings) == 1
+    assert [one.fact for one in answer.findings] == [""]
+    bench.click(bench.find(QPushButton, "rule_1"))
+    bench.enter(bench.type("finding_fact", "9件解读8件"))
+    assert bench.facts("2.1") == ["9件解读8件"]
 
 
 # texts --------------------------------------------------------------------------------------------
