@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QLineEdit, QWidget
 
 from bench.pages import long_paper
@@ -31,6 +31,8 @@ FINDINGS = 220
 PAGES = 220
 PHYSICAL = (1920, 1080)
 DOCUMENT_PAGES = 40
+QUIET = 2.0
+"""Seconds in which the screen puts itself in order after a unit was opened."""
 WARM = 20
 """Frames that are not counted, in which fonts, signs and statements are first made ready."""
 
@@ -41,14 +43,20 @@ class Painted(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self.count = 0
+        self.at = 0.0
         self.shows: Callable[[], bool] = lambda: True
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Count the paint events that show what was waited for."""
-        if event.type() == QEvent.Type.Paint and self.shows():
-            self.count += 1
-        return super().eventFilter(watched, event)
+        """Let what was waited for be painted, and note when that was done."""
+        if event.type() != QEvent.Type.Paint or not self.shows():
+            return False
+        watched.removeEventFilter(self)
+        QCoreApplication.sendEvent(watched, event)
+        watched.installEventFilter(self)
+        self.count += 1
+        self.at = time.perf_counter()
+        return True
 
 
 class Window:
@@ -89,7 +97,7 @@ class Window:
         """Bring the scoring screen to the front."""
         self.program.window.go_to("scoring")
         self.wait(lambda: self.screen.page.sheet is not None)
-        self.settle()
+        self.settle(QUIET)
 
     @contextmanager
     def document_beside(self) -> Iterator[None]:
@@ -127,7 +135,7 @@ def entered(window: Window, count: int) -> float:
     for n in range(count):
         key = keys[(n * 7919) % len(keys)]
         page.choose(key)
-        window.settle(0.02)
+        window.settle(0.05)
         item = sheet.item(key)
         fact = Fact(fact=f"未公开文件{n}", place="专栏")
         before = sheet.lines[key]
@@ -139,7 +147,7 @@ def entered(window: Window, count: int) -> float:
         start = time.perf_counter()
         session.edit(verb, window.program.window)
         window.wait(lambda seen=seen: painted.count > seen)  # type: ignore[misc]
-        times.append(time.perf_counter() - start)
+        times.append(painted.at - start)
     return worst(times)
 
 
@@ -161,7 +169,7 @@ def paged(window: Window, count: int) -> float:
         seen, start = painted.count, time.perf_counter()
         bar.triggerAction(action)
         window.wait(lambda seen=seen: painted.count > seen)  # type: ignore[misc]
-        times.append(time.perf_counter() - start)
+        times.append(painted.at - start)
     return worst(times)
 
 
@@ -174,7 +182,7 @@ def filtered(window: Window) -> tuple[float, float]:
         seen, start = painted.count, time.perf_counter()
         act()
         window.wait(lambda: painted.count > seen)
-        return 1000 * (time.perf_counter() - start)
+        return 1000 * (painted.at - start)
 
     def chip(name: str) -> Callable[[], object]:
         button = page.findChild(QWidget, f"filter_{name}")
@@ -235,7 +243,7 @@ def _until_painted(window: Window, start: float, unit: object = None) -> float:
     painted = Painted(page.tree.viewport())
     painted.shows = lambda: page.sheet is not None and (unit is None or page.sheet.unit.id == unit)
     window.wait(lambda: painted.count > 0)
-    return 1000 * (time.perf_counter() - start)
+    return 1000 * (painted.at - start)
 
 
 def main(what: str) -> None:

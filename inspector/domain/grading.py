@@ -79,6 +79,17 @@ class Scheme:
             outcome.settle(imported or NO_MARKS)
         return outcome.grading()
 
+    def mark_of(
+        self, running: RunningTally, imported: Mapping[str, Mark] | None = None
+    ) -> tuple[Mark | None, str | None]:
+        """Return mark and grade as `outcome` does, for a screen that asks after each letter."""
+        outcome = _Outcome(
+            self._rule_set, self._publishing, running.layout, running.tally(), running.sections
+        )
+        if self._is_scored:
+            outcome.settle(imported or NO_MARKS)
+        return outcome.mark, outcome.grade
+
     def working_of(self, running: RunningTally, part: int) -> tuple[Step, ...]:
         """Return the working of one section, from its findings to its sum; `part` is its index."""
         tally, sections = running.beneath(part)
@@ -126,6 +137,16 @@ class _Outcome:
         self._original: Mark | None = None
         self._mark: Mark | None = None
         self._grade: str | None = None
+
+    @property
+    def mark(self) -> Mark | None:
+        """The final mark, where there is one."""
+        return self._mark
+
+    @property
+    def grade(self) -> str | None:
+        """The proposed grade, where there is one."""
+        return self._grade
 
     def settle(self, imported: Mapping[str, Mark]) -> None:
         """Work out mark and grade, unless open items keep them back."""

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,6 +84,8 @@ class Session(QObject):
         self._desk: Desk | None = None  # Touched by the database thread only.
         self._stack = ExitStack()
         self._newest = 0
+        self._watches: list[tuple[Callable[[Desk, Changes], Any], Callable[[Changes, Any], None]]]
+        self._watches = []
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._answered.connect(self._follow, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
@@ -110,6 +112,16 @@ class Session(QObject):
     ) -> None:
         """Write through a service; `changed` and `saved` follow, then `then`."""
         self._put(_Order(verb, owner, then, refused, writes=True))
+
+    def watch(
+        self, question: Callable[[Desk, Changes], T], then: Callable[[Changes, T], None]
+    ) -> None:
+        """Let a question be answered in the same turn as each edit, just before `changed` tells.
+
+        For what has to be painted at once: it saves a second way through the thread. Whoever
+        watches lives as long as the session.
+        """
+        self._watches.append((question, then))
 
     def undo(self, owner: QObject, then: Then[Any] | None = None) -> None:
         """Take this author's last action back."""
@@ -277,7 +289,14 @@ class Session(QObject):
         tasks = None
         if told.keys(RecordKind.INSPECTION):
             tasks = desk.file.reader.inspections()
-        return _News(told, tasks)
+        return _News(told, tasks, tuple(self._seen(desk, told)))
+
+    def _seen(self, desk: Desk, changes: Changes) -> Iterator[Callable[[], None]]:
+        """Answer those who watch; each answer is a call for the window's thread."""
+        for question, then in tuple(self._watches):
+            outcome = outcome_of(partial(question, desk, changes))
+            if outcome.failure is None and outcome.refusal is None:
+                yield partial(then, changes, outcome.value)
 
     # In the window's thread ----------------------------------------------------------------------
 
@@ -311,6 +330,8 @@ class Session(QObject):
     def _after(self, order: _Order[Any], outcome: Outcome[Any], news: "_News | None") -> None:
         if news is not None and news.changes is not None:
             self._take_tasks(news.tasks)
+            for tell in news.seen:
+                tell()
             self.changed.emit(news.changes)
             self.saved.emit(datetime.now().astimezone())
         if outcome.refusal is not None or outcome.failure is not None:
@@ -339,6 +360,7 @@ class Session(QObject):
 class _News:
     changes: Changes | None
     tasks: tuple[Inspection, ...] | None
+    seen: tuple[Callable[[], None], ...] = ()
 
 
 def changes_in(result: object) -> Changes | None:

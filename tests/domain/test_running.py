@@ -76,6 +76,7 @@ def assert_equal(scheme: Scheme, running: RunningTally, known: dict[ItemKey, Ans
     kept = scheme.outcome(running)
     items = tuple(running.counted(each.key).grade for each in whole.items)
     assert replace(kept, working=(), items=items) == replace(whole, working=())
+    assert scheme.mark_of(running) == (whole.mark, whole.grade)
     fresh = scheme.running(known, side=Side.APPROVED)
     assert running.sections == fresh.sections
 

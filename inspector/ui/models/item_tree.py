@@ -4,8 +4,8 @@ The rows are a flat table and not a tree of Qt's: QTreeView asks the model for e
 open branch, 100 ms for 10,000 items, where a table with rows of one height asks for those painted.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
@@ -19,6 +19,8 @@ from inspector.ui.models.tree import Node
 Line: TypeAlias = ItemLine | SectionLine
 LineNode: TypeAlias = Node[Line]
 Words: TypeAlias = Callable[[Line], str]
+_MANY: Final = 100
+"""Rows beyond which all between the first and the last are repainted in one."""
 
 
 class ItemTreeModel(QAbstractTableModel):
@@ -68,30 +70,26 @@ class ItemTreeModel(QAbstractTableModel):
         """Whether what stands beneath a section is hidden; nothing is while one filters."""
         return section in self._folded and self._filter.is_everything
 
-    def refresh(self, touched: Touched) -> None:
-        """Take over what an edit touched and repaint only that; rows stay where they are.
+    def refresh(self, touched: Touched) -> Sequence[int]:
+        """Take over what an edit touched and repaint only that; return its visible rows.
 
-        An item that no longer meets the filter stays until the filter is chosen again: it is the
-        one being worked at.
+        Rows stay where they are: an item that no longer meets the filter stays until the filter
+        is chosen again, as it is the one being worked at.
         """
         sheet = self._sheet
         if sheet is None:
-            return
-        if touched.everything:
-            for node in self._items.values():
-                node.value = sheet.lines[node.value.key]  # type: ignore[union-attr]
-            for index, node in self._sections.items():
-                node.value = sheet.section(index)
-            self._repaint(range(len(self._rows)))
-            return
-        nodes = []
-        for key in touched.items:
-            self._items[key].value = sheet.lines[key]
-            nodes.append(self._items[key])
-        for index in touched.parts - {WHOLE}:
+            return ()
+        items = self._items if touched.everything else touched.items
+        sections = (set(self._sections) if touched.everything else touched.parts) - {WHOLE}
+        nodes = [self._items[key] for key in items]
+        for node, key in zip(nodes, items, strict=True):
+            node.value = sheet.lines[key]
+        for index in sections:
             self._sections[index].value = sheet.section(index)
             nodes.append(self._sections[index])
-        self._repaint(self._rows_of(nodes))
+        rows = self._rows_of(nodes)
+        self._repaint(rows)
+        return rows
 
     # Asking --------------------------------------------------------------------------------------
 
@@ -174,7 +172,10 @@ class ItemTreeModel(QAbstractTableModel):
         found = (self._places.get(id(node)) for node in nodes)
         return [row for row in found if row is not None]
 
-    def _repaint(self, rows: Iterable[int]) -> None:
+    def _repaint(self, rows: Sequence[int]) -> None:
+        if len(rows) > _MANY:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
+            return
         for row in rows:
             index = self.index(row, 0)
             self.dataChanged.emit(index, index)

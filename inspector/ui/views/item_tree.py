@@ -18,6 +18,8 @@ from inspector.ui.theme import Theme
 
 _BEGINS_SIZE: Final = frozenset("-−－.0123456789")
 _LONGEST_SIZE: Final = 8
+_AT_ONCE: Final = 12
+"""Rows that one edit touches at most; where it is a whole list, the next frame will do."""
 
 
 class SizeField(QLineEdit):
@@ -109,8 +111,11 @@ class ItemTree(QTableView):
         self._restore()
 
     def refresh(self, touched: Touched) -> None:
-        """Repaint what an edit touched."""
-        self._model.refresh(touched)
+        """Repaint what an edit touched, at once: other panes follow the edit at their leisure."""
+        rows = self._model.refresh(touched)
+        if self.isVisible() and len(rows) <= _AT_ONCE:
+            for row in rows:
+                self.viewport().repaint(self.visualRect(self._model.index(row, 0)))
 
     def show_subtotals(self, shown: bool) -> None:
         """Show or hide the sections' sums."""

@@ -41,6 +41,10 @@ class ScoringScreen(Screen):
         self._asked = 0
         self._is_opening = False
         """Whether the unit to be shown is still being read."""
+        self._shown: tuple[Inspection, UnitId] | None = None
+        """What the database thread reads along with each edit."""
+        self._taken: Changes | None = None
+        """The changes that were read along and taken in already."""
         self._choices: tuple[Choice, ...] = ()
         self._head = ScoringHead(context, self)
         self._stack = QStackedWidget(self)
@@ -82,7 +86,7 @@ class ScoringScreen(Screen):
     def clear(self) -> None:
         """Forget the workspace that was closed."""
         self._next_token()
-        self._unit = self._item = None
+        self._unit = self._item = self._shown = None
         self._reader = SheetReader()
         self._choices = ()
         self._page.show_sheet(None)
@@ -102,7 +106,7 @@ class ScoringScreen(Screen):
             self.context.session.ask(ask_choices, self._show_choices, self)
         self._modes.refresh(changes)
         wanted = None if sheet is None else sheet.wanted(changes)
-        if sheet is None or wanted is None:
+        if sheet is None or wanted is None or changes is self._taken:
             return
         if wanted.everything:
             self._open(sheet.unit.id, self._page.item)
@@ -164,6 +168,8 @@ class ScoringScreen(Screen):
             return
         self._is_opening = False
         self._unit = None if sheet is None else sheet.unit.id
+        task = self.context.session.task
+        self._shown = None if task is None or sheet is None else (task, sheet.unit.id)
         self._head.show_choices(self._choices, self._unit)
         self._head.show_unit(sheet)
         self._page.show_sheet(sheet, self._item)
@@ -189,6 +195,20 @@ class ScoringScreen(Screen):
             self._allow()
         else:
             self._head.show_totals(sheet.totals())
+
+    def _read_along(self, desk: Desk, changes: Changes) -> tuple[UnitId, Fresh] | None:
+        """Read in the turn of an edit what it touched of the unit shown, where that is enough."""
+        if self._shown is None:
+            return None
+        task, unit = self._shown
+        fresh = score_sheet.answers_touched(desk, task, unit, changes)
+        return None if fresh is None else (unit, fresh)
+
+    def _take_along(self, changes: Changes, read: tuple[UnitId, Fresh] | None) -> None:
+        sheet = self._page.sheet
+        if read is not None and sheet is not None and sheet.unit.id == read[0]:
+            self._taken = changes
+            self._take(sheet, read[1])
 
     def _step_unit(self, by: int) -> None:
         unit = self._head.chooser.neighbour(by)
@@ -283,6 +303,7 @@ class ScoringScreen(Screen):
         self._head.deducted.clicked.connect(lambda: self._page.show_working(WHOLE))
         self._modes.unit_asked.connect(lambda unit, item: self.enter(Spot(unit=unit, item=item)))
         page.item_changed.connect(self._item_changed)
+        self.context.session.watch(self._read_along, self._take_along)
         self._verbs.counted.connect(self._head.show_issues)
         field_mode = self.context.actions.action("frame.field_mode")
         field_mode.toggled.connect(self._follow_field_mode)

@@ -1,5 +1,6 @@
 """What is done to a unit as a whole: confirming the rest, and its check."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -31,7 +32,9 @@ class UnitVerbs(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
-        self._timer.timeout.connect(self._count)
+        self._timer.timeout.connect(self._rest)
+        self._settled: ScoreSheet | None = None
+        """The large sheet that the collector of garbage was told to pass over."""
 
     def confirm_rest(self) -> None:
         """List the items of which nothing is said yet, and confirm them as met if that is meant."""
@@ -51,10 +54,9 @@ class UnitVerbs(QObject):
     def count_later(self) -> None:
         """Count what the check finds when nothing was entered for a while."""
         sheet = self._page.sheet
-        self._timer.stop()
-        if sheet is None or len(sheet.lines) > _MOST_COUNTED:
-            self.counted.emit(None)
-        else:
+        if sheet is None:
+            self._timer.stop()
+        elif len(sheet.lines) <= _MOST_COUNTED or sheet is not self._settled:
             self._timer.start()
 
     def stop_counting(self) -> None:
@@ -66,6 +68,15 @@ class UnitVerbs(QObject):
         if task is not None:
             verb = partial(answers.confirm_rest, task=task, unit=sheet.unit)
             self._context.session.edit(verb, self)
+
+    def _rest(self) -> None:
+        """Use the moment in which nothing is entered."""
+        sheet = self._page.sheet
+        if sheet is not None and len(sheet.lines) > _MOST_COUNTED:
+            self._settled = sheet
+            _set_aside()
+        else:
+            self._count()
 
     def _count(self) -> None:
         self._ask(lambda _sheet, issues: self.counted.emit(len(issues)))
@@ -91,3 +102,14 @@ class UnitVerbs(QObject):
             for key, line in shown.lines.items():
                 if line.number == number:
                     self._page.choose(key)
+
+
+def _set_aside() -> None:
+    """Let the collector of garbage pass over what is there now: a large sheet, most of it.
+
+    Going through 10,000 items takes it a tenth of a second, and it would choose its moment while
+    somebody types. What an earlier sheet left is taken back first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
