@@ -4,7 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.inspection import AssessmentState
@@ -102,23 +109,27 @@ def test_the_start_page_and_each_step_of_a_new_task(
     dialog.reject()
 
 
-def test_each_tab_of_the_overview(opened: Program, overview: OverviewScreen, qtbot: QtBot) -> None:
+def test_each_tab_and_dialog_of_the_overview(
+    opened: Program, overview: OverviewScreen, qtbot: QtBot, settled: Settled
+) -> None:
     tabs = overview.findChild(QTabWidget, "overview_tabs")
     assert tabs is not None
-    for place in range(tabs.count()):
-        tabs.setCurrentIndex(place)
-        expect_faultless(opened.window, qtbot)
-
-
-def test_each_dialog_of_the_overview(
-    opened: Program, overview: OverviewScreen, qtbot: QtBot
-) -> None:
     for verb in ("add_units", "send_sheets", "take_sheets", "divide", "package", "object"):
         expect_dialog(opened, f"overview.{verb}", qtbot)
     for verb in ("advance", "papers", "approve"):
         expect_dialog(opened, f"overview.{verb}", qtbot)
     overview.units.go_to(overview.units.model.rows[0].key)
     expect_dialog(opened, "overview.unlock", qtbot)
+    expect_faultless(opened.window, qtbot)
+    for tab, table, buttons in (
+        (1, "register", ("register_sent", "register_received", "register_sent_back")),
+        (2, "objections", ("objection_assign", "objection_decide")),
+    ):
+        tabs.setCurrentIndex(tab)
+        settled(opened)
+        expect_faultless(opened.window, qtbot)
+        for name in buttons:
+            expect_dialog_of(opened, overview, table, name, qtbot)
 
 
 def expect_dialog(program: Program, action: str, qtbot: QtBot) -> None:
@@ -130,25 +141,17 @@ def expect_dialog(program: Program, action: str, qtbot: QtBot) -> None:
     gone(dialog, qtbot)
 
 
-def test_each_dialog_of_the_register_and_of_objections(
-    opened: Program, overview: OverviewScreen, qtbot: QtBot, settled: Settled
+def expect_dialog_of(
+    program: Program, overview: OverviewScreen, table: str, name: str, qtbot: QtBot
 ) -> None:
-    for tab, table, buttons in (
-        (1, "register", ("register_sent", "register_received", "register_sent_back")),
-        (2, "objections", ("objection_assign", "objection_decide")),
-    ):
-        tabs = overview.findChild(QTabWidget, "overview_tabs")
-        assert tabs is not None
-        tabs.setCurrentIndex(tab)
-        settled(opened)
-        for name in buttons:
-            view = overview.findChild(QWidget, table)
-            assert view is not None
-            view.selectRow(0)  # type: ignore[attr-defined]
-            button = overview.findChild(QWidget, name)
-            assert button is not None
-            button.click()  # type: ignore[attr-defined]
-            dialog = shown(opened, qtbot)
-            expect_faultless(dialog, qtbot)
-            dialog.reject()
-            gone(dialog, qtbot)
+    """Choose the first row of a table, press a button and look at what it opens."""
+    view = overview.findChild(QTableView, table)
+    button = overview.findChild(QPushButton, name)
+    assert view is not None
+    assert button is not None
+    view.selectRow(0)
+    button.click()
+    dialog = shown(program, qtbot)
+    expect_faultless(dialog, qtbot)
+    dialog.reject()
+    gone(dialog, qtbot)
