@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from inspector.domain.answer import Answer
 from inspector.domain.checklist import Checklist
 from inspector.domain.evidence import Evidence
-from inspector.domain.ids import ItemKey
+from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
@@ -47,6 +47,8 @@ class InspectionDossier:
     """Mean published mark over all classes, or None while any unit is open."""
     chain_head: str = ""
     """First 16 hex digits of the journal's head, for the foot of papers."""
+    last_grades: Mapping[UnitId, str] = field(default_factory=dict)
+    """What was approved in the inspection before this one."""
 
     def of_class(self, key: str) -> list[UnitDossier]:
         """Return the units of one class in official order."""

@@ -8,11 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from inspector.domain.dossier import InspectionDossier
 from inspector.domain.errors import refused
+from inspector.domain.rectification import Rectification
 from inspector.i18n import dates
 from inspector.report import (
     fields,
     inspection_fields,
+    rectification_fields,
     template_text,
     templates,
     unit_fields,
@@ -33,6 +36,8 @@ from inspector.report.head_lines import head_of
 from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kind as kind_named
+from inspector.report.rectification_tables import progress
+from inspector.report.sheet_tables import blank_sheet
 from inspector.report.statistic_charts import INSPECTION_CHARTS
 from inspector.report.subject import (
     UNAPPROVED,
@@ -78,6 +83,7 @@ def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
         blocks=_with_ids(
             chosen.key, _blocks(text.lines, chosen.family, _makers(subject, options), origin)
         ),
+        size=chosen.size,
         attachments=attached,
     )
 
@@ -106,10 +112,12 @@ def _template_file(chosen: Kind, options: PaperOptions) -> tuple[str, Path | Non
 def _fields(chosen: Kind, subject: Subject, options: PaperOptions) -> Fields:
     if isinstance(subject, UnitSubject):
         own = unit_fields.of_unit(subject, options, by_unit=chosen.by_unit)
+        after = rectification_fields.of_unit(subject.dossier, options)
     else:
         own = inspection_fields.of_units(subject, options)
+        after = rectification_fields.of_units(subject, options)
     task = fields.of_inspection(subject.inspection)
-    return {"任务": task, "公文": fields.of_paper(options), **own}
+    return {"任务": task, "公文": fields.of_paper(options), **own, "整改": after}
 
 
 def _head(chosen: Kind, text: TemplateText, subject: Subject, options: PaperOptions) -> Head:
@@ -189,7 +197,19 @@ def _tables(subject: Subject, options: PaperOptions) -> Makers:
     if isinstance(subject, UnitSubject):
         side = side_of(subject.dossier, options)
         return {name: partial(make, subject.dossier, side) for name, make in UNIT_TABLES.items()}
-    return {name: partial(make, subject) for name, make in INSPECTION_TABLES.items()}
+    made: Makers = {name: partial(make, subject) for name, make in INSPECTION_TABLES.items()}
+    on = rectification_fields.counting_day(_ledger(subject), options)
+    blank: Makers = {
+        inspection_fields.blank_sheet_name(one): partial(
+            blank_sheet, inspection_fields.units_of(subject, one)[0].checklist
+        )
+        for one in inspection_fields.classes(subject)
+    }
+    return {**made, **blank, "整改进度": partial(progress, subject, on)}
+
+
+def _ledger(subject: InspectionDossier) -> list[Rectification]:
+    return [entry for unit in subject.units for entry in unit.rectifications]
 
 
 def _with_ids(kind: str, blocks: Iterable[Block]) -> tuple[Block, ...]:

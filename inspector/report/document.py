@@ -20,6 +20,14 @@ class Family(StrEnum):
     """A table to be signed: 第×页 共×页, unit and table name on each page."""
 
 
+class PaperSize(StrEnum):
+    """What a form is printed on; official papers are A4."""
+
+    A4 = "A4"
+    A3 = "A3"
+    """Always lying: for tables that a meeting reads across the desk."""
+
+
 class RunStyle(StrEnum):
     """How a run of text differs from its paragraph."""
 
@@ -204,5 +212,6 @@ class Document:
     family: Family
     head: Head
     blocks: tuple[Block, ...] = ()
+    size: PaperSize = PaperSize.A4
     attachments: tuple["Document", ...] = ()
     """Forms that go with the paper and are numbered for themselves."""

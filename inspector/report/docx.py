@@ -30,12 +30,11 @@ from inspector.report.document import (
 )
 from inspector.report.docx_charts import chart_xml
 from inspector.report.docx_sections import (
-    FORM,
-    FORM_LANDSCAPE,
     OFFICIAL,
     OFFICIAL_LANDSCAPE,
     Frame,
     Sheet,
+    form_sheet,
     section_xml,
 )
 from inspector.report.docx_tables import signature_xml, table_xml
@@ -116,7 +115,6 @@ class _Part:
         self._is_official = document.family is Family.OFFICIAL
         self._numbering = Numbering()
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
-        self._lies = not self._is_official and any(map(_is_landscape, document.blocks))
 
     def pieces(self, mark: int) -> Iterator[_Piece]:
         """Yield the pieces in order; all share one frame of headers and footers.
@@ -144,7 +142,7 @@ class _Part:
         return [(sheet, "".join(contents)) for sheet, contents in joined]
 
     def _contents(self) -> Iterator[tuple[Sheet, str]]:
-        upright = OFFICIAL if self._is_official else FORM_LANDSCAPE if self._lies else FORM
+        upright = OFFICIAL if self._is_official else form_sheet(self._document)
         yield upright, "".join(self._head())
         blocks = self._document.blocks
         end = next((n for n, one in enumerate(blocks) if isinstance(one, Annex)), len(blocks))
@@ -280,10 +278,6 @@ def _page_count(document: Document) -> str:
         return str(len(lay_out_form(document, typefaces())))
     except Refused:
         return "　"
-
-
-def _is_landscape(block: Block) -> bool:
-    return isinstance(block, Table | Annex) and block.landscape
 
 
 def _gap(properties: str = "") -> str:

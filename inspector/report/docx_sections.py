@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector.report import paper
-from inspector.report.document import Document, Family
+from inspector.report.document import Document, Family, PaperSize
 from inspector.report.docx_styles import LINE
 from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, run, tab, twips
 from inspector.report.paper import Area
@@ -38,6 +38,14 @@ FORM: Final = Sheet(paper.FORM, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=Fal
 FORM_LANDSCAPE: Final = Sheet(
     paper.FORM_LANDSCAPE, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False
 )
+FORM_A3: Final = Sheet(paper.FORM_A3, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False)
+
+
+def form_sheet(document: Document) -> Sheet:
+    """Return what a form is printed on: upright, or lying where one of its tables wants it."""
+    if not any(getattr(block, "landscape", False) for block in document.blocks):
+        return FORM
+    return FORM_A3 if document.size is PaperSize.A3 else FORM_LANDSCAPE
 
 
 def section_xml(sheet: Sheet, relations: dict[str, str], *, starts_anew: bool) -> str:
@@ -93,8 +101,7 @@ class Frame:
         """Return the unit's and table's name, the status at the right, a line under both."""
         head = self.document.head
         rule = f'w:val="single" w:sz="{round(paper.TABLE_RULE * 8)}" w:space="1" w:color="000000"'
-        lies = any(getattr(block, "landscape", False) for block in self.document.blocks)
-        width = twips((paper.FORM_LANDSCAPE if lies else paper.FORM).width)
+        width = twips(form_sheet(self.document).area.width)
         properties = (
             f"<w:pBdr><w:bottom {rule}/></w:pBdr>"
             f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>'

@@ -7,7 +7,16 @@ from typing import Final, NamedTuple
 from inspector.report import paper
 from inspector.report.chart_pages import chart_strips
 from inspector.report.columns import TableStyles, is_small
-from inspector.report.document import Annex, Chart, Document, Paragraph, RunStyle, Signature, Table
+from inspector.report.document import (
+    Annex,
+    Chart,
+    Document,
+    PaperSize,
+    Paragraph,
+    RunStyle,
+    Signature,
+    Table,
+)
 from inspector.report.endings import closing_mark, note_strips, written
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
@@ -62,7 +71,8 @@ class _Form:
         self._typefaces = typefaces
         self._styles = _styles(typefaces)
         wide = any(block.landscape for block in document.blocks if isinstance(block, Table | Annex))
-        self._flow = Paginator(paper.FORM_LANDSCAPE if wide else paper.FORM)
+        lying = paper.FORM_A3 if document.size is PaperSize.A3 else paper.FORM_LANDSCAPE
+        self._flow = Paginator(lying if wide else paper.FORM)
         self._width = self._flow.area.width
         self._numbering = Numbering()
 

@@ -16,6 +16,8 @@ from inspector.report.unit_fields import high_to_low
 
 _GOOD_GRADES: Final = ("优秀", "良好")
 _FAILING_GRADE: Final = "不合格"
+_LEADING_SHARE: Final = 30
+"""Percent of a class that a bulletin names first."""
 
 
 def of_units(dossier: InspectionDossier, options: PaperOptions) -> Fields:
@@ -136,11 +138,33 @@ def _class(dossier: InspectionDossier, unit_class: UnitClass) -> Fields:
     rated = [] if result is None else high_to_low(result.sections)
     return {
         "名称": class_name(unit_class),
+        "细则": units[0].checklist.title,
+        "自评表": blank_sheet_name(unit_class),
+        "单位": [unit.unit.label for unit in units],
+        "靠前": [] if result is None else _leading(result, units),
         "单位数": len(units),
         "已完成数": len(units) - sum(map(is_waiting, units)),
         "平均分": None if result is None else _mark(result.average),
         "得分率": [{"部分": one.title, "得分率": phrasing.percent(one.rate)} for one in rated],
     }
+
+
+def blank_sheet_name(unit_class: UnitClass) -> str:
+    """Return the name under which templates ask for a class's blank 自评表."""
+    return f"自评表　{class_name(unit_class)}"
+
+
+def _leading(result: ClassResult, units: Sequence[UnitDossier]) -> list[str]:
+    """Return the units with the best marks in order of rank; nobody while marks are missing."""
+    if any(map(is_waiting, units)):
+        return []
+    labels = {unit.unit.id: unit.unit.label for unit in units}
+    count = max(1, len(units) * _LEADING_SHARE // 100)
+    return [
+        labels[one.unit]
+        for one in result.ranked
+        if one.rank is not None and one.rank <= count and one.grade != _FAILING_GRADE
+    ]
 
 
 def _practices(dossier: InspectionDossier, chosen: Sequence[int]) -> Fields:

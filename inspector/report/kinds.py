@@ -11,7 +11,7 @@ from typing import Any, Final
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.report import templates
-from inspector.report.document import Family
+from inspector.report.document import Family, PaperSize
 
 TABLE: Final = "kinds.toml"
 
@@ -37,6 +37,7 @@ class Kind:
     """Whether the head of the journal stands at the foot of each page."""
     upward: bool = False
     """Whether the paper goes up, so that 签发人 is shown."""
+    size: PaperSize = PaperSize.A4
     by_unit: bool = False
     """Whether the unit itself speaks: it signs, and no mark of the inspectors appears."""
 
@@ -78,6 +79,7 @@ def _kind(key: str, entry: Any, file: str) -> Kind:
             attachments=tuple(map(str, entry.get("attachments", ()))),
             carries_head=bool(entry.get("carries_head", False)),
             upward=bool(entry.get("upward", False)),
+            size=PaperSize(entry.get("size", PaperSize.A4)),
             by_unit=bool(entry.get("by_unit", False)),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:

@@ -22,9 +22,12 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from inspector.report.cff import CffOutlines
+from inspector.report.charstrings import UnreadableOutline
+from inspector.report.quadratic import record
 from inspector.report.sfnt import advance_width, character_map
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Raised when kept outlines can no longer be read or were drawn otherwise."""
 _CURVE_ERROR: Final = 0.001
 """How far a quadratic curve may leave the cubic one, in squares (0.016 pt in 3号)."""
@@ -112,8 +115,8 @@ class _Source:
     """A font read from its file, which is not kept open: on some systems that would lock it."""
 
     def __init__(self, file: FaceFile) -> None:
-        content = io.BytesIO(Path(file.path).read_bytes())
-        self._font = TTFont(content, fontNumber=file.number, lazy=True)
+        self._content = Path(file.path).read_bytes()
+        self._font = TTFont(io.BytesIO(self._content), fontNumber=file.number, lazy=True)
         tables = self._font.reader
         self._map = character_map(tables["cmap"])
         self._widths: bytes = tables["hmtx"]
@@ -124,9 +127,11 @@ class _Source:
         return self._font.getGlyphSet()
 
     @cached_property
-    def _charstrings(self) -> Any:
-        """Return the PostScript outlines by number: their names would take long to make."""
-        return self._font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex
+    def _charstrings(self) -> CffOutlines:
+        """Return the PostScript outlines by number."""
+        place = self._font.reader.tables["CFF "]
+        whole = memoryview(self._content)
+        return CffOutlines(whole[place.offset : place.offset + place.length])
 
     @property
     def metrics(self) -> Metrics:
@@ -172,13 +177,13 @@ class _Source:
         return _compiled(pen)
 
     def _drawn(self, number: int) -> bytes:
-        pen = TTGlyphPen(None)
         error = _CURVE_ERROR * self._font["head"].unitsPerEm
-        quadratic = Cu2QuPen(pen, error, reverse_direction=True)
         if "CFF " in self._font:
-            self._charstrings[number].draw(quadratic)
-        else:
-            self._glyph_set[self._font.getGlyphName(number)].draw(quadratic)
+            with contextlib.suppress(UnreadableOutline):
+                return record(self._charstrings.contours(number), error)
+        pen = TTGlyphPen(None)
+        quadratic = Cu2QuPen(pen, error, reverse_direction=True)
+        self._glyph_set[self._font.getGlyphName(number)].draw(quadratic)
         return _compiled(pen)
 
 

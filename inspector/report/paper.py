@@ -166,6 +166,7 @@ def _form(width: float, height: float) -> Area:
 
 FORM: Final = _form(PAPER_WIDTH, PAPER_HEIGHT)
 FORM_LANDSCAPE: Final = _form(PAPER_HEIGHT, PAPER_WIDTH)
+FORM_A3: Final = _form(points(420), points(297))
 FORM_RUNNING_BASELINE: Final = points(15)
 """Unit and table name, from the top of the page."""
 FORM_RUNNING_RULE: Final = points(17)

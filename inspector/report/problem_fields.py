@@ -117,6 +117,7 @@ def _item(found: list[Problem], size: int) -> Fields:
         "单位数": len(units),
         "个数": _count(found),
         "文字": _facts(units, size),
+        "涉及": _who(units, size),
     }
 
 
@@ -128,6 +129,11 @@ def _facts(units: Mapping[str, list[Problem]], size: int) -> str:
     if len(units) <= FACTS_SHOWN:
         told = (f"{phrasing.listed(names)}{fact}" for fact, names in _sharing(units))
         return f"{'；'.join(told)}。"
+    return _who(units, size)
+
+
+def _who(units: Mapping[str, list[Problem]], size: int) -> str:
+    """Return which units a problem concerns, without what was found there."""
     if len(units) == size:
         return f"涉及全部{size}家单位。"
     if len(units) <= NAMES_SHOWN:

@@ -41,7 +41,7 @@ def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
         "个数": len(entries),
         "期限": _last_day(entries),
         "通知日期": _first_day(one.noticed_on for one in entries),
-        "统计日期": dates.day(on),
+        "统计日期": "" if on == date.min else dates.day(on),
         "立行立改数": sum(1 for one in entries if outcome(one, on) is Outcome.FIXED_ON_SPOT),
         "各问题": [_problem(one) for one in known.values()],
         "未反馈": [_problem(known[one.finding]) for one in late],
@@ -57,7 +57,7 @@ def of_units(dossier: InspectionDossier, options: PaperOptions) -> Fields:
     lines = unit_lines(entries, on)
     whole = total_line(lines)
     return {
-        "统计日期": dates.day(on),
+        "统计日期": "" if on == date.min else dates.day(on),
         "单位数": len(lines),
         "个数": whole.problems,
         "各情形": [

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from inspector.domain.answer import Answer, Side
-from inspector.domain.checklist import Item
+from inspector.domain.checklist import Checklist, Item
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.finding import FindingStatus
 from inspector.domain.ids import ItemKey
@@ -19,6 +19,10 @@ from inspector.report.subject import grading_of
 from inspector.report.text_rows import columns, lines, row
 
 _OPINION: Final = "□认可\n□有异议及理由："
+_SELF_COLUMNS: Final[tuple[tuple[str, int] | tuple[str, int, bool], ...]] = (
+    *(("指标编号", 5, True), ("考核内容", 16), ("分值", 4, True), ("自评结论", 6, True)),
+    *(("自评分", 5, True), ("自评说明", 16), ("佐证材料", 12), ("备注", 6)),
+)
 _LEAST_LINES: Final = 8
 """Rows of a form that is signed on the spot, blank ones for what is found there among them."""
 
@@ -31,11 +35,13 @@ def self_sheet(dossier: UnitDossier, side: Side = Side.SELF) -> tuple[Table, ...
         _claim_row(item, dossier.answers.get(item.key), known.get(item.key, []))
         for _path, item in dossier.checklist.items()
     ]
-    wanted = columns(
-        *(("指标编号", 5, True), ("考核内容", 16), ("分值", 4, True), ("自评结论", 6, True)),
-        *(("自评分", 5, True), ("自评说明", 16), ("佐证材料", 12), ("备注", 6)),
-    )
-    return (_table("sheet.self", wanted, rows),)
+    return (_table("sheet.self", columns(*_SELF_COLUMNS), rows),)
+
+
+def blank_sheet(checklist: Checklist) -> tuple[Table, ...]:
+    """Return the sheet of a list for every unit to fill in."""
+    rows = [_claim_row(item, None, []) for _path, item in checklist.items()]
+    return (_table("sheet.blank", columns(*_SELF_COLUMNS), rows),)
 
 
 def _claim_row(item: Item, answer: Answer | None, evidence: list[str]) -> tuple[Cell, ...]:

@@ -11,6 +11,8 @@ from inspector.report import phrasing
 from inspector.report.document import Align, Cell, Column, Table
 from inspector.report.objection_tables import objections
 from inspector.report.problems import Problem, count_vetoes, problems
+from inspector.report.rectification_tables import problem_list, reply_form
+from inspector.report.sheet_tables import confirmation, mark_details, self_sheet, working_sheet
 from inspector.report.subject import grading_of, is_approved
 from inspector.report.unit_fields import by_item, cap, conversion
 
@@ -177,5 +179,11 @@ UNIT_TABLES: Final[Mapping[str, UnitTables]] = {
     "扣分情况": deductions,
     "不涉及指标": not_applicable,
     "异议复核": objections,
+    "自评表": self_sheet,
+    "检查底稿": working_sheet,
+    "确认单": confirmation,
+    "得分明细": mark_details,
+    "整改问题": problem_list,
+    "整改反馈": reply_form,
 }
 """Tables by the name that templates use."""

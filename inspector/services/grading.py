@@ -6,7 +6,7 @@ from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Checklist
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.grading import Scheme, appraisal_mark, prepare
-from inspector.domain.ids import ItemKey
+from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.marks import Mark
 from inspector.domain.ranking import mean_mark, rank, unranked
@@ -117,7 +117,24 @@ def dossier(desk: Desk, task: Inspection) -> InspectionDossier:
         results=results(task, graded, desk),
         average=mean_mark(one.approved.mark for one in units),
         chain_head=desk.file.reader.chain_head().hex16,
+        last_grades=last_grades(desk, task),
     )
+
+
+def last_grades(desk: Desk, task: Inspection) -> Mapping[UnitId, str]:
+    """Return what was approved in the inspection this one follows, else of the year before."""
+    earlier = [
+        one
+        for one in desk.file.reader.inspections()
+        if one.id == task.previous
+        or (task.previous is None and one.year is not None and one.year + 1 == task.year)
+    ]
+    return {
+        part.unit: part.approved_grade
+        for one in earlier
+        for part in desk.file.reader.assessments(one.id)
+        if part.approved_grade
+    }
 
 
 def _graded(

@@ -1,10 +1,9 @@
 """The meeting's table: ranks, marks and proposed grades, with last year's and the quota beside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector.domain.answer import Side
-from inspector.domain.ids import UnitId
 from inspector.domain.inspection import Assessment, Inspection, is_locked
 from inspector.domain.issues import Issue
 from inspector.domain.marks import Mark
@@ -74,7 +73,7 @@ def table(desk: Desk, task: Inspection) -> Table:
     first = {
         unit.id: graded.mark for unit, _part, graded in grading.grade_all(desk, task, Side.CHECKED)
     }
-    last = _last_grades(desk, task)
+    last = grading.last_grades(desk, task)
     order = {one.key: place for place, one in enumerate(task.classes)}
     ranked = sorted(
         every,
@@ -118,22 +117,6 @@ def _grades(one: Standing) -> tuple[str, ...]:
     if not bands:
         return (one.ranked.grade,) if one.ranked.grade else ()
     return tuple(dict.fromkeys((*bands, one.rule_set.veto.grade)))
-
-
-def _last_grades(desk: Desk, task: Inspection) -> Mapping[UnitId, str]:
-    """Return what was approved in the inspection this one follows, else of the year before."""
-    earlier = [
-        one
-        for one in desk.file.reader.inspections()
-        if one.id == task.previous
-        or (task.previous is None and one.year is not None and one.year + 1 == task.year)
-    ]
-    return {
-        part.unit: part.approved_grade
-        for one in earlier
-        for part in desk.file.reader.assessments(one.id)
-        if part.approved_grade
-    }
 
 
 def _quotas(task: Inspection, every: tuple[Standing, ...]) -> Iterator[Quota]:

@@ -1,6 +1,6 @@
 """The invented city's ledger of 16 January 2026: what became of the 104 problems of class B."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -61,7 +61,12 @@ def on_count_day() -> tuple[Rectification, ...]:
 
 
 def _of_unit(name: str) -> Iterator[Rectification]:
-    waiting = iter([entry for entry in opened() if entry.unit == name])
+    return brought_on(name, [entry for entry in opened() if entry.unit == name])
+
+
+def brought_on(name: str, entries: Iterable[Rectification]) -> Iterator[Rectification]:
+    """Yield a unit's lines as they stand on the day of counting."""
+    waiting = iter(entries)
     for step, count in zip(_STEPS, LEDGER[name][1:], strict=True):
         for _ in range(count):
             yield step(next(waiting))

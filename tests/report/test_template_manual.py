@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from inspector.domain.inspection import AssessmentState
-from inspector.report import fields, inspection_fields, unit_fields
+from inspector.report import fields, inspection_fields, rectification_fields, unit_fields
 from inspector.report.head_lines import NAMES
 from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.subject import PaperOptions
 from inspector.report.templates import FieldValue
 from inspector.report.unit_tables import UNIT_TABLES
-from tests.report import ningchuan
+from tests.golden import ledger
+from tests.report import ningchuan, rectified
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "模板.md").read_text(encoding="utf-8")
 
@@ -36,7 +37,13 @@ def known() -> set[str]:
         **inspection_fields.of_units(penal, options),
     }
     approved = ningchuan.one_unit(AssessmentState.APPROVED)
-    return {*names(made), *names(dict(unit_fields.of_unit(approved, options, by_unit=False)))}
+    of_one = dict(unit_fields.of_unit(approved, options, by_unit=False))
+    counted = PaperOptions(dated=ledger.COUNTED)
+    after = [
+        {"整改": dict(rectification_fields.of_units(rectified.whole(), counted))},
+        {"整改": dict(rectification_fields.of_unit(rectified.one("市外办").dossier, counted))},
+    ]
+    return {*names(made), *names(of_one), *names(after)}
 
 
 def test_every_field_stands_in_the_manual() -> None:
@@ -53,6 +60,6 @@ def test_every_field_of_the_manual_exists() -> None:
 
 def test_tables_and_head_lines_of_the_manual_are_those_there_are() -> None:
     shown = set(re.findall(r"【表：([^】]+)】", MANUAL)) - {""}
-    assert shown == {*UNIT_TABLES, *INSPECTION_TABLES}
+    assert shown == {*UNIT_TABLES, *INSPECTION_TABLES, "整改进度", "自评表　类名"}
     heads = MANUAL.partition("## 二、文头各项")[2].partition("## 三、")[0]
     assert set(re.findall(r"`([^`]+)`", heads)) == set(NAMES)
