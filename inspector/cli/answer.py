@@ -1,6 +1,7 @@
 """inspector answer: what a unit claims and what was concluded, item by item."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -180,3 +181,66 @@ def confirm_rest(
     if confirmed:
         print_table((_("Number"), _("Content")), [(one.number, one.content) for one in confirmed])
     print(_("Confirmed {count} items as met.").format(count=len(confirmed)))
+
+
+@command(
+    group,
+    "across",
+    _("Show how all units stand on one item."),
+    "inspector answer across -w W.inspection --item 1.3",
+)
+def across(
+    workspace: WorkspaceFile,
+    item: ItemNumber,
+    unit_class: Annotated[
+        str | None, typer.Option("--class", help=_("The class whose list is meant."))
+    ] = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.across import standing, standing_table
+    from inspector.services import by_item, lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        one = by_item.named(desk, task, item, unit_class)
+        rows = by_item.rows(desk, task, one.key)
+    if as_json:
+        print_json([standing(row) for row in rows])
+        return
+    print_table(*standing_table(rows))
+
+
+@command(
+    group,
+    "fill",
+    _("Set one item for several units as one action, from rows copied from a sheet."),
+    "inspector answer fill 行.txt -w W.inspection --item 1.3",
+)
+def fill(
+    source: Annotated[
+        str,
+        typer.Argument(
+            help=_(
+                "A text file, - for standard input: unit, conclusion or deduction, fact, place, "
+                "time, with tabs between."
+            )
+        ),
+    ],
+    workspace: WorkspaceFile,
+    item: ItemNumber,
+    unit_class: Annotated[
+        str | None, typer.Option("--class", help=_("The class whose list is meant."))
+    ] = None,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import by_item, filling, lookup
+    from inspector.services.files import read_file, read_text
+
+    text = sys.stdin.read() if source == "-" else read_text(read_file(Path(source)), source)
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        one = by_item.named(desk, task, item, unit_class)
+        entries = filling.read_entries(desk, task, one.key, text, task.year)
+        filling.set_many(desk, task, one.key, entries)
+    print(_("Set {count} units in one step.").format(count=len(entries)))

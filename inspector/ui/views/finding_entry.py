@@ -93,6 +93,17 @@ class FindingEntry(QObject):
             self._keep(self._form.content)
             self._save()
 
+    def take_back_last(self) -> None:
+        """Take back the finding recorded last under the item."""
+        if self._view is not None and not self._view.is_locked:
+            self._verbs.take_back_last(self._view)
+
+    def paste_picture(self) -> None:
+        """Take what the clipboard holds as evidence of the current finding."""
+        subject = self.subject()
+        if subject is not None:
+            self._evidence.paste(subject)
+
     def subject(self) -> Subject | None:
         """Return what a picture is evidence of now; None where nothing may be put in."""
         view = self._view
@@ -115,12 +126,12 @@ class FindingEntry(QObject):
         form.given_up.connect(self._give_up)
         form.typed.connect(self._keep)
         form.rule_chosen.connect(self._read_phrases)
-        form.picture_wanted.connect(self._paste_picture)
+        form.picture_wanted.connect(self.paste_picture)
         form.pasted.connect(self._paste_into_form)
         rows.corrected.connect(self._correct)
         rows.marked.connect(self._mark)
         rows.withdrawal_wanted.connect(self._ask_to_withdraw)
-        rows.picture_wanted.connect(self._paste_picture)
+        rows.picture_wanted.connect(self.paste_picture)
         rows.phrase_kept.connect(self._keep_phrase)
         rows.pasted.connect(self._paste_into_rows)
 
@@ -205,11 +216,6 @@ class FindingEntry(QObject):
         self._pictures += [one.id for one in added]
         self._form.say_pictures(len(self._pictures))
         self._form.suggest_place(added[0].address)
-
-    def _paste_picture(self) -> None:
-        subject = self.subject()
-        if subject is not None:
-            self._evidence.paste(subject)
 
     def _paste_into_form(self, text: str) -> None:
         typed = self._form.content

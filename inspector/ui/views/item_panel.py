@@ -96,11 +96,11 @@ class ItemPanel(QWidget):
 
     def take_back_last(self) -> None:
         """Take back the finding recorded last under this item."""
-        self._soon(self._take_back)
+        self._soon(self._entry.take_back_last)
 
     def paste_screenshot(self) -> None:
         """Take the picture on the clipboard as evidence of the current finding."""
-        self._soon(self._paste)
+        self._soon(self._entry.paste_picture)
 
     def commit_pending(self) -> None:
         """Hand over whatever is being typed; a finding that says nothing is left."""
@@ -213,16 +213,7 @@ class ItemPanel(QWidget):
         self.shown.emit(view)
 
     def _follow(self, changes: Changes) -> None:
-        view = self.view
-        if view is None:
-            return
-        findings = {one.finding.id for one in view.findings}
-        if (
-            view.key in changes.keys(RecordKind.ANSWER)
-            or assessment_key(view.task.id, view.unit.id) in changes.keys(RecordKind.ASSESSMENT)
-            or findings & changes.keys(RecordKind.FINDING)
-            or any(changes.keys(kind) for kind in _ALWAYS_NEWS)
-        ):
+        if self.view is not None and _concerns(changes, self.view):
             self._load()
 
     def _follow_task(self) -> None:
@@ -245,15 +236,6 @@ class ItemPanel(QWidget):
     def _is_current(self) -> bool:
         view = self.view
         return view is not None and self._wanted == (view.task.id, view.unit.id, view.item.key)
-
-    def _take_back(self) -> None:
-        if self.view is not None and not self.view.is_locked:
-            self._verbs.take_back_last(self.view)
-
-    def _paste(self) -> None:
-        subject = self._entry.subject()
-        if subject is not None:
-            self._evidence.paste(subject)
 
     def _keep_text(self, field: str, text: str) -> None:
         if self.view is not None:
@@ -297,3 +279,15 @@ class ItemPanel(QWidget):
         if subject is not None and self._evidence.take(subject, event.mimeData()):
             self._tabs.setCurrentIndex(EVIDENCE)
             event.acceptProposedAction()
+
+
+def _concerns(changes: Changes, view: ItemView) -> bool:
+    """Whether changes touch what a view shows."""
+    findings = {one.finding.id for one in view.findings}
+    part = assessment_key(view.task.id, view.unit.id)
+    return (
+        view.key in changes.keys(RecordKind.ANSWER)
+        or part in changes.keys(RecordKind.ASSESSMENT)
+        or bool(findings & changes.keys(RecordKind.FINDING))
+        or any(changes.keys(kind) for kind in _ALWAYS_NEWS)
+    )
