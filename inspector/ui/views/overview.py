@@ -83,7 +83,8 @@ class OverviewScreen(Screen):
             return
         touched = overview.touched(task, changes)
         self._ask_lines(task, self._show_lines)
-        if touched is None or len(touched) > _FEW:
+        is_counting = self._counting is not None  # of what was there before this change
+        if touched is None or len(touched) > _FEW or (touched and is_counting):
             self._count_all(task)
         elif touched:
             self._ask_figures(task, touched)

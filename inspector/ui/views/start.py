@@ -70,6 +70,8 @@ class StartPage(QWidget):
         self._offer.hide()
         self._known = recent.files()
         self._show_known(is_looking=True)
+        if self._known and self._notice.isHidden():
+            self._list.setFocus()
         if self._looking is not None:
             self._looking.cancel()
         self._looking = None
@@ -153,9 +155,7 @@ class StartPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(GAP)
         column.addWidget(heading(_("Recent workspaces")))
-        self._model = TableModel[RecentLines](
-            [Column("", lambda one: one.name, tip=lambda one: one.spoken)], self
-        )
+        self._model = TableModel[RecentLines]([Column("", lambda one: one.spoken)], self)
         self._list = QListView()
         self._list.setObjectName("recent")
         self._list.setAccessibleName(_("Recent workspaces"))
