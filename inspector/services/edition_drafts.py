@@ -19,10 +19,11 @@ from inspector.domain.edition_draft import (
     item_ref,
     next_number,
 )
-from inspector.domain.edits import Action, JsonValue
+from inspector.domain.edits import Action, JsonValue, RecordKind
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import EditionId, ItemKey
 from inspector.domain.issues import Issue, Severity
+from inspector.services import typing
 from inspector.services.checklists import Accepted
 from inspector.services.desk import Desk
 from inspector.storage.unit_of_work import UnitOfWork
@@ -200,6 +201,30 @@ def move_by(desk: Desk, draft: str, ref: NodeRef, step: int) -> Changes:
     rest = [one for one in siblings if one != ref]
     place = at + step
     return move(desk, draft, ref, parent=parent, after=rest[place - 1] if place else TOP)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A text that was being typed into a line of a draft and became no edit."""
+
+    ref: NodeRef
+    field: str
+    text: str
+
+
+def keep_typed(desk: Desk, draft: str, ref: NodeRef, field: str, text: str) -> None:
+    """Keep what is being typed into a line, beside the journal; an empty text forgets it."""
+    typing.keep(desk, RecordKind.SETTINGS, f"{_SETTING}{draft}/{ref}", field, text)
+
+
+def unfinished(desk: Desk, draft: str) -> tuple[Unfinished, ...]:
+    """Return the texts that were being typed into a draft when the program ended."""
+    prefix = f"{_SETTING}{draft}/"
+    return tuple(
+        Unfinished(one.key.removeprefix(prefix), one.field, one.text)
+        for one in typing.every(desk)
+        if one.kind is RecordKind.SETTINGS and one.key.startswith(prefix)
+    )
 
 
 def discard(desk: Desk, draft: str) -> Changes:

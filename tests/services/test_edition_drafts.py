@@ -159,3 +159,14 @@ def test_a_draft_thrown_away_is_gone_until_that_is_undone(desk: Desk) -> None:
         edition_drafts.open_draft(desk, draft)
     history.undo(desk)
     assert edition_drafts.open_draft(desk, draft).edits == 0
+
+
+def test_what_is_being_typed_is_kept_until_it_is_handed_over(desk: Desk) -> None:
+    draft = begun(desk)
+    ref = edition_drafts.open_draft(desk, draft).item("1.1").ref
+    edition_drafts.keep_typed(desk, draft, ref, "content", "打到一半")
+    (kept,) = edition_drafts.unfinished(desk, draft)
+    assert (kept.ref, kept.field, kept.text) == (ref, "content", "打到一半")
+    assert edition_drafts.unfinished(desk, begun(desk)) == ()
+    edition_drafts.keep_typed(desk, draft, ref, "content", "")
+    assert edition_drafts.unfinished(desk, draft) == ()

@@ -1,9 +1,10 @@
 """The chosen line of a draft as fields; each is an edit when it is left."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +27,7 @@ from inspector.services.answers import read_mark
 from inspector.services.list_outline import OutlineLine
 from inspector.ui.models.outline import rule_words
 from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.views.typed_text import TypedText
 
 _LINES = 2
 _WAYS_ACROSS = 3
@@ -37,6 +39,8 @@ class DraftForm(QScrollArea):
 
     edited = Signal(str, object)
     """The line's name in the draft, and the changed fields as plain values."""
+    typed = Signal(str, str, str)
+    """The line's name, a field, and what is being typed there; empty once it is handed over."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +62,11 @@ class DraftForm(QScrollArea):
             "deadline": QLineEdit(),
             "guidance": QLineEdit(),
             "remark": QLineEdit(),
+        }
+        self._typing = {
+            name: TypedText(box, partial(self._keep, name), partial(self._save, name))
+            for name, box in (("content", self.content), ("criteria", self.texts["criteria"]))
+            if isinstance(box, QPlainTextEdit)
         }
         self.ways = {way: QCheckBox(label(way)) for way in CheckingWay}
         self.rules = QLabel()
@@ -138,8 +147,6 @@ class DraftForm(QScrollArea):
         for name, field in self._fields().items():
             if isinstance(field, QLineEdit):
                 field.editingFinished.connect(lambda name=name: self._left(name))
-            elif isinstance(field, QPlainTextEdit):
-                field.installEventFilter(self)
         self.kind.activated.connect(lambda _at: self._left("kind"))
         for box in self.ways.values():
             box.clicked.connect(lambda _on: self._left("ways"))
@@ -164,10 +171,14 @@ class DraftForm(QScrollArea):
         points = "" if value.points is None else plain_mark(value.points)
         content = value.content if isinstance(value, Item) else value.title
         self._put(self.number, value.number)
-        self._put(self.content, content)
+        self._show_typed("content", content)
         self._put(self.points, points)
         for name, field in self.texts.items():
-            self._put(field, getattr(value, name) if is_item else "")
+            text = getattr(value, name) if is_item else ""
+            if isinstance(field, QLineEdit):
+                self._put(field, text)
+            else:
+                self._show_typed(name, text)
         for name_of_row, of_item in self._rows:
             name_of_row.setVisible(is_item)
             of_item.setVisible(is_item)
@@ -178,15 +189,29 @@ class DraftForm(QScrollArea):
             for way, box in self.ways.items():
                 box.setChecked(way in value.ways)
 
-    def _put(self, field: QLineEdit | QPlainTextEdit, text: str) -> None:
+    def _put(self, field: QLineEdit, text: str) -> None:
         """Fill a field, unless somebody is typing in it what is not handed over yet."""
-        if self._is_same and field.hasFocus():
-            return
-        if isinstance(field, QPlainTextEdit):
-            if field.toPlainText() != text:
-                field.setPlainText(text)
-        elif field.text() != text:
+        if not (self._is_same and field.hasFocus()) and field.text() != text:
             field.setText(text)
+
+    def _show_typed(self, name: str, text: str) -> None:
+        box = self._typing[name]
+        (box.show if self._is_same else box.start_over)(text)
+
+    def restore(self, name: str, text: str) -> None:
+        """Put back what was being typed when the program ended."""
+        if name in self._typing:
+            self._typing[name].restore(text)
+
+    def _keep(self, name: str, text: str) -> None:
+        if self._line is not None:
+            self.typed.emit(self._line.ref, name, text)
+
+    def _save(self, name: str, _text: str) -> None:
+        if self._line is not None:
+            ref = self._line.ref
+            self._left(name)
+            self.typed.emit(ref, name, "")
 
     def focus_content(self) -> None:
         """Let the content be typed."""
@@ -195,19 +220,13 @@ class DraftForm(QScrollArea):
 
     def leave(self) -> None:
         """Hand over what was typed and not left yet."""
+        for typed in self._typing.values():
+            typed.commit()
         for name, field in self._fields().items():
-            if field.hasFocus() and not isinstance(field, QComboBox):
+            if field.hasFocus() and isinstance(field, QLineEdit):
                 self._left(name)
 
     # Handing over ---------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Hand a text over when it is left."""
-        if event.type() == QEvent.Type.FocusOut:
-            for name, field in self._fields().items():
-                if field is watched:
-                    self._left(name)
-        return super().eventFilter(watched, event)
 
     def _left(self, name: str) -> None:
         if self._line is None or self._is_filling:

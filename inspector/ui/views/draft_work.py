@@ -11,7 +11,7 @@ from inspector.domain.ids import EditionId
 from inspector.i18n.gettext import _
 from inspector.services import edition_drafts
 from inspector.services.checklists import Accepted
-from inspector.services.edition_drafts import Draft
+from inspector.services.edition_drafts import Draft, Unfinished
 from inspector.ui.context import Context
 from inspector.ui.views.list_page import ListPage
 
@@ -28,7 +28,10 @@ class DraftWork(QObject):
         self._draft: Draft | None = None
         self._awaited = ""
         """The line to go to once it is there."""
+        self._looked_into = ""
+        """The draft whose unfinished texts were looked for."""
         page.form.edited.connect(self._edit_line)
+        page.form.typed.connect(self._keep)
         page.head_edited.connect(self._edit_head)
 
     def verbs(self) -> dict[str, Callable[[], object]]:
@@ -51,10 +54,29 @@ class DraftWork(QObject):
     def follow(self, draft: Draft | None) -> None:
         """Work on another draft, or on the same one as it stands now."""
         self._draft = draft
+        if draft is not None and draft.id != self._looked_into:
+            self._looked_into = draft.id
+            question = partial(edition_drafts.unfinished, draft=draft.id)
+            self._context.session.ask(question, self._restore, self)
         if draft is not None and self._awaited and draft.node(self._awaited) is not None:
             self._page.tree.choose_named(self._awaited)
             self._page.form.focus_content()
             self._awaited = ""
+
+    def _keep(self, ref: str, field: str, text: str) -> None:
+        """Keep what is being typed, so that no end of the program costs more than a second."""
+        if self._draft is not None and not self._context.session.is_read_only:
+            verb = partial(
+                edition_drafts.keep_typed, draft=self._draft.id, ref=ref, field=field, text=text
+            )
+            self._context.session.ask(verb, None, self)
+
+    def _restore(self, texts: tuple[Unfinished, ...]) -> None:
+        for one in texts:
+            self._page.tree.choose_named(one.ref)
+            self._page.form.restore(one.field, one.text)
+        if texts:
+            self._context.frame.tell(_("What was being typed when the program ended is back."))
 
     def begin(self, edition: EditionId) -> None:
         """Begin a draft of an edition."""

@@ -568,6 +568,55 @@ def test_faults_of_a_draft_stand_above_it_and_publishing_is_refused(
     assert len(ask(opened, qtbot, edition_drafts.drafts)) == 1
 
 
+def test_what_is_typed_survives_a_sudden_end(
+    opened: Program, drafting: ChecklistsScreen, qtbot: QtBot
+) -> None:
+    go_to_item(drafting, "1.2")
+    draft = drafting.work.draft
+    assert draft is not None
+    content = drafting.page.form.content
+    content.setFocus()
+    content.selectAll()
+    type_in(content, "打到一半")
+    qtbot.waitUntil(
+        lambda: (
+            [
+                one.text
+                for one in ask(
+                    opened, qtbot, lambda desk: edition_drafts.unfinished(desk, draft.id)
+                )
+            ]
+            == ["打到一半"]
+        )
+    )
+    qtbot.keyClick(content, Qt.Key.Key_Tab)
+    rest(opened, qtbot)
+    assert ask(opened, qtbot, lambda desk: edition_drafts.unfinished(desk, draft.id)) == ()
+
+
+def test_what_was_being_typed_when_the_program_ended_is_back(
+    opened: Program, screen: ChecklistsScreen, qtbot: QtBot
+) -> None:
+    edition = screen.catalogue.editions[0].id
+
+    def begin(desk: Desk) -> str:
+        draft, _changes = edition_drafts.begin(desk, edition)
+        ref = edition_drafts.open_draft(desk, draft).item("1.2").ref
+        edition_drafts.keep_typed(desk, draft, ref, "content", "打到一半")
+        return draft
+
+    found: list[str] = []
+    opened.session.edit(begin, opened.window, found.append)
+    rest(opened, qtbot)
+    screen.enter(Spot(more=f"draft:{found[0]}"))
+    rest(opened, qtbot)
+    form = screen.page.form
+    assert form.content.toPlainText() == "打到一半"
+    screen.leave()
+    rest(opened, qtbot)
+    assert contents(screen)[1] == "打到一半"
+
+
 # Models -------------------------------------------------------------------------------------------
 
 
