@@ -336,3 +336,36 @@ def import_(
         print(_("Not an item of the unit's list: {content}").format(content=content))
     for issue in taken.refusals:
         print(sentence(issue), file=sys.stderr)
+
+
+@command(
+    group,
+    "across",
+    _("Show the findings of all units under one rule side by side."),
+    "inspector finding across -w W.inspection --item 1.3 --rule a",
+)
+def across(
+    workspace: WorkspaceFile,
+    item: ItemNumber,
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
+    ] = None,
+    unit_class: Annotated[
+        str | None, typer.Option("--class", help=_("The class whose list is meant."))
+    ] = None,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.across import loss, loss_table
+    from inspector.services import by_item, by_rule, findings, lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        one = by_item.named(desk, task, item, unit_class)
+        meant = findings.rule_meant(one, rule)
+        rows = by_rule.rows(desk, task, one.key, meant.number if meant is not None else 0)
+    if as_json:
+        print_json([loss(row) for row in rows])
+        return
+    print_table(*loss_table(rows))

@@ -62,6 +62,21 @@ def items(desk: Desk, task: Inspection) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
+def named(desk: Desk, task: Inspection, number: str, unit_class: str | None = None) -> Item:
+    """Return the item of this number in the list of a class, or in the first that has it."""
+    wanted = None if unit_class is None else lookup.class_key(task, unit_class)
+    lists = [
+        desk.file.reader.checklist(one.edition)
+        for one in task.classes
+        if wanted is None or one.key == wanted
+    ]
+    for checklist in lists[:-1]:
+        for _, item in checklist.items():
+            if item.number == number.strip():
+                return item
+    return lookup.item(lists[-1], number)
+
+
 def rows(desk: Desk, task: Inspection, key: ItemKey) -> tuple[UnitRow, ...]:
     """Return how each unit whose list has the item stands on it, in official order."""
     known = desk.file.reader.answers_to(task.id, key)

@@ -47,6 +47,7 @@ class Finder(QWidget, Generic[T]):
         self._index = TextIndex(())
         self._places: dict[int, int] = {}
         self._rows: tuple[T, ...] = ()
+        self._is_filling = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -63,14 +64,14 @@ class Finder(QWidget, Generic[T]):
         self._rows = tuple(rows)
         self._index = TextIndex(" ".join(one.text(row) for one in self._columns) for row in rows)
         self._places = {id(row): place for place, row in enumerate(self._rows)}
-        selection = self.view.selectionModel()
-        selection.blockSignals(True)
+        self._is_filling = True
+        self.model.keep(None)  # It knows the rows that are going only.
         self.model.replace(self._rows)
-        selection.blockSignals(False)
         self._narrow(self._search.text())
         shown = self.model.rows
         if current is not None and current in shown:
             self._go_to(shown.index(current))
+        self._is_filling = False
 
     def current(self) -> T | None:
         """Return the value that is chosen."""
@@ -88,7 +89,7 @@ class Finder(QWidget, Generic[T]):
         self.view.scrollTo(index)
 
     def _moved(self, current: Any, _previous: Any) -> None:
-        if current.isValid():
+        if current.isValid() and not self._is_filling:
             self.chosen.emit(self.model.value(current.row()))
 
 

@@ -135,7 +135,10 @@ class ByItemPage(QWidget):
     def _show_items(self, items: tuple[Item, ...]) -> None:
         before = self._items.current()
         current = next((one for one in items if before and one.key == before.key), None)
-        self._items.show_rows(items, current or next(iter(items), None))
+        current = current or next(iter(items), None)
+        self._items.show_rows(items, current)
+        if current is not None:
+            self._show_item(current)
 
     def _show_item(self, item: Item) -> None:
         task = self._context.session.task
