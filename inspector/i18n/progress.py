@@ -53,17 +53,19 @@ def waiting_words(waiting: Waiting) -> str:
 def unfinished_words(
     states: Sequence[tuple[AssessmentState, int]], late: int, objections: int, problems: int
 ) -> str:
-    """Return what is unfinished in one inspection; that all is done where nothing is."""
+    """Return what is unfinished in one inspection, what presses first; else that all is done."""
     parts = [
+        template.format(count=count)
+        for template, count in (
+            (_("{count} late"), late),
+            (_("{count} objections undecided"), objections),
+            (_("{count} problems not closed"), problems),
+        )
+        if count
+    ]
+    parts += [
         _("{state}: {units}").format(state=label(state), units=units) for state, units in states
     ]
-    for template, count in (
-        (_("{count} late"), late),
-        (_("{count} objections undecided"), objections),
-        (_("{count} problems not closed"), problems),
-    ):
-        if count:
-            parts.append(template.format(count=count))
     return " · ".join(parts) or _("All done")
 
 

@@ -268,6 +268,7 @@ class _ClassRow(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.list.setMinimumContentsLength(24)
+        self.list.currentTextChanged.connect(self.list.setToolTip)
         self.list.activated.connect(self._chosen)
         self._note = muted("")
         self._note.hide()
