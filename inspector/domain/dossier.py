@@ -11,8 +11,19 @@ from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.results import ClassResult, Grading
+from inspector.domain.return_form import ReturnForm
+from inspector.domain.returns import Return
 from inspector.domain.rule_set import RuleSet
 from inspector.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledReturn:
+    """A yearly return with the form it is filled in on, and the one of the year before."""
+
+    form: ReturnForm
+    given: Return
+    last: Return | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +41,8 @@ class UnitDossier:
     """By day of receipt."""
     rectifications: tuple[Rectification, ...] = ()
     """What becomes of its problems, in the order of their numbers."""
+    filed: FiledReturn | None = None
+    """Its return of the inspection's year."""
     self_graded: Grading
     checked: Grading
     approved: Grading
@@ -49,6 +62,8 @@ class InspectionDossier:
     """First 16 hex digits of the journal's head, for the foot of papers."""
     last_grades: Mapping[UnitId, str] = field(default_factory=dict)
     """What was approved in the inspection before this one."""
+    filed: FiledReturn | None = None
+    """The sum of the returns of the inspection's year."""
 
     def of_class(self, key: str) -> list[UnitDossier]:
         """Return the units of one class in official order."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from inspector.domain.dossier import InspectionDossier
+from inspector.domain.dossier import FiledReturn, InspectionDossier
 from inspector.domain.errors import refused
 from inspector.domain.rectification import Rectification
 from inspector.i18n import dates
@@ -16,6 +16,8 @@ from inspector.report import (
     fields,
     inspection_fields,
     rectification_fields,
+    return_fields,
+    return_tables,
     template_text,
     templates,
     unit_fields,
@@ -117,7 +119,14 @@ def _fields(chosen: Kind, subject: Subject, options: PaperOptions) -> Fields:
         own = inspection_fields.of_units(subject, options)
         after = rectification_fields.of_units(subject, options)
     task = fields.of_inspection(subject.inspection)
-    return {"任务": task, "公文": fields.of_paper(options), **own, "整改": after}
+    filed = subject.dossier.filed if isinstance(subject, UnitSubject) else subject.filed
+    return {
+        "任务": task,
+        "公文": fields.of_paper(options),
+        **own,
+        "整改": after,
+        "年报": return_fields.of_return(filed),
+    }
 
 
 def _head(chosen: Kind, text: TemplateText, subject: Subject, options: PaperOptions) -> Head:
@@ -196,7 +205,10 @@ def _makers(subject: Subject, options: PaperOptions) -> Mapping[Directive, Maker
 def _tables(subject: Subject, options: PaperOptions) -> Makers:
     if isinstance(subject, UnitSubject):
         side = side_of(subject.dossier, options)
-        return {name: partial(make, subject.dossier, side) for name, make in UNIT_TABLES.items()}
+        own: Makers = {
+            name: partial(make, subject.dossier, side) for name, make in UNIT_TABLES.items()
+        }
+        return {**own, **_return_tables(subject.dossier.filed)}
     made: Makers = {name: partial(make, subject) for name, make in INSPECTION_TABLES.items()}
     on = rectification_fields.counting_day(_ledger(subject), options)
     blank: Makers = {
@@ -205,7 +217,19 @@ def _tables(subject: Subject, options: PaperOptions) -> Makers:
         )
         for one in inspection_fields.classes(subject)
     }
-    return {**made, **blank, "整改进度": partial(progress, subject, on)}
+    return {
+        **made,
+        **blank,
+        **_return_tables(subject.filed),
+        "整改进度": partial(progress, subject, on),
+    }
+
+
+def _return_tables(filed: FiledReturn | None) -> Makers:
+    """Return the tables of a yearly return by the names of the form's sheets."""
+    return {
+        f"年报　{tab}": partial(iter, made) for tab, made in return_tables.tables(filed).items()
+    }
 
 
 def _ledger(subject: InspectionDossier) -> list[Rectification]:

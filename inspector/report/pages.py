@@ -112,6 +112,11 @@ class Page:
     marks: list[Mark] = field(default_factory=list)
     """Where each block stands, so that a click on the page finds its text."""
 
+    @property
+    def has_colour(self) -> bool:
+        """Whether anything on it is not black; texts and rules always are."""
+        return bool(self.boxes or self.outlines)
+
 
 class Spans(NamedTuple):
     """A text whose stretches have styles of their own; `ends[i]` is where style i ends."""

@@ -99,7 +99,10 @@ def preview(
 
 
 def _painted(pages: Sequence[Page], dpi: int) -> list[bytes]:
-    return page_images(write_pdf(pages, _NOBODY, Embedding()), dpi) if pages else []
+    if not pages:
+        return []
+    is_grey = not any(page.has_colour for page in pages)
+    return page_images(write_pdf(pages, _NOBODY, Embedding()), dpi, is_grey=is_grey)
 
 
 def _body(document: Document) -> Document:

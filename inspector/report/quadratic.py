@@ -43,27 +43,20 @@ def record(contours: Iterable[Contour], error: float) -> bytes:
 
 def _points(contour: Contour, error: float) -> list[Placed]:
     """Return a contour's points the other way round, from the point where it begins."""
-    start, segments = contour
-    points: list[Placed] = [(*_rounded(start), _ON)]
-    at = start
+    (x, y), segments = contour
+    points: list[Placed] = [(floor(x + 0.5), floor(y + 0.5), _ON)]
+    add = points.append
     for segment in segments:
-        end = segment[-1]
-        if len(segment) == 1:
-            points.append((*_rounded(end), _ON))
-        else:
-            controls = curve_to_quadratic((at, *segment), error)[1:-1]
-            points += [(*_rounded(point), 0) for point in controls]
-            points.append((*_rounded(end), _ON))
-        at = end
+        if len(segment) > 1:
+            for right, up in curve_to_quadratic(((x, y), *segment), error)[1:-1]:
+                add((floor(right + 0.5), floor(up + 0.5), 0))
+        x, y = segment[-1]
+        add((floor(x + 0.5), floor(y + 0.5), _ON))
     if len(points) > 1 and points[-1] == points[0]:
         points.pop()
     if len(points) < 3:
         return []
     return [points[0], *reversed(points[1:])]
-
-
-def _rounded(point: Sequence[float]) -> tuple[int, int]:
-    return floor(point[0] + 0.5), floor(point[1] + 0.5)
 
 
 def _packed(points: Sequence[Placed]) -> bytes:

@@ -1,7 +1,7 @@
 """Papers: composed from a dossier, written as PDF, DOCX or Markdown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from inspector.report.markdown import to_markdown
 from inspector.report.pdf import render_pdf
 from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, UnitSubject
-from inspector.services import grading, lookup
+from inspector.services import grading, lookup, returns
 from inspector.services.desk import Desk
 from inspector.services.files import write_file
 
@@ -101,12 +101,13 @@ def _subject(
     if kind.scope is Scope.INSPECTION:
         if wish.unit is not None:
             raise refused("documents.over_all", name=kind.name)
-        return grading.dossier(desk, task)
+        return replace(grading.dossier(desk, task), filed=returns.filed(desk, task.year))
     if wish.unit is None:
         raise refused("documents.needs_unit", name=kind.name)
     unit = lookup.unit(desk, wish.unit)
     lookup.assessment(desk, task, unit)
-    (dossier,) = grading.dossiers(desk, task, unit)
+    (plain,) = grading.dossiers(desk, task, unit)
+    dossier = replace(plain, filed=returns.filed(desk, task.year, unit.id))
     head = desk.file.reader.chain_head()
     return UnitSubject(inspection=task, dossier=dossier, chain_head=head.hex16)
 

@@ -10,6 +10,7 @@ from inspector.domain import returns as rules
 from inspector.domain.answer import Answer, Conclusion, Side, counting
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item
+from inspector.domain.dossier import FiledReturn
 from inspector.domain.edits import Action
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import UnitId
@@ -273,6 +274,22 @@ def review_of_total(desk: Desk, year: int, *, as_zero: bool = False) -> Review:
         reflections=(),
         alike=(),
     )
+
+
+def filed(desk: Desk, year: int | None, unit: UnitId | None = None) -> FiledReturn | None:
+    """Return a unit's return of a year, or the sum over all, with last year's; None without one."""
+    if year is None:
+        return None
+    if unit is None:
+        try:
+            found = review_of_total(desk, year)
+        except Refused:  # no unit has one
+            return None
+        return FiledReturn(form=form_of(found.given), given=found.given, last=found.last)
+    given = _known(desk, unit, year)
+    if given is None:
+        return None
+    return FiledReturn(form=form_of(given), given=given, last=_known(desk, unit, year - 1))
 
 
 def export(form: ReturnForm, given: Return, unit_name: str, target: Path) -> Path:

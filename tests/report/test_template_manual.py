@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from inspector.domain.inspection import AssessmentState
-from inspector.report import fields, inspection_fields, rectification_fields, unit_fields
+from inspector.report import (
+    fields,
+    inspection_fields,
+    rectification_fields,
+    return_fields,
+    unit_fields,
+)
 from inspector.report.head_lines import NAMES
 from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.subject import PaperOptions
@@ -42,6 +48,7 @@ def known() -> set[str]:
     after = [
         {"整改": dict(rectification_fields.of_units(rectified.whole(), counted))},
         {"整改": dict(rectification_fields.of_unit(rectified.one("市外办").dossier, counted))},
+        {"年报": dict(return_fields.of_return(None))},
     ]
     return {*names(made), *names(of_one), *names(after)}
 
@@ -60,6 +67,6 @@ def test_every_field_of_the_manual_exists() -> None:
 
 def test_tables_and_head_lines_of_the_manual_are_those_there_are() -> None:
     shown = set(re.findall(r"【表：([^】]+)】", MANUAL)) - {""}
-    assert shown == {*UNIT_TABLES, *INSPECTION_TABLES, "整改进度", "自评表　类名"}
+    assert shown == {*UNIT_TABLES, *INSPECTION_TABLES, "整改进度", "自评表　类名", "年报　表名"}
     heads = MANUAL.partition("## 二、文头各项")[2].partition("## 三、")[0]
     assert set(re.findall(r"`([^`]+)`", heads)) == set(NAMES)
