@@ -114,6 +114,7 @@ class UnitsEditor(QWidget):
         self._text.textChanged.connect(self._recognise)
         choose = QPushButton(self._context.theme.icon("mdi6.file-table-outline"), _("From a file…"))
         choose.setObjectName("units_from_file")
+        choose.setAutoDefault(False)
         choose.clicked.connect(self._choose_file)
         left = QWidget()
         column = QVBoxLayout(left)

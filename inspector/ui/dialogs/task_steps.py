@@ -194,6 +194,7 @@ class ClassesStep(QWidget):
         column.addWidget(scroll, 1)
         self._add = QPushButton(context.theme.icon("mdi6.plus"), _("Add a class"))
         self._add.setObjectName("add_class")
+        self._add.setAutoDefault(False)
         self._add.clicked.connect(self.add_class)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_class()
