@@ -6,6 +6,7 @@ from typing import Final
 
 from bench import (
     answers,
+    fonts,
     grading,
     history,
     large,
@@ -26,6 +27,7 @@ JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
     "grading": grading.run,
     "pages": pages.run,
     "previews": previews.run,
+    "fonts": fonts.run,
     "starting": starting.run,
     "window": window.run,
     "history": history.run,
