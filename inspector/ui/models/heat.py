@@ -44,7 +44,10 @@ class HeatModel(TableModel[T]):
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return what a column's title stands for, and its title."""
+        """Return a column's title and what it stands for; a row's is what its first field says."""
+        if orientation is Qt.Orientation.Vertical:
+            is_name = role == Qt.ItemDataRole.DisplayRole and section < len(self.rows)
+            return self.columns[0].text(self.value(section)) if is_name else None
         is_tip = role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal
         if is_tip and section < len(self._tips):
             return self._tips[section]

@@ -38,6 +38,7 @@ _KEY: Final = "analysis"
 _VIEWS: Final = tuple(View)
 _WIDE: Final = frozenset({View.GRID, View.UNIT_RATES})
 """Views whose table wants the whole width."""
+_OF_MARKS: Final = frozenset({View.RATES, View.UNIT_RATES, View.RANKING})
 _SIZES: Final = [520, 644]
 _SIZES_WIDE: Final = [300, 240]
 
@@ -124,7 +125,7 @@ class AnalysisScreen(Screen):
         self._show_table(table_of(shown))
         over = counted.counted
         self._tell("　".join(self._sentences(shown)))
-        has_any = over.complete > 0
+        has_any = over.complete > 0 and not _bears_no_marks(shown)
         self._pages.setCurrentIndex(0 if has_any else 1)
         if not has_any:
             self._tell_nothing(_nothing(shown))
@@ -171,18 +172,22 @@ class AnalysisScreen(Screen):
         self._model.replace(table.rows)
         self._table.setModel(self._model)
         self._table.selectionModel().currentChanged.connect(self._tell_formula)
-        self._lay_out(is_wide=self.view in _WIDE)
         header = self._table.horizontalHeader()
-        header.setStretchLastSection(self.view is not View.GRID)
+        header.setStretchLastSection(self.view not in _WIDE)
         for place, column in enumerate(table.columns):
             header.resizeSection(place, column.width)
         give_room(self._table, {})
+        self._lay_out(is_wide=self.view in _WIDE)
         self._formula.clear()
         if before is not None:
             before.deleteLater()
 
     def _lay_out(self, *, is_wide: bool) -> None:
-        """Put the chart beside a narrow table, under a wide one."""
+        """Put the chart beside a narrow table, under a wide one, whose units stay in sight."""
+        names = self._table.verticalHeader()
+        names.setVisible(is_wide)
+        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._table.setColumnHidden(0, is_wide)
         wanted = Qt.Orientation.Vertical if is_wide else Qt.Orientation.Horizontal
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
@@ -302,7 +307,15 @@ class AnalysisScreen(Screen):
         return table
 
 
+def _bears_no_marks(shown: Shown) -> bool:
+    """Whether a view is of marks, and the lists are of tasks."""
+    figures = shown.figures
+    return figures is not None and not figures.is_scored and shown.view in _OF_MARKS
+
+
 def _nothing(shown: Shown) -> str:
+    if _bears_no_marks(shown):
+        return _("Lists of tasks bear no marks. See units by items and where units fell short.")
     if shown.comparison is not None:
         return _("No unit that both inspections have is checked completely yet.")
     return _("No unit is checked completely yet. Figures count only units without open items.")

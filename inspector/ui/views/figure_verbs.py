@@ -116,8 +116,8 @@ class FigureVerbs:
 
 
 def copy_fields(model: TableModel[Any], chosen: list[QModelIndex]) -> None:
-    """Copy fields with the titles of their columns, to be pasted into Excel."""
-    columns = sorted({index.column() for index in chosen})
+    """Copy fields with what their rows and columns are, to be pasted into Excel."""
+    columns = sorted({0, *(index.column() for index in chosen)})
     rows = sorted({index.row() for index in chosen})
     if not rows:
         return
