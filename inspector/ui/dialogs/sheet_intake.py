@@ -148,6 +148,7 @@ class SheetIntake(FormDialog):
         self.toggle.clicked.connect(self.toggle_current)
         QShortcut(QKeySequence(Qt.Key.Key_Space), self.tree, self.toggle_current)
         self.tree.selectionModel().currentRowChanged.connect(self._show_toggle)
+        self.tree.expanded.connect(self._span_reasons)
         self.finished.connect(lambda _result: self.stop())
 
     def _ask_units(self) -> None:
@@ -294,6 +295,11 @@ class SheetIntake(FormDialog):
         )
         self.accept_button.setEnabled(usable > 0)
         self.accept_button.setDefault(True)
+
+    def _span_reasons(self, at: QModelIndex) -> None:
+        """Give the reasons beneath a file the width of the table."""
+        for row in range(self.model.rowCount(at)):
+            self.tree.setFirstColumnSpanned(row, at, True)
 
     def _unfolded(self) -> list[int]:
         rows = range(self.model.rowCount())

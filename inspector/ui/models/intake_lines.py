@@ -1,6 +1,6 @@
 """Files that came back as a tree: one line a file, beneath it what becomes of its cells and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -147,13 +147,24 @@ def _columns(theme: Theme) -> Sequence[Column[IntakeLine]]:
         return theme.colour(line.role)
 
     return (
-        Column(_("File"), lambda line: line.name, width=300),
+        Column(_("File"), _first, width=300, colour=lambda line: _of_reason(line, colour)),
         Column(_("Unit"), lambda line: line.unit, width=120),
         Column(_("Taken"), lambda line: _count(line, 0), is_number=True, width=64),
         Column(_("Ignored"), lambda line: _count(line, 1), is_number=True, width=64),
         Column(_("Refused"), lambda line: _count(line, 2), is_number=True, width=64),
-        Column(_("Outcome"), lambda line: line.result, colour=colour),
+        Column(_("Outcome"), lambda line: line.result if line.path else "", colour=colour),
     )
+
+
+def _first(line: IntakeLine) -> str:
+    """Return a file's name, or a reason, which takes the whole row."""
+    if line.path is not None:
+        return line.name
+    return "　".join(filter(None, (line.name, line.result)))
+
+
+def _of_reason(line: IntakeLine, colour: Callable[[IntakeLine], QColor]) -> QColor | None:
+    return None if line.path is not None else colour(line)
 
 
 def _count(line: IntakeLine, at: int) -> str:

@@ -125,7 +125,8 @@ def test_a_dropped_folder_is_read_and_each_file_says_what_becomes_of_it(
     dialog.tree.setCurrentIndex(parent)
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Right)
     assert dialog.tree.isExpanded(parent)
-    assert dialog.model.index(0, 5, parent).data()
+    assert dialog.model.index(0, 0, parent).data()
+    assert dialog.tree.isFirstColumnSpanned(0, parent)
     assert accounts(opened, qtbot) == []
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
