@@ -192,6 +192,8 @@ def filtered(window: Window) -> tuple[float, float]:
     chips = [timed(chip(name)) for name in ("deducted", "all", "unsupported", "open", "all") * 3]
     search = page.findChild(QLineEdit, "item_search")
     assert search is not None
+    search.setFocus()
+    window.settle()
     texts = ("9", "99", "", "公开", "公开内", "", "g", "gk", "gkn", "gknr", "", "第77项", "")
     return max(chips), max(timed(partial(search.setText, text)) for text in texts)
 

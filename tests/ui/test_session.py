@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused, refused
+from inspector.domain.ids import ItemKey
 from inspector.services import answers, lookup
 from inspector.services.desk import Desk
 from inspector.ui.errors import Failure
@@ -111,3 +112,29 @@ def test_between_closing_and_opening_again_the_file_is_free(
         opened.session.reopen(look, heard.append, owner)
     qtbot.waitUntil(lambda: heard == [False])
     assert opened.session.is_open
+
+
+def test_who_watches_hears_before_others_what_stood_right_after_the_edit(
+    opened: Program, qtbot: QtBot
+) -> None:
+    session, owner = opened.session, QObject()
+    heard: list[object] = []
+
+    def look(desk: Desk, changes: Changes) -> str:
+        (key,) = changes.keys(RecordKind.ANSWER)
+        task = lookup.inspection(desk, None)
+        unit = lookup.unit(desk, "市公安局")
+        answer = desk.file.reader.answer(task.id, unit.id, ItemKey(key.rpartition("/")[2]))
+        return "" if answer is None else answer.account
+
+    session.watch(look, lambda _changes, account: heard.append(account))
+    session.watch(fail_too, lambda _changes, _value: heard.append("never"))
+    session.changed.connect(heard.append)
+    session.edit(write_account, owner)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard[0] == "已按要求公开。"
+    assert isinstance(heard[1], Changes)
+
+
+def fail_too(_desk: Desk, _changes: Changes) -> str:
+    raise refused("ui.nothing_open")

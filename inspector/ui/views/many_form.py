@@ -88,7 +88,8 @@ class ManyForm(QFrame):
 
     def show_count(self, count: int, *, is_shut: bool) -> None:
         """Say for how many units it would be set."""
-        self._apply.setText(_("Set for {count} units").format(count=count))
+        said = _("Set for {count} units").format(count=count)
+        self._apply.setText(said if count else _("Choose units first"))
         self._apply.setEnabled(count > 0 and not is_shut)
         self._fill.setEnabled(count > 1 and not is_shut)
         self._paste.setEnabled(not is_shut)

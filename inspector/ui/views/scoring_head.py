@@ -24,6 +24,7 @@ from inspector.ui.context import Context
 from inspector.ui.theme import GAP
 from inspector.ui.views.unit_chooser import UnitChooser
 
+_SIGN: Final = 16
 MODES: Final = ("by_unit", "by_item", "by_rule")
 """The ways to work, as the actions name them."""
 
@@ -70,7 +71,9 @@ class ScoringHead(QFrame):
         is_shut = sheet.is_locked or self._context.session.is_read_only
         why = _("Approved: no mark changes") if sheet.is_locked else _("Opened for reading only")
         self._lock.setVisible(is_shut)
-        self._lock.setText(why)
+        self._lock.setPixmap(self._context.theme.icon("mdi6.lock", "warning").pixmap(_SIGN))
+        self._lock.setToolTip(why)
+        self._lock.setAccessibleName(why)
         self.show_totals(sheet.totals())
 
     def show_totals(self, totals: Totals) -> None:
@@ -116,7 +119,6 @@ class ScoringHead(QFrame):
             row.addSpacing(GAP)
         row.addWidget(self._deducted)
         self._mark.setProperty("kind", "heading")
-        self._lock.setProperty("kind", "warning")
         row.addWidget(self._mark)
         row.addWidget(self._lock)
         outer.addWidget(self._unit_part)

@@ -24,6 +24,8 @@ from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP
 
 _SIZE: Final = (380, 420)
+_LONGEST: Final = 14
+"""Characters of a name that stand on the button; the tooltip has all of it."""
 _MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -45,7 +47,8 @@ class UnitChooser(QPushButton):
         self._choices, self._unit = tuple(choices), unit
         current = self.current()
         name = _("No unit") if current is None else current.label
-        self.setText(f"{name} ▾")
+        shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+        self.setText(f"{shown} ▾")
         self.setAccessibleName(_("Unit: {name}").format(name=name))
         self.setToolTip("" if current is None else current.names[0])
 

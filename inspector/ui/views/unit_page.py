@@ -273,6 +273,8 @@ class UnitPage(QWidget):
             application.focusChanged.connect(self._focus_moved)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is self._filter.search and self._sheet is not None:
+            self._sheet.find("a")  # The table of pinyin is loaded before the first letter is typed.
         is_button = isinstance(new, QAbstractButton) and self._panel.isAncestorOf(new)
         for shortcut in self._arrows:
             shortcut.setEnabled(is_button or new is self._panel)
