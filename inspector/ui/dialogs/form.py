@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -47,7 +47,6 @@ class FormDialog(QDialog):
         for button in self.buttons.buttons():
             button.setIcon(QIcon())  # some desktops put pictures of another style there
         self.accept_button.setText(accept)
-        self.accept_button.setDefault(True)
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setText(_("Cancel"))
         # Otherwise Enter would cancel once the other button was disabled for a moment.
@@ -60,6 +59,25 @@ class FormDialog(QDialog):
         column.addLayout(self.body, 1)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
+        # Only a button that is in the dialog already stays its default when the focus moves.
+        self.accept_button.setDefault(True)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin in the first field; the buttons, which were made first, come last."""
+        super().showEvent(event)
+        if self.focusWidget() in (None, *self.buttons.buttons()):
+            first = self._first_field()
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _first_field(self) -> QWidget | None:
+        after = self.buttons.buttons()[-1].nextInFocusChain()
+        while after is not None and not self.buttons.isAncestorOf(after):
+            takes_tab = after.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_tab and after.isVisibleTo(self) and after.isEnabled():
+                return after
+            after = after.nextInFocusChain()
+        return None
 
     @property
     def accept_button(self) -> QPushButton:
