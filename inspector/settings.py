@@ -91,7 +91,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _toml(value: str | int | tuple[str, ...]) -> str:
-    """Write a text, a number or a list of texts; a JSON string is a TOML basic string but for DEL."""
+    """Write a text, number or list of texts; a JSON string is a TOML basic string but for DEL."""
     text = json.dumps(value, ensure_ascii=False)
     return text.replace("\x7f", "\\u007f")
 

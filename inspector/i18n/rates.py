@@ -35,7 +35,7 @@ def formula(rate: Rate, language: str | None = None) -> str:
 def share_formula(
     name: str, part: str, whole: str, value: int | None, language: str | None = None
 ) -> str:
-    """Return a share as one line with the figures it was made from: 主动公开＝260.30÷298＝87.35%."""
+    """Return a share as one line with its figures: 主动公开＝260.30÷298＝87.35%."""
     if value is None:
         return _(_NOTHING_ENTITLED, language).format(name=name)
     return _(_FORMULA, language).format(name=name, done=part, whole=whole, value=percent(value))

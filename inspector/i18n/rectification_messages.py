@@ -40,8 +40,8 @@ MESSAGES: Final[dict[str, str]] = {
         "Say what the recheck found: one of --close, --send-back and --long-term."
     ),
     "rectification.extension_unclear": N_(
-        "Say --until with the day that is asked for, then --grant (with --until for another day) or "
-        "--refuse, one of the two."
+        "Say --until with the day that is asked for, then --grant (with --until for another day) "
+        "or --refuse, one of the two."
     ),
     "calendar.day_both": N_("{day} cannot be off and worked at once; name it in one place only."),
     "replies.no_stamp": N_(

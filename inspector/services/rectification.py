@@ -336,7 +336,7 @@ def grant_as_asked(desk: Desk, found: Sequence[Problem], by: str, on: date) -> C
         desk,
         found,
         "problem.decide_extension",
-        lambda one: steps.decide_extension(one, by, on, one.asked and one.asked.wanted),
+        lambda one: steps.decide_extension(one, by, on, one.asked.wanted if one.asked else None),
     )
 
 

@@ -156,7 +156,8 @@ class Uniting:
             (VERB, _ANSWER, _FINDING, _EVIDENCE),
         ):
             unit = key.split("/")[1] if kind == _ANSWER else of_record[kind].get(key)
-            units.setdefault((unit and UnitId(unit), author), Counter())[kind] += 1
+            named = UnitId(unit) if unit else None
+            units.setdefault((named, author), Counter())[kind] += 1
         places: dict[UnitId | None, int] = dict(self._copy.rows('SELECT id, "order" FROM unit'))
         for (unit, author), counts in sorted(
             units.items(), key=lambda one: (places.get(one[0][0], 0), str(one[0][0]), one[0][1])

@@ -25,7 +25,7 @@ from inspector.services.desk import Desk, Unlocking, unlocking_of
 from inspector.ui.errors import Outcome, outcome_of
 
 T = TypeVar("T")
-Then = Callable[[T], None]
+Then = Callable[[T], object]
 OnRefused = Callable[[Refused], None]
 
 

@@ -71,7 +71,7 @@ def test_a_removed_draft_is_gone(entered: Inspector, draft: str) -> None:
     assert entered("draft", "list", "-w", W, "--json").value == []
 
 
-def test_what_is_not_there_is_named(entered: Inspector, draft: str, refused: Refuse) -> None:
+def test_what_is_not_there_is_named(draft: str, refused: Refuse) -> None:
     assert draft in refused("draft", "show", "ffff", "-w", W)
     assert "0" in refused("draft", "compare", draft, "-w", W, "--take", 3)
     Path("表.xlsx").write_bytes(b"x")

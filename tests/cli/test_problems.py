@@ -309,7 +309,7 @@ def test_a_notice_goes_to_a_class_or_to_some_units_with_what_it_asks_for(
     assert view["total"]["problems"] == 24
     done("problem", "ledger", "台账.xlsx", "-w", W, "--unit", "市外办")
     rows = load_workbook("台账.xlsx")["整改台账"].iter_rows(min_row=3, max_row=4, values_only=True)
-    assert [row[7][:8] for row in rows] == ["请对照指标要求逐", "补充公开3件文件"]
+    assert [str(row[7])[:8] for row in rows] == ["请对照指标要求逐", "补充公开3件文件"]
     assert "没有“C”" in refused("problem", "notice", "-w", W, "--served", SERVED, "--class", "C")
 
 
@@ -341,8 +341,8 @@ def test_a_reply_in_word_is_taken_by_the_numbers_of_its_table(noticed: Inspector
     ).value
     assert (report["unit"], report["replied"]) == ("市外办", ["市外办-01"])
     assert [one["code"] for one in report["issues"]] == ["replies.not_asked"]
-    line = one_of(noticed, "市外办-01")
-    assert (line["result"], line["completed_on"]) == ("已更新领导信息", "2026-01-08")
+    told = one_of(noticed, "市外办-01")
+    assert (told["result"], told["completed_on"]) == ("已更新领导信息", "2026-01-08")
     assert one_of(noticed, "市教育局-01")["result"] == ""
 
 

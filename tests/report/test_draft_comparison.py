@@ -1,6 +1,7 @@
 """Drafts held against new data: what is offered, what taking and keeping leave behind."""
 
 from dataclasses import replace
+from typing import Any
 
 from inspector.report import draft_text
 from inspector.report.document import (
@@ -36,7 +37,7 @@ def table(*rows: str) -> Table:
     )
 
 
-def paper(*blocks: Block, title: str = "情况反馈", **head: str) -> Document:
+def paper(*blocks: Block, title: str = "情况反馈", **head: Any) -> Document:
     return Document(
         kind="feedback", family=Family.OFFICIAL, head=Head(title=title, **head), blocks=blocks
     )

@@ -43,9 +43,7 @@ def named_styles() -> tuple[NamedStyle, ...]:
             border=_FRAME,
             fill=_HEADER_FILL,
         ),
-        NamedStyle(
-            LABEL, font=Font(name="宋体", size=_BODY_POINTS), alignment=left, border=_FRAME
-        ),
+        NamedStyle(LABEL, font=Font(name="宋体", size=_BODY_POINTS), alignment=left, border=_FRAME),
         NamedStyle(
             FOOT,
             font=Font(name="宋体", size=_BODY_POINTS + 1),
