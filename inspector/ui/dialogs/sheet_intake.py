@@ -13,16 +13,13 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
-    QTreeView,
 )
 
 from inspector.domain.errors import Refused
@@ -32,8 +29,10 @@ from inspector.services import inspections, intake
 from inspector.services.intake import Prepared, TakenIn
 from inspector.ui.context import Context
 from inspector.ui.dialogs.form import FormDialog, fit_to_screen, muted
-from inspector.ui.models.intake_lines import IntakeLine, IntakeModel
+from inspector.ui.models.intake_lines import IntakeLine
 from inspector.ui.theme import GAP
+from inspector.ui.views.intake_tree import IntakeTree
+from inspector.ui.views.reading_bar import ReadingBar
 from inspector.ui.workers import Running
 
 _WIDE, _TALL = 980, 600
@@ -58,18 +57,14 @@ class SheetIntake(FormDialog):
         self.paste_button = QPushButton(_("Paste"))
         self.whom = QComboBox()
         self.clear = QCheckBox(_("Emptied cells clear the answer"))
-        self.bar = QProgressBar()
-        self.now = QLabel()
-        self.stop_button = QPushButton(_("Stop reading"))
-        self.model = IntakeModel(context.theme, self)
-        self.tree = QTreeView()
+        self.bar = ReadingBar()
+        self.tree = IntakeTree(context.theme, context.memory)
         self.tally = muted(_("Choose files or folders, drop them here, or paste a table."))
         self.toggle = QPushButton(_("Leave this file out"))
         self._lay_out()
         self._connect()
         fit_to_screen(self, _WIDE, _TALL)
         self.accept_button.setEnabled(False)
-        self._show_running(on=False)
         self._ask_units()
         if sources:
             self.add(sources)
@@ -93,7 +88,6 @@ class SheetIntake(FormDialog):
             (self.folder, "intake_folder"),
             (self.paste_button, "intake_paste"),
             (self.toggle, "intake_toggle"),
-            (self.stop_button, "intake_stop"),
         ):
             button.setObjectName(name)
             button.setAutoDefault(False)
@@ -105,13 +99,7 @@ class SheetIntake(FormDialog):
         row.addWidget(self.whom)
         row.addWidget(self.clear)
         self.body.addLayout(row)
-        reading = QHBoxLayout()
-        reading.addWidget(self.bar, 1)
-        reading.addWidget(self.now, 1)
-        reading.addWidget(self.stop_button)
-        self.bar.setAccessibleName(_("Progress"))
-        self.body.addLayout(reading)
-        self._dress_tree()
+        self.body.addWidget(self.bar)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(self.tally)
         self.buttons.addButton(self.toggle, QDialogButtonBox.ButtonRole.ActionRole)
@@ -119,22 +107,6 @@ class SheetIntake(FormDialog):
         for other in self.buttons.buttons():
             if other is not self.accept_button and isinstance(other, QPushButton):
                 other.setAutoDefault(False)
-
-    def _dress_tree(self) -> None:
-        tree = self.tree
-        tree.setObjectName("intake_tree")
-        tree.setAccessibleName(_("Files and what becomes of them"))
-        tree.setModel(self.model)
-        tree.setUniformRowHeights(True)
-        tree.setAlternatingRowColors(True)
-        tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = tree.header()
-        for at, width in enumerate((280, 120, 60, 60, 60)):
-            title = str(self.model.headerData(at, Qt.Orientation.Horizontal))
-            least = header.fontMetrics().horizontalAdvance(title) + 3 * GAP
-            header.resizeSection(at, max(width, least))
-        tree.header().setStretchLastSection(True)
-        self._context.memory.keep_header(tree.header(), "intake_tree")
 
     def _connect(self) -> None:
         self.files.clicked.connect(lambda: self._choose(QFileDialog.FileMode.ExistingFiles))
@@ -144,11 +116,10 @@ class SheetIntake(FormDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.whom.activated.connect(lambda _at: self._say_whose())
         self.clear.clicked.connect(lambda _on: self._read())
-        self.stop_button.clicked.connect(self.stop)
+        self.bar.stopped.connect(self.stop)
         self.toggle.clicked.connect(self.toggle_current)
         QShortcut(QKeySequence(Qt.Key.Key_Space), self.tree, self.toggle_current)
         self.tree.selectionModel().currentRowChanged.connect(self._show_toggle)
-        self.tree.expanded.connect(self._span_reasons)
         self.finished.connect(lambda _result: self.stop())
 
     def _ask_units(self) -> None:
@@ -207,8 +178,7 @@ class SheetIntake(FormDialog):
         self.stop()
         self.complain()
         self.accept_button.setEnabled(False)
-        self.bar.setRange(0, 0)
-        self._show_running(on=True)
+        self.bar.begin()
         arguments = {
             "door": session.door,
             "task": session.task,
@@ -222,12 +192,12 @@ class SheetIntake(FormDialog):
             self._show,
             self,
             failed=self._not_read,
-            progress=self._show_progress,
+            progress=self.bar.follow,
         )
 
     def _say_whose(self) -> None:
         """Take the current file for that of the unit chosen."""
-        session, prepared, line = self._context.session, self._prepared, self._current_file()
+        session, prepared, line = self._context.session, self._prepared, self.tree.file
         unit: Unit | None = self.whom.currentData()
         if prepared is None or line is None or line.path is None or session.door is None:
             return
@@ -249,20 +219,11 @@ class SheetIntake(FormDialog):
         if self._running is not None:
             self._running.cancel()
             self._running = None
-        self._show_running(on=False)
-
-    def _show_running(self, *, on: bool) -> None:
-        for widget in (self.bar, self.now, self.stop_button):
-            widget.setVisible(on)
-
-    def _show_progress(self, done: int, total: int, name: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.now.setText(name)
+        self.bar.hide()
 
     def _not_read(self, refusal: Refused) -> None:
         self._running, self._sources, self._pasted = None, (), ()
-        self._show_running(on=False)
+        self.bar.hide()
         self.refuse(refusal)
         self.accept_button.setEnabled(False)
 
@@ -270,7 +231,7 @@ class SheetIntake(FormDialog):
 
     def _show(self, prepared: Prepared) -> None:
         self._running, self._prepared = None, prepared
-        self._show_running(on=False)
+        self.bar.hide()
         self._fill()
         self.tree.setFocus()
 
@@ -278,12 +239,7 @@ class SheetIntake(FormDialog):
         prepared = self._prepared
         if prepared is None:
             return
-        folded = self._unfolded()
-        row = self.tree.currentIndex().row()
-        self.model.show(prepared, self._without)
-        for at in folded:
-            self.tree.setExpanded(self.model.index(at, 0), True)
-        self.tree.setCurrentIndex(self.model.index(max(row, 0), 0))
+        self.tree.show_prepared(prepared, self._without)
         usable = sum(
             not report.is_refused and path not in self._without
             for path, report in zip(prepared.paths(), prepared.reports, strict=True)
@@ -296,23 +252,8 @@ class SheetIntake(FormDialog):
         self.accept_button.setEnabled(usable > 0)
         self.accept_button.setDefault(True)
 
-    def _span_reasons(self, at: QModelIndex) -> None:
-        """Give the reasons beneath a file the width of the table."""
-        for row in range(self.model.rowCount(at)):
-            self.tree.setFirstColumnSpanned(row, at, True)
-
-    def _unfolded(self) -> list[int]:
-        rows = range(self.model.rowCount())
-        return [at for at in rows if self.tree.isExpanded(self.model.index(at, 0))]
-
-    def _current_file(self) -> IntakeLine | None:
-        node = self.model.node(self.tree.currentIndex())
-        if node is not None and node.value.path is None and node.parent is not None:
-            node = node.parent
-        return None if node is None or node.value.path is None else node.value
-
     def _show_toggle(self, _now: QModelIndex, _was: QModelIndex) -> None:
-        line = self._current_file()
+        line = self.tree.file
         self.toggle.setEnabled(line is not None)
         self._show_whose(line)
         is_out = line is not None and line.path in self._without
@@ -335,7 +276,7 @@ class SheetIntake(FormDialog):
 
     def toggle_current(self) -> None:
         """Leave the current file out, or take it in after all."""
-        line = self._current_file()
+        line = self.tree.file
         if line is not None and line.path is not None:
             self._without ^= {line.path}
             self._fill()

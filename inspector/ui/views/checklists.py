@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,6 +27,7 @@ from inspector.ui.context import Context
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views import list_outlets
+from inspector.ui.views.action_buttons import ActionButtons
 from inspector.ui.views.catalogue_view import CatalogueView
 from inspector.ui.views.draft_work import DraftWork
 from inspector.ui.views.import_review import ImportReview, Source
@@ -60,7 +59,7 @@ class ChecklistsScreen(Screen):
         self.work = DraftWork(context, self.page)
         self.review = ImportReview(context)
         self.stack = QStackedWidget()
-        self._buttons: dict[str, QPushButton] = {}
+        self.buttons = ActionButtons(context.actions, "checklists", _BUTTONS)
         self._lay_out()
         self._bind()
 
@@ -79,7 +78,7 @@ class ChecklistsScreen(Screen):
         column = QVBoxLayout(library)
         column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         column.setSpacing(GAP)
-        column.addLayout(self._button_row())
+        column.addWidget(self.buttons)
         column.addWidget(across, 1)
         self.stack.addWidget(library)
         self.stack.addWidget(self.review)
@@ -87,23 +86,6 @@ class ChecklistsScreen(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
         self.page.show_nothing()
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for name in _BUTTONS:
-            action = self.context.actions.action(f"checklists.{name}")
-            button = QPushButton(action.icon(), action.text())
-            button.setObjectName(f"checklists_{name}")
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            action.changed.connect(lambda b=button, a=action: b.setIcon(a.icon()))
-            button.setEnabled(action.isEnabled())
-            self._buttons[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
     def _bind(self) -> None:
         verbs: dict[str, Callable[[], object]] = {
@@ -142,8 +124,7 @@ class ChecklistsScreen(Screen):
         }
         for name, on in allowed.items():
             self.context.actions.enable(f"checklists.{name}", on)
-        for name, button in self._buttons.items():
-            button.setVisible(name in _SHOWN_ALWAYS or allowed[name])
+        self.buttons.show_only({**allowed, **dict.fromkeys(_SHOWN_ALWAYS, True)})
 
     # Following the workspace ----------------------------------------------------------------------
 

@@ -6,13 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLabel,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +22,6 @@ from inspector.exchange.checklist_diff import ChangeKind, ItemChange, kept_keys
 from inspector.exchange.columns import Role
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
-from inspector.i18n.words import label
 from inspector.services import checklists
 from inspector.services.checklists import Acceptance, Accepted, Listed
 from inspector.services.desk import Desk
@@ -33,18 +29,12 @@ from inspector.services.list_outline import OutlineLine, outline
 from inspector.services.list_review import ListReview
 from inspector.ui.context import Context
 from inspector.ui.dialogs.compare_lists import CompareLists
-from inspector.ui.models.table import Column, TableModel
-from inspector.ui.theme import GAP, MARGIN, Theme
+from inspector.ui.theme import GAP, MARGIN
+from inspector.ui.views.issue_table import IssueTable
 from inspector.ui.views.outline_view import OutlineView
 from inspector.ui.views.review_head import ReviewHead
 from inspector.ui.views.source_grid import SourceGrid
 from inspector.ui.workers import Running
-
-_ICONS: Mapping[Severity, tuple[str, str]] = {
-    Severity.ERROR: ("mdi6.close-circle-outline", "bad"),
-    Severity.WARNING: ("mdi6.alert-outline", "warning"),
-    Severity.NOTE: ("mdi6.information-outline", "muted"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,27 +76,12 @@ class ImportReview(QWidget):
         self.head = ReviewHead()
         self.grid = SourceGrid(context.theme)
         self.tree = OutlineView(context.theme, context.memory, "review_tree")
-        self.issues: TableModel[Issue] = TableModel(_columns(context.theme), self)
-        self.issue_table = QTableView()
+        self.issues = IssueTable(context.theme)
         self.problem = QLabel()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        table = self.issue_table
-        table.setObjectName("review_issues")
-        table.setAccessibleName(_("What was noticed"))
-        table.setModel(self.issues)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + GAP)
-        header = table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(1, 90)
         self.problem.setProperty("kind", "bad")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -119,7 +94,7 @@ class ImportReview(QWidget):
         down = QSplitter(Qt.Orientation.Vertical)
         down.setObjectName("review_down")
         down.addWidget(across)
-        down.addWidget(table)
+        down.addWidget(self.issues)
         down.setChildrenCollapsible(False)
         down.setStretchFactor(0, 1)
         down.setSizes([480, 140])
@@ -142,8 +117,7 @@ class ImportReview(QWidget):
         self.grid.header_pointed.connect(self._choose_header)
         self.grid.row_chosen.connect(self._follow_row)
         self.tree.chosen.connect(self._follow_line)
-        self.issue_table.selectionModel().currentRowChanged.connect(self._follow_issue)
-        self.issue_table.clicked.connect(lambda at: self._follow_issue(at, QModelIndex()))
+        self.issues.gone_to.connect(self.grid.go_to)
 
     # Reading --------------------------------------------------------------------------------------
 
@@ -201,7 +175,7 @@ class ImportReview(QWidget):
             self.head.follow(checklists.likely_before(self._known.editions, review.checklist))
         self.grid.show_review(review)
         self.tree.show_lines(outline(review.checklist) if review.checklist is not None else ())
-        self.issues.replace([*sorted(review.issues, key=_weight), *_left_out(review)])
+        self.issues.issues.replace([*sorted(review.issues, key=_weight), *_left_out(review)])
         self.head.accept.setEnabled(review.checklist is not None and not review.errors)
         self._compare()
 
@@ -242,10 +216,6 @@ class ImportReview(QWidget):
         if begun:
             nearest = max(begun, key=lambda place: (review.places[place][0], place))
             self.tree.choose(nearest)
-
-    def _follow_issue(self, now: QModelIndex, _was: QModelIndex) -> None:
-        if now.isValid():
-            self.grid.go_to(self.issues.value(now.row()).place.cell)
 
     # Against an earlier list ----------------------------------------------------------------------
 
@@ -366,27 +336,6 @@ def _left_out(review: ListReview) -> list[Issue]:
         )
         for row, code in sorted(review.reasons.items())
     ]
-
-
-def _columns(theme: Theme) -> Sequence[Column[Issue]]:
-    return (
-        Column(
-            _("Weight"),
-            lambda issue: label(issue.severity),
-            colour=lambda issue: theme.colour(_ICONS[issue.severity][1]),
-            icon=lambda issue: theme.icon(*_ICONS[issue.severity]),
-        ),
-        Column(_("Cell or row"), lambda issue: issue.place.cell, width=90),
-        Column(_("What was noticed"), _issue_words),
-    )
-
-
-def _issue_words(issue: Issue) -> str:
-    if issue.code.startswith("ignored."):
-        return _("Row {row} was left out: {reason}.").format(
-            row=issue.place.cell, reason=sentence(issue)
-        )
-    return sentence(issue)
 
 
 def _tally_of_issues(review: ListReview) -> str:

@@ -78,12 +78,12 @@ def drop_on(widget: QWidget, *paths: Path) -> None:
 
 
 def read(dialog: SheetIntake, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.tree.lines.rowCount() > 0, timeout=30_000)
 
 
 def results(dialog: SheetIntake) -> dict[str, str]:
-    rows = range(dialog.model.rowCount())
-    cells = [(dialog.model.index(row, 0), dialog.model.index(row, 5)) for row in rows]
+    rows = range(dialog.tree.lines.rowCount())
+    cells = [(dialog.tree.lines.index(row, 0), dialog.tree.lines.index(row, 5)) for row in rows]
     return {str(name.data()): str(result.data()) for name, result in cells}
 
 
@@ -114,18 +114,18 @@ def test_a_dropped_folder_is_read_and_each_file_says_what_becomes_of_it(
     assert said["随便.xlsx"] == "无法导入"
     assert [said[f"{name}-自评表.xlsx"] for name in UNITS] == ["采用", "采用"]
     QAbstractItemModelTester(
-        dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal, dialog
+        dialog.tree.lines, QAbstractItemModelTester.FailureReportingMode.Fatal, dialog
     )
     bad = next(
         row
-        for row in range(dialog.model.rowCount())
-        if dialog.model.index(row, 0).data() == "随便.xlsx"
+        for row in range(dialog.tree.lines.rowCount())
+        if dialog.tree.lines.index(row, 0).data() == "随便.xlsx"
     )
-    parent = dialog.model.index(bad, 0)
+    parent = dialog.tree.lines.index(bad, 0)
     dialog.tree.setCurrentIndex(parent)
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Right)
     assert dialog.tree.isExpanded(parent)
-    assert dialog.model.index(0, 0, parent).data()
+    assert dialog.tree.lines.index(0, 0, parent).data()
     assert dialog.tree.isFirstColumnSpanned(0, parent)
     assert accounts(opened, qtbot) == []
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -151,11 +151,11 @@ def test_a_file_can_be_left_out_by_the_space_key(
     read(dialog, qtbot)
     row = next(
         at
-        for at in range(dialog.model.rowCount())
-        if str(dialog.model.index(at, 0).data()).startswith("市财政局")
+        for at in range(dialog.tree.lines.rowCount())
+        if str(dialog.tree.lines.index(at, 0).data()).startswith("市财政局")
     )
     dialog.tree.setFocus()
-    dialog.tree.setCurrentIndex(dialog.model.index(row, 0))
+    dialog.tree.setCurrentIndex(dialog.tree.lines.index(row, 0))
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
     assert results(dialog)["市财政局-自评表.xlsx"] == "不导入"
     with qtbot.waitSignal(opened.session.saved, timeout=20_000):
@@ -165,9 +165,9 @@ def test_a_file_can_be_left_out_by_the_space_key(
 
 def test_reading_can_be_stopped(opened: Program, qtbot: QtBot, folder: Path) -> None:
     dialog = open_intake(opened.window.context, [folder])
-    qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.bar.button, Qt.MouseButton.LeftButton)
     assert not dialog.bar.isVisibleTo(dialog)
-    assert dialog.model.rowCount() == 0
+    assert dialog.tree.lines.rowCount() == 0
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 

@@ -302,7 +302,8 @@ def test_a_click_on_an_issue_goes_to_its_cell(
     opened: Program, screen: ChecklistsScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     looked_through(opened, screen, qtbot, written(tmp_path, ROWS))
-    table, issues = screen.review.issue_table, screen.review.issues
+    table = screen.review.issues
+    issues = table.issues
     row = next(at for at, issue in enumerate(issues.rows) if issue.code == "list.column_unknown")
     at = table.visualRect(issues.index(row, 2)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -314,7 +315,7 @@ def test_every_row_that_became_nothing_stands_among_the_issues(
     opened: Program, screen: ChecklistsScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     looked_through(opened, screen, qtbot, written(tmp_path, ROWS))
-    issues = screen.review.issues
+    issues = screen.review.issues.issues
     words = [str(issues.index(row, 2).data()) for row in range(issues.rowCount())]
     assert "第6行未读取：合计行。" in words
 
@@ -631,7 +632,7 @@ def test_the_models_keep_qts_rules(
             screen.page.tree.model,
             screen.review.grid.sheet,
             screen.review.tree.model,
-            screen.review.issues,
+            screen.review.issues.issues,
         )
     ]
     looked_through(opened, screen, qtbot, written(tmp_path, ROWS))
