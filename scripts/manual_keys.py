@@ -20,7 +20,8 @@ _HEADS = {
     gettext.ENGLISH: (
         "# Keys",
         "Each key stands for an action of the menus and of the palette (Ctrl+K). An action that "
-        "acts on one screen only is grey elsewhere; no key acts while an input method is composing.",
+        "acts on one screen only is grey elsewhere; no key acts while an input method is "
+        "composing.",
         "| Action | Key | What it does |",
     ),
 }

@@ -197,11 +197,14 @@ def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
     assert "各单位" not in head.text()
 
     opened.window.context.actions.trigger("documents.remove")
-    shelf = lambda: drafted.shelf.drafts if drafted.shelf else ()  # noqa: E731
-    qtbot.waitUntil(lambda: shelf() == (), timeout=LONG)
+
+    def drafts() -> int:
+        return len(drafted.shelf.drafts) if drafted.shelf else 0
+
+    qtbot.waitUntil(lambda: drafts() == 0, timeout=LONG)
     assert drafted.paper is None
     opened.session.undo(opened.window)
-    qtbot.waitUntil(lambda: len(shelf()) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: drafts() == 1, timeout=LONG)
 
 
 def test_the_pages_follow_the_typing_and_clicks_and_places_go_to_the_text(
