@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.errors import Refused
+from inspector.domain.ids import UnitId
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.services import inspections, intake
@@ -134,7 +135,7 @@ class SheetIntake(FormDialog):
 
     def _show_units(self, units: list[Unit]) -> None:
         for unit in units:
-            self.whom.addItem(unit.label, unit)
+            self.whom.addItem(unit.label, unit.id)
 
     # Files in -------------------------------------------------------------------------------------
 
@@ -198,12 +199,12 @@ class SheetIntake(FormDialog):
     def _say_whose(self) -> None:
         """Take the current file for that of the unit chosen."""
         session, prepared, line = self._context.session, self._prepared, self.tree.file
-        unit: Unit | None = self.whom.currentData()
+        unit: UnitId | None = self.whom.currentData()
         if prepared is None or line is None or line.path is None or session.door is None:
             return
         owners = {path: one for path, one in prepared.owners.items() if path != line.path}
         if unit is not None:
-            owners[line.path] = unit.id
+            owners[line.path] = unit
         arguments = {
             "door": session.door,
             "task": session.task,
@@ -264,15 +265,7 @@ class SheetIntake(FormDialog):
         owners = self._prepared.owners if self._prepared is not None else {}
         owner = owners.get(line.path) if line is not None and line.path is not None else None
         self.whom.setEnabled(line is not None and (owner is not None or line.is_nobodys))
-        at = next(
-            (
-                at
-                for at in range(1, self.whom.count())
-                if owner is not None and self.whom.itemData(at).id == owner
-            ),
-            0,
-        )
-        self.whom.setCurrentIndex(at)
+        self.whom.setCurrentIndex(max(self.whom.findData(owner), 0))
 
     def toggle_current(self) -> None:
         """Leave the current file out, or take it in after all."""

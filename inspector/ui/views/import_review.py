@@ -89,13 +89,11 @@ class ImportReview(QWidget):
         across.setObjectName("review_across")
         across.addWidget(self.grid)
         across.addWidget(self.tree)
-        across.setChildrenCollapsible(False)
         across.setSizes([640, 520])
         down = QSplitter(Qt.Orientation.Vertical)
         down.setObjectName("review_down")
         down.addWidget(across)
         down.addWidget(self.issues)
-        down.setChildrenCollapsible(False)
         down.setStretchFactor(0, 1)
         down.setSizes([480, 140])
         column = QVBoxLayout(self)
@@ -104,8 +102,9 @@ class ImportReview(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.problem)
         column.addWidget(down, 1)
-        self._context.memory.keep_splitter(across, "review_across")
-        self._context.memory.keep_splitter(down, "review_down")
+        for splitter in (across, down):
+            splitter.setChildrenCollapsible(False)
+            self._context.memory.keep_splitter(splitter, splitter.objectName())
 
     def _connect(self) -> None:
         self.head.sheet_chosen.connect(self._choose_sheet)
@@ -224,11 +223,8 @@ class ImportReview(QWidget):
         self._asked += 1
         review, followed = self._review, self.head.followed
         self.head.differences.setEnabled(False)
-        if review is None or review.checklist is None:
+        if review is None or review.checklist is None or followed is None:
             self.head.tally.setText("" if review is None else _tally_of_issues(review))
-            return
-        if followed is None:
-            self.head.tally.setText(_tally_of_issues(review))
             return
         asked, new = self._asked, review.checklist
         self._context.session.ask(
