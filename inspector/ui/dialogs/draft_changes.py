@@ -84,22 +84,14 @@ class DraftChangesDialog(FormDialog):
 
     def _tick_all(self, on: bool) -> None:
         for box in self._boxes.values():
-            if box.isEnabled():
-                box.setChecked(on)
+            box.setChecked(on)
 
     def _card(self, theme: Theme, number: int, change: Described) -> QFrame:
         card = QFrame()
         card.setProperty("kind", "card")
         column = QVBoxLayout(card)
         column.setSpacing(GAP // 2)
-        box = QCheckBox(_("Take: {part}").format(part=change.part))
-        box.setObjectName(f"take_{number}")
-        box.setAccessibleName(_("Take: {part}").format(part=change.part))
-        # What a person had written is not overwritten unless somebody says so.
-        box.setChecked(not change.is_edited or not change.is_choice)
-        box.setEnabled(change.is_choice)
-        self._boxes[change.key] = box
-        column.addWidget(box)
+        column.addWidget(self._question(number, change))
         column.addWidget(_rich(compared(theme, change.base, change.fresh)))
         if change.is_edited:
             mine = change.mine or _("(left out of the draft)")
@@ -108,6 +100,18 @@ class DraftChangesDialog(FormDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
         return card
+
+    def _question(self, number: int, change: Described) -> QWidget:
+        """Return a box to tick, or a word where there is nothing to choose."""
+        if not change.is_choice:
+            return QLabel(_("Follows the data: {part}").format(part=change.part))
+        box = QCheckBox(_("Take: {part}").format(part=change.part))
+        box.setObjectName(f"take_{number}")
+        box.setAccessibleName(_("Take: {part}").format(part=change.part))
+        # What a person had written is not overwritten unless somebody says so.
+        box.setChecked(not change.is_edited)
+        self._boxes[change.key] = box
+        return box
 
 
 def compared(theme: Theme, before: str, now: str) -> str:

@@ -1,9 +1,10 @@
 """Printing through the system's dialog: the finished pages, painted from pictures."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,6 +14,7 @@ from inspector.i18n.gettext import _
 from inspector.report.document import Document
 from inspector.ui.workers import Workers
 
+_POINTS_PER_INCH: Final = 72
 _MOST_DPI: Final = 300
 """Finer than this no eye sees on paper, and a page would be tens of megabytes."""
 
@@ -30,7 +32,7 @@ class PaperPrinting(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(paper.head.title)
         printer.setFullPage(True)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))  # until the pages are known
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("print_paper")
         dialog.setWindowTitle(_("Print"))
@@ -43,15 +45,16 @@ class PaperPrinting(QObject):
 
     def _make(self, paper: Document, printer: QPrinter) -> None:
         self._printer = printer
-        arguments = {
+        arguments: dict[str, Any] = {
             "document": paper,
             "dpi": min(printer.resolution(), _MOST_DPI),
             "first": max(printer.fromPage(), 1),
             "last": printer.toPage() or None,
         }
-        self._workers.run("documents.pages", arguments, self._print, self)
+        done = partial(self._print, arguments["dpi"])
+        self._workers.run("documents.pages", arguments, done, self)
 
-    def _print(self, pages: Sequence[bytes]) -> None:
+    def _print(self, dpi: int, pages: Sequence[bytes]) -> None:
         printer, self._printer = self._printer, None
         if printer is None or not pages:
             return
@@ -61,7 +64,7 @@ class PaperPrinting(QObject):
         printer.setFromTo(0, 0)
         painter = QPainter()
         for number, image in enumerate(images):
-            _lay(printer, image)
+            _lay(printer, image, dpi)
             begun = printer.newPage() if number else painter.begin(printer)
             if not begun:
                 raise refused("drafts.not_printed", printer=printer.printerName() or "PDF")
@@ -71,8 +74,11 @@ class PaperPrinting(QObject):
         self._told(_("Sent {count} pages to the printer.").format(count=len(images)))
 
 
-def _lay(printer: QPrinter, image: QImage) -> None:
-    """Turn the sheet as the page is turned; its margins are in the picture."""
+def _lay(printer: QPrinter, image: QImage, dpi: int) -> None:
+    """Take a sheet of the page's size, turned as it is; its margins are in the picture."""
+    points = sorted(side * _POINTS_PER_INCH / dpi for side in (image.width(), image.height()))
+    match = QPageSize.SizeMatchPolicy.FuzzyMatch
+    printer.setPageSize(QPageSize(QSizeF(*points), QPageSize.Unit.Point, "", match))
     is_wide = image.width() > image.height()
     wanted = QPageLayout.Orientation
     printer.setPageOrientation(wanted.Landscape if is_wide else wanted.Portrait)

@@ -398,13 +398,14 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     printer.setResolution(100)
-    printer.setFromTo(2, 3)
+    printer.setFromTo(count - 2, count)
     asked.accepted[QPrinter].emit(printer)
     asked.close()
     qtbot.waitUntil(target.is_file, timeout=LONG)
     with pdfplumber.open(BytesIO(target.read_bytes())) as pdf:
-        assert len(pdf.pages) == 2
+        assert len(pdf.pages) == 3
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
+        assert pdf.pages[2].width == pytest.approx(842, abs=2), "the form lies on its side"
         (image,) = pdf.pages[0].images
         assert image["width"] == pytest.approx(595, abs=2), "the picture is as wide as the paper"
 
