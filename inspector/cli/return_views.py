@@ -13,9 +13,9 @@ from inspector.i18n.return_words import (
     check_name,
     leap_line,
     misfiled_line,
-    outcome_word,
     said_line,
 )
+from inspector.i18n.words import label
 from inspector.services.returns import FileReport, Review, form_of
 
 
@@ -83,14 +83,14 @@ def review_view(one: Review) -> dict[str, Any]:
 def print_reviews(found: Sequence[Review]) -> None:
     """Print the list of all units, then what is wrong with each."""
     headers = (
-        *(_("Unit"), _("Received"), outcome_word(Outcome.FAILS)),
-        *(outcome_word(Outcome.CANNOT_CHECK), _("Reminders"), _("Alike"), _("Conclusion")),
+        *(_("Unit"), _("Received"), label(Outcome.FAILS)),
+        *(label(Outcome.CANNOT_CHECK), _("Reminders"), _("Alike"), _("Conclusion")),
     )
     print_table(headers, [_line(one) for one in found])
     for one in found:
         form = form_of(one.given)
         lines = [
-            f"  {outcome_word(check.outcome)}　{check_name(check)}：{check_line(form, check)}"
+            f"  {label(check.outcome)}　{check_name(check)}：{check_line(form, check)}"
             for check in one.checks
             if check.outcome in (Outcome.FAILS, Outcome.REMINDER)
             or (check.outcome is Outcome.CANNOT_CHECK and check.check.weight == "error")

@@ -26,14 +26,6 @@ MESSAGES: Final[dict[str, str]] = {
     "draft.unreadable": N_(
         "The stored draft cannot be read ({reason}); compose the paper again from the data."
     ),
-    "paper.gap": N_("Paper “{file}” has a gap to fill: {gap}."),
-    "paper.own_word": N_(
-        "Paper “{file}”: “{word}” in “…{text}…” is the unit speaking of itself; write 该单位 or "
-        "its name."
-    ),
-    "paper.judging_word": N_(
-        "Paper “{file}”: “{word}” in “…{text}…” judges; give the fact instead."
-    ),
     "template.not_found": N_(
         "Template {file} was not found; put it into the folder of templates or correct its name."
     ),

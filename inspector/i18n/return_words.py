@@ -1,7 +1,6 @@
 """What a check of a yearly return says to people: both numbers, or the cell that is missing."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final
 
 from inspector.domain.return_form import ReturnForm
@@ -9,12 +8,6 @@ from inspector.domain.return_rule import Name, Term, Year
 from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Said, plain_number
 from inspector.i18n.gettext import N_, _
 
-_OUTCOMES: Final[dict[StrEnum, str]] = {
-    Outcome.HOLDS: N_("agrees"),
-    Outcome.FAILS: N_("disagrees"),
-    Outcome.REMINDER: N_("reminder"),
-    Outcome.CANNOT_CHECK: N_("cannot be checked"),
-}
 _MISFILED: Final = {
     "blank": N_("{cell} is blank; write 0 where there is none"),
     "slash": N_("{cell} holds “{text}”; write 0 where there is none"),
@@ -22,11 +15,6 @@ _MISFILED: Final = {
     "negative": N_("{cell} is below zero: {text}"),
     "fraction": N_("{cell} is no whole number: {text}"),
 }
-
-
-def outcome_word(outcome: Outcome) -> str:
-    """Return the word for what a check came to."""
-    return _(_OUTCOMES[outcome])
 
 
 def check_name(one: Checked) -> str:

@@ -188,10 +188,11 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} was left out: another sheet of {unit} is among the files; take in one of them."
     ),
     "demo.exists": N_("{file} is there already; name an empty folder for the demo."),
+    "ui.nothing_open": N_("No workspace is open any more, so this was not done; open one first."),
     "filling.nothing": N_(
         "Nothing is chosen or pasted; choose units, or copy rows with a unit in each."
     ),
-    "filling.unit": N_("{unit}: {cause}"),
+    "filling.unit": N_("{unit} was left as it was: {cause}"),
     "filling.row": N_("Row {row}: {cause}"),
     "filling.unknown_unit": N_(
         "Row {row}: no unit whose list has this item is known as “{name}”; write a name or alias "

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from inspector.domain import returns
 from inspector.domain.answer import Conclusion, Side
 from inspector.domain.checklist import CheckingWay, ItemKind, Scoring
 from inspector.domain.edits import RecordKind
@@ -165,6 +166,12 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Outcome.SENT_BACK: N_("Sent back on recheck"),
         Outcome.NOT_REPLIED: N_("No reply in time"),
         Outcome.LONG_TERM: N_("Lasting effort"),
+    },
+    returns.Outcome: {
+        returns.Outcome.HOLDS: N_("Agrees"),
+        returns.Outcome.FAILS: N_("Disagrees"),
+        returns.Outcome.REMINDER: N_("Reminder"),
+        returns.Outcome.CANNOT_CHECK: N_("Cannot be checked"),
     },
     RateKind: {
         RateKind.COMPLETED: N_("Completion rate"),

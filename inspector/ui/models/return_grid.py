@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from inspector.domain.return_form import ReturnForm, Span, Table, Weight, blocks, cell_key
 from inspector.domain.returns import Checked, Outcome, Return
 from inspector.i18n.gettext import _
-from inspector.i18n.return_words import check_line, check_name, outcome_word
+from inspector.i18n.return_words import check_line, check_name
+from inspector.i18n.words import label
 from inspector.ui.models.table import Index
 from inspector.ui.theme import Theme
 
@@ -213,7 +214,7 @@ class ReturnGrid(QAbstractTableModel):
     def _text(self, index: Index, checks: list[Checked]) -> str:
         if checks:
             worst = _worst(checks)
-            return f"{SIGNS[worst]} {outcome_word(worst)}"
+            return f"{SIGNS[worst]} {label(worst)}"
         if self._table is not None and index.column() == 0:
             beneath = index.row() - self._heads - len(self._table.rows)
             if beneath >= 0:

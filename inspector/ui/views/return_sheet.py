@@ -26,9 +26,9 @@ from inspector.i18n.return_words import (
     check_name,
     leap_line,
     misfiled_line,
-    outcome_word,
     said_line,
 )
+from inspector.i18n.words import label
 from inspector.services.returns import Review, form_of
 from inspector.ui.context import Context
 from inspector.ui.models.return_grid import ROLES, SIGNS, ReturnGrid, is_told
@@ -66,7 +66,7 @@ class ReturnSheet(QTabWidget):
         columns: tuple[Column[Line], ...] = (
             Column(
                 _("Outcome"),
-                lambda one: f"{SIGNS[one[0]]} {outcome_word(one[0])}",
+                lambda one: f"{SIGNS[one[0]]} {label(one[0])}",
                 width=104,
                 colour=lambda one: context.theme.colour(ROLES[one[0]]),
             ),

@@ -24,7 +24,7 @@ from inspector.domain.edits import RecordKind
 from inspector.domain.returns import Outcome
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
-from inspector.i18n.return_words import outcome_word
+from inspector.i18n.words import label
 from inspector.services import returns
 from inspector.services.desk import Desk
 from inspector.services.returns import FileReading, Review
@@ -292,7 +292,7 @@ def _look(desk: Desk, year: int, as_zero: bool) -> tuple[Line, ...]:
 def _columns() -> tuple[Column[Line], ...]:
     def counted(outcome: Outcome, width: int) -> Column[Line]:
         return Column(
-            outcome_word(outcome),
+            label(outcome),
             lambda line: "" if line.review is None else str(line.review.count(outcome) or ""),
             is_number=True,
             width=width,
@@ -307,7 +307,7 @@ def _columns() -> tuple[Column[Line], ...]:
         counted(Outcome.FAILS, 44),
         counted(Outcome.CANNOT_CHECK, 70),
         Column(
-            outcome_word(Outcome.REMINDER),
+            label(Outcome.REMINDER),
             lambda line: "" if line.review is None else str(line.review.reminders or ""),
             is_number=True,
             width=44,

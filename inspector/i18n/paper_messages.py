@@ -1,0 +1,69 @@
+"""Sentences about what to look at in a paper before it goes out."""
+
+from typing import Final
+
+from inspector.i18n.gettext import N_
+
+MESSAGES: Final[dict[str, str]] = {
+    "paper.gap": N_("Paper “{file}” has a gap to fill: {gap}."),
+    "paper.own_word": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is the unit speaking of itself; write 该单位 or "
+        "its name."
+    ),
+    "paper.judging_word": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” judges; give the fact instead."
+    ),
+    "paper.settled_word": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is not the settled word; write “{use}”."
+    ),
+    "paper.near_name": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is no unit's name, but nearly that of {name}; "
+        "write the name as the register has it."
+    ),
+    "paper.other_name": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is only another name of {name}; write the name "
+        "as the register has it."
+    ),
+    "paper.no_such_day": N_(
+        "Paper “{file}”: there is no day “{word}” in the calendar (“…{text}…”); correct the date."
+    ),
+    "paper.wrong_weekday": N_(
+        "Paper “{file}”: “{word}” is a 星期{right} (“…{text}…”); correct the date or the day of "
+        "the week."
+    ),
+    "paper.no_working_day": N_(
+        "Paper “{file}”: the last day {word} is not worked (“…{text}…”); the next working day is "
+        "{next}."
+    ),
+    "paper.no_such_mark": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” stands in none of its tables and is no mark of "
+        "the unit (lost in all: {total}); correct the figure."
+    ),
+    "paper.no_such_mark_of_all": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” stands in none of its tables and is no mark of "
+        "any unit; correct the figure."
+    ),
+    "paper.no_such_count": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” does not agree with the problems recorded "
+        "({known}); correct the number."
+    ),
+    "paper.untold_account": N_(
+        "Paper “{file}” does not tell the account of item {item} (“{text}”), nor does any form; "
+        "tell it or clear it."
+    ),
+    "paper.untold_finding": N_(
+        "Paper “{file}” does not tell a finding of item {item} (“{text}”), nor does any form; "
+        "tell it or withdraw it."
+    ),
+    "paper.untold_note": N_(
+        "The internal note of item {item} (“{text}”) stands in no paper; if the unit is to know "
+        "it, put it into “{file}”."
+    ),
+    "paper.told_elsewhere": N_(
+        "Paper “{file}” does not tell what item {item} says (“{text}”); it stands in {papers}."
+    ),
+    "paper.signed_alone": N_(
+        "Paper “{file}”: office and date stand on page {page} without any text; shorten or "
+        "lengthen the text by a few lines."
+    ),
+}
