@@ -69,7 +69,7 @@ def document(
     if workspace is None or kind is None or out is None:
         raise typer.BadParameter(_("-w, --kind and -o are all needed; --list names the kinds."))
     from inspector.i18n.messages import sentence
-    from inspector.services import lookup
+    from inspector.services import lookup, paper_checks
 
     wish = documents.Wish(
         kind=kind,
@@ -82,7 +82,10 @@ def document(
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
         made = documents.make(desk, task, wish)
-        noticed = (*documents.write(made, out), *documents.notices(desk, made))
+        noticed = (
+            *documents.write(made, out),
+            *paper_checks.looked_over(desk, task, made, unit),
+        )
     for line in dict.fromkeys(map(sentence, noticed)):
         print(line, file=sys.stderr)
     print(out)

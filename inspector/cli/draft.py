@@ -107,7 +107,7 @@ def list_drafts(
     group,
     "show",
     _("Print a draft as Markdown, to be changed and given back to update."),
-    "inspector draft show 3f2a -w W.inspection > 反馈.md",
+    "inspector draft show 3f2a -w W.inspection",
 )
 def show(draft: DraftId, workspace: WorkspaceFile, inspection: InspectionName = None) -> None:
     from inspector.services import drafts, lookup
@@ -201,12 +201,17 @@ def export(
     import sys
 
     from inspector.i18n.messages import sentence
-    from inspector.services import documents, drafts, lookup
+    from inspector.services import documents, drafts, lookup, paper_checks
 
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
-        paper = drafts.paper(desk, task, drafts.find(desk, task, draft))
-        noticed = (*documents.write(paper, out), *documents.notices(desk, paper))
+        kept = drafts.find(desk, task, draft)
+        paper = drafts.paper(desk, task, kept)
+        unit = drafts.unit_of(desk, kept)
+        noticed = (
+            *documents.write(paper, out),
+            *paper_checks.looked_over(desk, task, paper, unit),
+        )
     for line in dict.fromkeys(map(sentence, noticed)):
         print(line, file=sys.stderr)
     print(out)

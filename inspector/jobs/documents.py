@@ -16,7 +16,7 @@ from inspector.report.pdf import render_pdf
 from inspector.report.practices import Practice
 from inspector.report.preview import Preview
 from inspector.report.preview import preview as painted
-from inspector.services import documents, drafts
+from inspector.services import documents, drafts, paper_checks
 from inspector.services.documents import Wish
 from inspector.services.drafts import Comparison
 from inspector.services.files import file_name
@@ -55,11 +55,28 @@ def pages(
     return tuple(page_images(data, dpi, wanted))
 
 
-def export(progress: Progress, document: Document, target: Path, *, by_unit: bool) -> Written:
-    """Write a paper in the format of the file's ending."""
+def export(
+    progress: Progress,
+    document: Document,
+    target: Path,
+    *,
+    by_unit: bool,
+    door: Door | None = None,
+    task: Inspection | None = None,
+    unit: str | None = None,
+) -> Written:
+    """Write a paper in the format of the file's ending.
+
+    With a door and a task it is looked over against the data as well, not in its words alone.
+    """
     progress(0, 1, target.name)
     noticed = documents.write(document, target)
-    return Written(files=(target,), noticed=(*noticed, *documents.words(document, by_unit=by_unit)))
+    if door is None or task is None:
+        found = documents.words(document, by_unit=by_unit)
+    else:
+        with open_for_reading(door) as desk:
+            found = paper_checks.looked_over(desk, task, document, unit)
+    return Written(files=(target,), noticed=(*noticed, *found))
 
 
 def draft(
@@ -104,11 +121,13 @@ def batch(
     files: list[Path] = []
     noticed: list[Issue] = []
     with open_for_reading(door) as desk:
+        known = documents.known_words(desk, task)
         for paper in drafts.papers(desk, task, kind, units):
             progress(len(files), len(units), paper.unit)
             target = folder / f"{file_name(paper.name)}{ending}"
             noticed += documents.write(paper.document, target)
-            noticed += documents.notices(desk, paper.document)
+            unit, made = paper.unit, paper.document
+            noticed += paper_checks.looked_over(desk, task, made, unit, known)
             files.append(target)
     return Written(files=tuple(files), noticed=tuple(_each_once(noticed)))
 

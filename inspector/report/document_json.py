@@ -14,6 +14,7 @@ from inspector.report.document import (
     Document,
     Family,
     Head,
+    PaperSize,
     Paragraph,
     Signature,
     Table,
@@ -68,6 +69,7 @@ def unpacked(stored: Mapping[str, Any]) -> Document:
         family=msgspec.convert(stored["family"], type=Family),
         head=msgspec.convert(stored["head"], type=Head),
         blocks=tuple(map(unpacked_block, stored["blocks"])),
+        size=msgspec.convert(stored.get("size", PaperSize.A4), type=PaperSize),
         attachments=tuple(map(unpacked, stored["attachments"])),
     )
 

@@ -40,6 +40,8 @@ class Kind:
     size: PaperSize = PaperSize.A4
     by_unit: bool = False
     """Whether the unit itself speaks: it signs, and no mark of the inspectors appears."""
+    tells_all: bool = False
+    """Whether all that the inspectors wrote about the unit has to stand in it."""
 
 
 def kinds(folder: Path | None = None) -> Mapping[str, Kind]:
@@ -81,6 +83,7 @@ def _kind(key: str, entry: Any, file: str) -> Kind:
             upward=bool(entry.get("upward", False)),
             size=PaperSize(entry.get("size", PaperSize.A4)),
             by_unit=bool(entry.get("by_unit", False)),
+            tells_all=bool(entry.get("tells_all", False)),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise refused("kinds.bad_entry", Place(file=file), kind=key, reason=error) from error

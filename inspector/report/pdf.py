@@ -1,14 +1,16 @@
 """From a document to its PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inspector.report.document import Document, Family
+from inspector.domain.issues import Issue, Place, Severity
+from inspector.report.document import Document, Family, Head
 from inspector.report.embedding import Embedding
+from inspector.report.endings import written
 from inspector.report.fonts import Substitution
 from inspector.report.forms import lay_out_form
 from inspector.report.official import lay_out_official
-from inspector.report.pages import Metadata, Page, write_pdf
+from inspector.report.pages import HEAD_BLOCK, Metadata, Page, write_pdf
 from inspector.report.typeface import Typefaces, typefaces
 
 
@@ -19,6 +21,8 @@ class Rendered:
     data: bytes
     pages: int
     substitutions: tuple[Substitution, ...]
+    noticed: tuple[Issue, ...] = ()
+    """What the setting of the pages could not mend."""
 
 
 def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendered:
@@ -34,7 +38,27 @@ def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendere
     data = write_pdf(pages, metadata, embedding)
     fonts.keep()
     used = [(typeface.role, chars) for typeface, chars in embedding.used()]
-    return Rendered(data=data, pages=len(pages), substitutions=fonts.substitutions(used))
+    return Rendered(
+        data=data,
+        pages=len(pages),
+        substitutions=fonts.substitutions(used),
+        noticed=tuple(signed_alone(document.head, pages)),
+    )
+
+
+def signed_alone(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Yield each page of an official paper on which office and date stand without any text."""
+    signed = {text for text in (head.office, written(head.dated)) if text}
+    for number, page in enumerate(pages, start=1):
+        is_bare = number > 1 and all(mark.block == HEAD_BLOCK for mark in page.marks)
+        # 版记 may stand alone; only the name or the date of the paper may not.
+        if is_bare and signed & {text.text for text in page.texts}:
+            yield Issue(
+                code="paper.signed_alone",
+                severity=Severity.WARNING,
+                place=Place(file=head.title),
+                parameters={"page": str(number)},
+            )
 
 
 def pages_of(document: Document, fonts: Typefaces) -> Iterator[Page]:

@@ -20,7 +20,9 @@ from inspector.report.markdown import to_markdown
 from inspector.report.pdf import render_pdf
 from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, UnitSubject
-from inspector.services import grading, lookup, returns
+from inspector.report.wording import NOTHING_KNOWN, Known
+from inspector.report.wording_names import Names
+from inspector.services import grading, lookup, returns, working_days
 from inspector.services.desk import Desk
 from inspector.services.files import write_file
 
@@ -69,15 +71,26 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
     return compose(wish.kind, _subject(desk, task, known[wish.kind], wish), options)
 
 
-def notices(desk: Desk, document: Document) -> tuple[Issue, ...]:
-    """Return what to look at before a paper goes out: gaps, and words that are not the office's."""
+def notices(desk: Desk, document: Document, known: Known | None = None) -> tuple[Issue, ...]:
+    """Return what to look at before a paper goes out: gaps, words, names of units and last days.
+
+    `known` is what its words are held against, by default the register and the working days.
+    """
     kind = every_kind(desk.file.path).get(document.kind)
-    return words(document, by_unit=kind is not None and kind.by_unit)
+    by_unit = kind is not None and kind.by_unit
+    return words(document, by_unit=by_unit, known=known or known_words(desk))
 
 
-def words(document: Document, *, by_unit: bool) -> tuple[Issue, ...]:
+def words(document: Document, *, by_unit: bool, known: Known = NOTHING_KNOWN) -> tuple[Issue, ...]:
     """Return what to look at in a paper's words; `by_unit`: the unit itself speaks."""
-    return wording.noticed(document, by_unit=by_unit)
+    return wording.noticed(document, by_unit=by_unit, known=known)
+
+
+def known_words(desk: Desk, task: Inspection | None = None) -> Known:
+    """Return the register's names and the working days, against which words are held."""
+    also = () if task is None else (task.office,)
+    names = Names(desk.file.reader.units(), also)
+    return Known(names=names, calendar=working_days.calendar_of(desk))
 
 
 def practices_on_offer(desk: Desk, task: Inspection) -> tuple[Practice, ...]:
@@ -122,7 +135,7 @@ def template_folder(workspace: Path | None) -> Path | None:
 
 def _as_pdf(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
     rendered = render_pdf(document)
-    return rendered.data, tuple(
+    substituted = (
         Issue(
             code="fonts.substituted",
             severity=Severity.NOTE,
@@ -130,6 +143,7 @@ def _as_pdf(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
         )
         for one in rendered.substitutions
     )
+    return rendered.data, (*substituted, *rendered.noticed)
 
 
 def _as_docx(document: Document) -> tuple[bytes, tuple[Issue, ...]]:

@@ -199,6 +199,11 @@ def find(desk: Desk, task: Inspection, start: str) -> Draft:
     return found[0]
 
 
+def unit_of(desk: Desk, draft: Draft) -> str | None:
+    """Return the name of the unit that a draft is about; None for one over all units."""
+    return desk.file.reader.unit(draft.units[0]).name if draft.units else None
+
+
 def paper(desk: Desk, task: Inspection, draft: Draft) -> Document:
     """Return a draft as a whole paper.
 
@@ -399,10 +404,9 @@ def _stored_wish(wish: Wish) -> dict[str, Any]:
 def _wish_of(desk: Desk, draft: Draft) -> Wish:
     """Return what the office asked for when the draft was made, to make it again."""
     dated = draft.wish.get("dated")
-    unit = desk.file.reader.unit(draft.units[0]).name if draft.units else None
     return Wish(
         kind=draft.kind,
-        unit=unit,
+        unit=unit_of(desk, draft),
         practices=tuple(draft.wish.get("practices", ())),
         dated=None if dated is None else date.fromisoformat(dated),
         addressee=str(draft.wish.get("addressee", "")),

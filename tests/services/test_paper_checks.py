@@ -1,0 +1,102 @@
+"""A paper about a unit is held against all that was written of it, its figures and its words."""
+
+from dataclasses import replace
+
+import pytest
+
+from inspector.domain.answer import Answer
+from inspector.domain.edits import Action
+from inspector.domain.inspection import Inspection
+from inspector.i18n.messages import sentence
+from inspector.report.document import Document, Family, Head, Paragraph, Run
+from inspector.report.fonts import Role
+from inspector.report.pages import HEAD_BLOCK, Mark, Page, Text
+from inspector.report.pdf import signed_alone
+from inspector.report.typeface import Style, typefaces
+from inspector.services import documents, findings, lookup, paper_checks
+from inspector.services.desk import Desk
+from inspector.services.documents import Wish
+from inspector.services.findings import Fact
+
+
+@pytest.fixture
+def task(desk: Desk) -> Inspection:
+    return lookup.inspection(desk, None)
+
+
+def write(desk: Desk, task: Inspection, number: str, **fields: str) -> None:
+    """Put words into the unit's answer to an item."""
+    unit, item = lookup.unit_and_item(desk, task, "市外办", number)
+    known = desk.file.reader.answers(task.id, unit.id).get(item.key)
+    before = known or Answer(inspection=task.id, unit=unit.id, item=item.key)
+    after = replace(before, account=fields.get("account", ""), note=fields.get("note", ""))
+    with desk.file.unit_of_work(desk.author) as work:
+        work.replace(known, after) if known else work.add(after)
+        work.commit(Action(verb="answer.set", parameters={}))
+
+
+def feedback(desk: Desk, task: Inspection) -> Document:
+    return documents.make(desk, task, Wish(kind="feedback", unit="市外办"))
+
+
+def noticed(desk: Desk, task: Inspection, paper: Document) -> set[tuple[str, str]]:
+    """Return code and item of what is noticed, gaps aside."""
+    issues = paper_checks.looked_over(desk, task, paper, "市外办")
+    assert all(sentence(issue) for issue in issues)
+    named = {(issue.code, str(issue.parameters.get("item", ""))) for issue in issues}
+    return {one for one in named if one[0] != "paper.gap"}
+
+
+def test_all_that_the_paper_tells_needs_no_word(desk: Desk, task: Inspection) -> None:
+    write(desk, task, "4.1", account="按时公开目录。")
+    unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
+    findings.add(desk, task, unit, item, lookup.rule(item, "a"), Fact(fact="空白栏目2个", count=2))
+    assert noticed(desk, task, feedback(desk, task)) == set()
+
+
+def test_what_stands_nowhere_is_named_with_its_item(desk: Desk, task: Inspection) -> None:
+    write(desk, task, "4.1", account="按时公开目录。", note="联络员说十二月补齐")
+    unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
+    findings.add(desk, task, unit, item, lookup.rule(item, "a"), Fact(fact="空白栏目2个", count=2))
+    made = feedback(desk, task)
+    emptied = replace(made, blocks=made.blocks[:1], attachments=())
+    assert noticed(desk, task, emptied) == {
+        ("paper.told_elsewhere", "4.1"),
+        ("paper.untold_note", "4.1"),
+        ("paper.told_elsewhere", "4.2"),
+    }
+    assert noticed(desk, task, made) == {("paper.untold_note", "4.1")}
+
+
+def test_a_changed_figure_is_named(desk: Desk, task: Inspection) -> None:
+    made = feedback(desk, task)
+    wrong = Paragraph(runs=(Run(text="共扣22.35分。"),))
+    found = noticed(desk, task, replace(made, blocks=(*made.blocks, wrong)))
+    assert found == {("paper.no_such_mark", "")}
+
+
+def test_units_and_last_days_are_held_against_register_and_calendar(
+    desk: Desk, task: Inspection
+) -> None:
+    text = Run(text="请于2026年1月3日前送市财正局，抄市外办。")
+    paper = Document(
+        kind="bulletin",
+        family=Family.OFFICIAL,
+        head=Head(title="题"),
+        blocks=(Paragraph(runs=(text,)),),
+    )
+    found = paper_checks.looked_over(desk, task, paper)
+    assert [issue.code for issue in found] == ["paper.no_working_day"]
+
+
+def test_a_page_with_office_and_date_alone_is_named() -> None:
+    head = Head(title="题", office="某办")
+    style = Style(typefaces().typeface(Role.BODY), 16)
+    texts = [Text(0, 0, "某办", style)]
+    body = Page(595, 842, marks=[Mark("a", 0, 0, 1, 1)], texts=texts)
+    alone = Page(595, 842, marks=[Mark(HEAD_BLOCK, 0, 0, 1, 1)], texts=texts)
+    imprint = Page(595, 842, marks=[Mark(HEAD_BLOCK, 0, 0, 1, 1)])
+    (issue,) = signed_alone(head, [body, alone, imprint])
+    assert issue.parameters["page"] == "2"
+    assert sentence(issue)
+    assert list(signed_alone(head, [body, body, imprint])) == []
