@@ -23,7 +23,7 @@ CODES = {
     *(one.value for one in SheetKind),
     *(one.value for kind in StrEnum.__subclasses__() for one in kind),
 }
-NAMES = {"inspector", "pdf", "docx", "md", "markdown", "word", "key"}
+NAMES = {"inspector", "pdf", "docx", "md", "markdown", "word", "excel", "key"}
 """Words that are the same in every language: codes to type, endings, names of formats."""
 
 
