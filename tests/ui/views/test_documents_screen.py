@@ -48,7 +48,8 @@ LONG = 30_000
 
 @pytest.fixture
 def screen(opened: Program, qtbot: QtBot) -> DocumentsScreen:
-    """The screen, with its kinds."""
+    """The screen, with its kinds; one worker shows all there is to show."""
+    opened.workers._count = 1
     opened.window.resize(1280, 720)
     opened.window.go_to("documents")
     found = opened.window.built_screen("documents")
@@ -493,6 +494,7 @@ def test_the_screen_stands_without_a_clipped_word(
 ) -> None:
     gettext.use(language)
     program = build(qapp, memory=Memory(file=tmp_path / "looks.ini"))
+    program.workers._count = 1
     program.window.resize(1280, 720)
     program.window.show()
     with qtbot.waitSignal(program.session.opened, timeout=LONG):
