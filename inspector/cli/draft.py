@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspector.services.drafts import Listed
 
 group = noun(
-    _("Drafts of papers: new, list, show, update, compare, export, attach."),
+    _("Drafts of papers: new, list, show, update, compare, export, batch, attach."),
     "inspector draft list -w W.inspection",
 )
 
@@ -215,6 +215,45 @@ def export(
     for line in dict.fromkeys(map(sentence, noticed)):
         print(line, file=sys.stderr)
     print(out)
+
+
+@command(
+    group,
+    "batch",
+    _("Write a kind of paper for many units: their drafts where there are any."),
+    "inspector draft batch -w W.inspection --kind feedback -o 反馈 --format pdf",
+)
+def batch(
+    workspace: WorkspaceFile,
+    kind: Annotated[str, typer.Option("--kind", help=_("Which paper."))],
+    out: Annotated[Path, typer.Option("-o", "--out", help=_("The folder to write to."))],
+    file_format: Annotated[
+        str, typer.Option("--format", help=_("The files' format: pdf, docx or md."))
+    ] = "pdf",
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help=_("Only this unit; repeat for several."))
+    ] = None,
+    inspection: InspectionName = None,
+) -> None:
+    import sys
+
+    from inspector.i18n.messages import sentence
+    from inspector.services import documents, drafts, lookup
+
+    noticed: dict[str, None] = {}
+    with open_desk(workspace, read_only=True) as desk:
+        task = lookup.inspection(desk, inspection)
+        units = [one.id for one in lookup.units_or_all(desk, task, unit)]
+        for paper in drafts.papers(desk, task, kind, units):
+            target = out / paper.file_name(f".{file_format.lower().lstrip('.')}")
+            issues = (
+                *documents.write(paper.document, target),
+                *documents.notices(desk, paper.document),
+            )
+            noticed |= dict.fromkeys(map(sentence, issues))
+            print(target)
+    for line in noticed:
+        print(line, file=sys.stderr)
 
 
 @command(

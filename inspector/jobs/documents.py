@@ -19,7 +19,6 @@ from inspector.report.preview import preview as painted
 from inspector.services import documents, drafts, paper_checks
 from inspector.services.documents import Wish
 from inspector.services.drafts import Comparison
-from inspector.services.files import file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +123,7 @@ def batch(
         known = documents.known_words(desk, task)
         for paper in drafts.papers(desk, task, kind, units):
             progress(len(files), len(units), paper.unit)
-            target = folder / f"{file_name(paper.name)}{ending}"
+            target = folder / paper.file_name(ending)
             noticed += documents.write(paper.document, target)
             unit, made = paper.unit, paper.document
             noticed += paper_checks.looked_over(desk, task, made, unit, known)

@@ -27,7 +27,7 @@ from inspector.report.subject import UNAPPROVED, PaperOptions
 from inspector.services import documents, inspections, lookup, typing
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
-from inspector.services.files import read_file, read_text
+from inspector.services.files import file_name, read_file, read_text
 
 FINAL_ENDINGS: Final = (".pdf", ".docx", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif")
 """What a paper that was signed and sent comes as."""
@@ -98,6 +98,10 @@ class UnitPaper:
     name: str
     document: Document
     is_draft: bool
+
+    def file_name(self, ending: str) -> str:
+        """Return the name of its file, with the format's ending."""
+        return file_name(self.name) + ending
 
 
 def prepare(desk: Desk, task: Inspection, wish: Wish) -> Draft:
@@ -226,7 +230,12 @@ def papers(
         for one in reversed(desk.file.reader.drafts(task.id))
         if one.kind == kind and one.units
     }
-    name = documents.every_kind(desk.file.path)[kind].name
+    known_kinds = documents.every_kind(desk.file.path)
+    if kind not in known_kinds:
+        raise refused("documents.unknown_kind", kind=kind, kinds="、".join(known_kinds))
+    if known_kinds[kind].scope is not Scope.UNIT:
+        raise refused("documents.over_all", name=known_kinds[kind].name)
+    name = known_kinds[kind].name
     for unit, _part in inspections.participants(desk, task):
         if unit.id not in units:
             continue

@@ -66,6 +66,21 @@ def test_the_signed_paper_is_attached_given_back_and_taken_off(
     assert view["final"] == []
 
 
+def test_papers_for_many_units_are_written_into_a_folder(
+    entered: Inspector, draft: str, refused: Refuse
+) -> None:
+    text = entered("draft", "show", draft, "-w", W).out
+    Path("反馈.md").write_text(text.replace("主送机关：", "主送机关：改过的", 1), encoding="utf-8")
+    entered("draft", "update", draft, "-w", W, "--text", "反馈.md")
+    batch = ("draft", "batch", "-w", W, "-o", "批量", "--format", "md")
+    entered(*batch, "--kind", "feedback")
+    (written,) = Path("批量").iterdir()
+    assert written.name == "市外办情况反馈.md"
+    assert "改过的" in written.read_text(encoding="utf-8"), "the draft goes before the data"
+    assert "feedback" in refused(*batch, "--kind", "nonsense")
+    assert "情况报告" in refused(*batch, "--kind", "report")
+
+
 def test_a_removed_draft_is_gone(entered: Inspector, draft: str) -> None:
     entered("draft", "remove", draft, "-w", W)
     assert entered("draft", "list", "-w", W, "--json").value == []
