@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from inspector.i18n.gettext import _
@@ -17,6 +17,8 @@ _STEP: Final = 12
 """Densities are whole steps, so that a page is not painted again for each pixel of the splitter."""
 _LEAST_DPI: Final = 48
 _MOST_DPI: Final = 240
+_MOST_UNPACKED: Final = 4
+"""Pictures held ready to be drawn: as many as can be in sight."""
 _ROWS: Final = 21.5
 """Points from line to line of an official paper; enough to tell which line was clicked."""
 
@@ -42,8 +44,11 @@ class PagePreview(QAbstractScrollArea):
         self._theme = theme
         self._pages: tuple[PagePicture, ...] = ()
         self._places: tuple[BlockPlace, ...] = ()
-        self._pictures: dict[str, QPixmap] = {}
-        self._old: list[QPixmap | None] = []
+        self._images: dict[str, bytes] = {}
+        self._keys: list[str] = []
+        """Of each page, the picture that is shown: its own, or an older one until that comes."""
+        self._pictures: dict[str, QImage] = {}
+        """The few that were drawn last; all others stay packed."""
         self._marked = ""
         theme.changed.connect(self.viewport().update)
 
@@ -60,7 +65,7 @@ class PagePreview(QAbstractScrollArea):
     @property
     def known(self) -> frozenset[str]:
         """Keys of the pages whose pictures are held."""
-        return frozenset(self._pictures)
+        return frozenset(self._images)
 
     @property
     def count(self) -> int:
@@ -81,29 +86,29 @@ class PagePreview(QAbstractScrollArea):
         """
         for page in preview.pages:
             if page.image is not None:
-                picture = QPixmap()
-                picture.loadFromData(page.image)
-                self._pictures[page.key] = picture
-        before = [self._picture(number) for number in range(len(self._pages))]
+                self._images[page.key] = page.image
+        before = self._keys
         pages, places = preview.pages, preview.places
         if not preview.is_whole:
             count = len(pages)
             pages += self._pages[count:]
             places += tuple(place for place in self._places if place.page >= count)
         self._pages, self._places = pages, places
-        self._old = [
-            self._pictures.get(page.key) or (before[number] if number < len(before) else None)
+        older = [*before, *([""] * len(pages))]
+        self._keys = [
+            page.key if page.key in self._images else older[number]
             for number, page in enumerate(pages)
         ]
         if preview.is_whole:
-            kept = {page.key for page in pages}
-            self._pictures = {key: one for key, one in self._pictures.items() if key in kept}
+            kept = {key: one for key, one in self._images.items() if key in self._keys}
+            self._images = kept
         self._measure()
         self.viewport().update()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pages, self._places, self._old = (), (), []
+        self._pages, self._places, self._keys = (), (), []
+        self._images.clear()
         self._pictures.clear()
         self._marked = ""
         self._measure()
@@ -144,7 +149,7 @@ class PagePreview(QAbstractScrollArea):
             painter.fillRect(sheet, Qt.GlobalColor.white)
             picture = self._picture(number)
             if picture is not None:
-                painter.drawPixmap(sheet, picture, QRectF(picture.rect()))
+                painter.drawImage(sheet, picture, QRectF(picture.rect()))
             painter.setPen(self._theme.colour("border"))
             painter.drawRect(sheet)
         painter.setPen(self._theme.colour("accent"))
@@ -229,9 +234,16 @@ class PagePreview(QAbstractScrollArea):
             place.height * scale,
         )
 
-    def _picture(self, number: int) -> QPixmap | None:
-        held = self._pictures.get(self._pages[number].key)
-        return held or (self._old[number] if number < len(self._old) else None)
+    def _picture(self, number: int) -> QImage | None:
+        key = self._keys[number]
+        packed = self._images.get(key)
+        if packed is None:
+            return None
+        picture = self._pictures.pop(key, None) or QImage.fromData(packed)
+        self._pictures[key] = picture
+        for stale in list(self._pictures)[:-_MOST_UNPACKED]:
+            del self._pictures[stale]
+        return picture
 
     def _measure(self) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
