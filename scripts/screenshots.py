@@ -1,0 +1,240 @@
+"""Make the manual's pictures from the running program: `python scripts/screenshots.py [NAME ...]`.
+
+Every screen and the main dialogs, on light and dark ground, from demo workspaces made for it.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from inspector import bootstrap, paths
+from inspector.domain.answer import Conclusion
+from inspector.services import answers, demo, documents, drafts, lookup, rectification, returns
+from inspector.services.desk import Desk
+from inspector.services.rectification import Notice
+from inspector.ui.main import Program, build, dress
+from inspector.ui.screen import Spot
+from inspector.ui.theme import Appearance
+
+SIZE: Final = (1280, 720)
+COLOURS: Final = 256
+"""A window has few colours; so many keep its letters smooth and its red red."""
+UNIT: Final = "市外办"
+STILL_OPEN: Final = ("3.1", "4.4", "5.1", "5.2")
+NAME: Final = "宁川市2025"
+
+Step = Callable[["Camera"], QWidget | None]
+
+
+class Camera:
+    """A running program that is shown places and photographed."""
+
+    def __init__(self, application: QApplication, workspaces: dict[str, Path]) -> None:
+        self._application, self._workspaces = application, workspaces
+        self.program: Program = build(application, author="吴敏")
+        self.program.hook.install()
+        self.program.window.resize(*SIZE)
+        self.program.window.show()
+        self._open = ""
+
+    def at(self, workspace: str, screen: str, spot: Spot | None = None) -> None:
+        """Open a workspace and bring a screen to the front."""
+        if self._open != workspace:
+            self._open = workspace
+            if workspace:
+                self.program.window.open_workspace(self._workspaces[workspace])
+            else:
+                self.program.window.close_workspace()
+            self.wait()
+        if screen:
+            self.program.window.go_to(screen, spot)
+        self.wait()
+
+    def do(self, action: str) -> QWidget:
+        """Choose an action and return the dialog that opens, or the window."""
+        self.program.window.context.actions.trigger(action)
+        self.wait()
+        return next(iter(self._dialogs()), self.program.window)
+
+    def clear(self) -> None:
+        """Put every dialog and every passing word away."""
+        for dialog in self._dialogs():
+            dialog.reject()
+        self.program.window.statusBar().clearMessage()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until nothing is under way any more."""
+        for _turn in range(4):
+            self._pause(120)
+            while self.program.session.is_busy or not self.program.workers.is_idle:
+                self._pause(50)
+
+    def take(self, widget: QWidget, target: Path) -> None:
+        """Write a picture of a window, in few colours."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        widget.grab().save(buffer, "PNG")
+        image = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        image.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+
+    def _dialogs(self) -> Iterator[QDialog]:
+        for dialog in self.program.window.findChildren(QDialog):
+            if dialog.isVisible():
+                yield dialog
+
+    def _pause(self, milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+
+# Steps --------------------------------------------------------------------------------------------
+
+
+def screen(workspace: str, key: str, **place: str) -> Step:
+    """Return what brings a screen to the front, at an item of the unit where one is named."""
+
+    def step(camera: Camera) -> None:
+        camera.at(workspace, key)
+        if place:
+            camera.program.session.ask(
+                lambda desk: _spot(desk, place["item"]),
+                lambda spot: camera.program.window.go_to(key, spot),
+                camera.program.window,
+            )
+            camera.wait()
+
+    return step
+
+
+def dialog(workspace: str, key: str, action: str) -> Step:
+    """Return what opens the dialog of an action on a screen."""
+
+    def step(camera: Camera) -> QWidget:
+        camera.at(workspace, key)
+        return camera.do(action)
+
+    return step
+
+
+def palette(camera: Camera) -> QWidget:
+    """Open the palette and type into it."""
+    camera.at("working", "scoring")
+    shown = camera.do("frame.palette")
+    field = shown.findChild(QLineEdit, "typed")
+    assert isinstance(field, QLineEdit)
+    field.setText("zfxx")
+    camera.wait()
+    return shown
+
+
+def draft(camera: Camera) -> None:
+    """Show the draft of a feedback beside its pages."""
+    camera.at("working", "documents")
+    camera.program.session.ask(
+        _first_draft,
+        lambda spot: camera.program.window.go_to("documents", spot),
+        camera.program.window,
+    )
+    camera.wait()
+    camera.program.window.warn(())
+
+
+PICTURES: Final[dict[str, Step]] = {
+    "overview": screen("working", "overview"),
+    "advance": dialog("working", "overview", "overview.advance"),
+    "approve": dialog("finished", "overview", "overview.approve"),
+    "scoring": screen("working", "scoring", item="4.2"),
+    "scoring_by_item": dialog("working", "scoring", "scoring.by_item"),
+    "scoring_by_rule": dialog("working", "scoring", "scoring.by_rule"),
+    "check": dialog("working", "scoring", "scoring.check"),
+    "documents": draft,
+    "batch": dialog("working", "documents", "documents.batch"),
+    "checklists": screen("working", "checklists"),
+    "merge": dialog("working", "overview", "frame.merge"),
+    "history": dialog("working", "overview", "frame.history"),
+    "preferences": dialog("working", "overview", "frame.preferences"),
+    "palette": palette,
+    "rectification": screen("finished", "rectification"),
+    "analysis": screen("finished", "analysis"),
+    "returns": screen("finished", "returns"),
+    "start": lambda camera: camera.at("", ""),
+    "new_task": dialog("", "", "frame.new"),
+}
+
+
+# Workspaces ---------------------------------------------------------------------------------------
+
+
+def make_workspaces(folder: Path) -> dict[str, Path]:
+    """Make one workspace in the midst of the checking and one after the meeting."""
+    working, finished = folder / f"{NAME}.inspection", folder / "结果" / f"{NAME}.inspection"
+    with bootstrap.open_desk(working, author="吴敏", create=True) as desk:
+        data = demo.year()
+        task = demo.set_up(desk, data)
+        for entry in data["units"]:
+            demo.check(desk, task, entry)
+        unit = lookup.unit(desk, UNIT)
+        for number in STILL_OPEN:
+            given = answers.Given(conclusion=Conclusion.OPEN)
+            answers.set_given(desk, task, unit.label, number, given)
+        drafts.make(desk, task, documents.Wish(kind="feedback", unit=UNIT))
+    finished.parent.mkdir()
+    with bootstrap.open_desk(finished, author=demo.AUTHOR, create=True) as desk:
+        for _written in demo.build(desk, folder / "公文"):
+            pass
+        task = lookup.inspection(desk, None)
+        rectification.open_problems(desk, task, Notice(served=date.today()))
+        first, *_ = desk.file.reader.units()
+        returns.begin(desk, first, date.today().year)
+    return {"working": working, "finished": finished}
+
+
+def _spot(desk: Desk, number: str) -> Spot:
+    task, unit = lookup.inspection(desk, None), lookup.unit(desk, UNIT)
+    part = lookup.assessment(desk, task, unit)
+    return Spot(unit=unit.id, item=lookup.item(lookup.checklist_of(desk, task, part), number).key)
+
+
+def _first_draft(desk: Desk) -> Spot:
+    (first, *_) = desk.file.reader.drafts(lookup.inspection(desk, None).id)
+    return Spot(more=first.id)
+
+
+def main(names: list[str]) -> None:
+    """Make the pictures named, or all."""
+    with TemporaryDirectory() as name:
+        os.environ["INSPECTOR_HOME"] = str(Path(name) / "home")
+        workspaces = make_workspaces(Path(name))
+        application = QApplication([])
+        dress(application)
+        camera = Camera(application, workspaces)
+        for appearance, folder in ((Appearance.LIGHT, ""), (Appearance.DARK, "dark")):
+            camera.program.theme.choose(appearance)
+            for picture, step in PICTURES.items():
+                if names and picture not in names:
+                    continue
+                shown = step(camera) or camera.program.window
+                camera.take(shown, paths.manual() / "pictures" / folder / f"{picture}.png")
+                print(f"{folder or 'light'} {picture}", flush=True)
+                camera.clear()
+        with suppress(RuntimeError):
+            camera.program.stop()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
