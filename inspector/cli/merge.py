@@ -185,7 +185,9 @@ def list_(
         print(_("All agree."))
     else:
         headers = (_("No."), _("Unit"), _("Item"), _("Field"), _("Side"), _("Who"), _("Time"))
-        print_table((*headers, _("Value")), [row for one in found for row in dispute_rows(one)])
+        print_table(
+            (*headers, _("Recorded value")), [row for one in found for row in dispute_rows(one)]
+        )
 
 
 @command(

@@ -88,7 +88,7 @@ def export(
         print_json([_view(one) for one in written])
         return
     print_table(
-        (_("Package"), _("For"), _("Answers"), _("Files"), _("Unit")),
+        (_("Package"), _("For"), _("Answers"), _("Files of evidence"), _("Unit")),
         [
             (
                 str(one.path),
