@@ -28,6 +28,10 @@ class Frame(Protocol):
         """Open a workspace file in place of the one that is open."""
         ...
 
+    def close_workspace(self) -> None:
+        """Close the workspace, handing over what is being typed, and show the start page."""
+        ...
+
     def tell(self, text: str) -> None:
         """Say in passing that something is done."""
         ...
@@ -39,6 +43,11 @@ class Frame(Protocol):
     @property
     def window_widget(self) -> QWidget:
         """The widget that dialogs belong to."""
+        ...
+
+    @property
+    def spot(self) -> "Spot | None":
+        """Where the screen in front stands; None on the start page."""
         ...
 
     @property

@@ -1,4 +1,7 @@
-"""Field mode: while a unit looks on, nothing of the other units is on the screen."""
+"""Field mode: while a unit looks on, nothing of the other units is on the screen.
+
+It outlasts a lock: the password may be typed with the unit looking on too.
+"""
 
 from typing import Final
 
@@ -27,14 +30,21 @@ class FieldMode(QObject):
         self._action = context.actions.action(KEY)
         self._action.toggled.connect(self._turn)
         context.actions.bind(KEY, lambda: None)
-        context.session.closed.connect(lambda: self._action.setChecked(False))
+        context.session.opened.connect(self._settle)
+        context.session.closed.connect(self._settle)
+        self._settle()
 
     @property
     def is_on(self) -> bool:
         """Whether only the unit being visited may be shown."""
         return self._action.isChecked()
 
+    def _settle(self) -> None:
+        """Let it be turned on where there is a unit, and off anywhere."""
+        self._context.actions.enable(KEY, self._context.session.is_open or self.is_on)
+
     def _turn(self, on: bool) -> None:
+        self._settle()
         if on:
             self._context.frame.go_to(SCREEN)
         self._context.actions.allow(_shows_nobody_else if on else None)

@@ -55,7 +55,7 @@ class Locking(QObject):
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        self._context.actions.trigger("frame.close")
+        self._context.frame.close_workspace()  # whatever actions may be chosen now
         self._ask(path)
 
     def _rest(self) -> None:

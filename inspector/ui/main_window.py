@@ -151,6 +151,12 @@ class MainWindow(QMainWindow):
         return self
 
     @property
+    def spot(self) -> Spot | None:
+        """Where the screen in front stands; None on the start page."""
+        front = self._front()
+        return None if front is None else front.spot()
+
+    @property
     def is_field_mode(self) -> bool:
         """Whether only the unit being visited may be shown."""
         return self._actions.action("frame.field_mode").isChecked()
@@ -260,6 +266,7 @@ class MainWindow(QMainWindow):
         known = {spec.key for spec in SCREENS}
         last = str(self._memory.value("screen", SCREENS[0].key))
         screen = last if last in known else SCREENS[0].key
+        screen = FIELD_SCREEN if self.is_field_mode else screen
         self.go_to(screen, self._kept_spot(screen))
 
     def _show_title(self) -> None:
@@ -278,6 +285,8 @@ class MainWindow(QMainWindow):
     def _show_field_mode(self, on: bool) -> None:
         self._rail.show_only(FIELD_SCREEN if on else "")
         self._show_title()
+        if not self._session.is_open:
+            self._start.load()
 
     def _show_start(self) -> None:
         if self._is_ending:

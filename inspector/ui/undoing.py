@@ -46,7 +46,7 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take the last action back, or first show it where it belongs to an earlier sitting."""
         one = self._undo
-        if one is None:
+        if one is None or self._is_of_others(one):
             return
         place = (one.entry.session, one.entry.number)
         if one.entry.at < self._since and self._shown != place:
@@ -57,8 +57,21 @@ class Undoing(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._redo is not None:
+        one = self._redo
+        if one is not None and not self._is_of_others(one):
             self._context.session.redo(self, self._tell_redone)
+
+    def _is_of_others(self, one: Pending) -> bool:
+        """In field mode, say of what was not done at the unit shown only that it must wait."""
+        frame, task = self._context.frame, self._context.session.task
+        if not frame.is_field_mode:
+            return False
+        spot = frame.spot
+        is_here = task is not None and one.inspection == task.id
+        if is_here and spot is not None and one.unit is not None and one.unit == spot.unit:
+            return False
+        frame.tell(_("The last action was not done at this unit; leave field mode to undo it."))
+        return True
 
     # Following ------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -246,6 +247,35 @@ def test_locking_closes_file_and_dialogs_and_asks_for_the_password(
     asked.reject()
 
 
+def test_locking_in_field_mode_closes_the_file_and_shows_no_other_files(
+    program: Program, demo_file: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    secrecy.set_password(demo_file, PASSWORD, None)
+    program.session.open(demo_file, unlocking=PASSWORD)
+    qtbot.waitUntil(lambda: program.session.is_open)
+    trigger(program, "frame.field_mode")
+    settled(program)
+    (idling,) = program.window.findChildren(Idling)
+    idling.too_long.emit()
+    assert not program.session.is_open
+    recent_files = program.window.findChild(QListView, "recent")
+    assert isinstance(recent_files, QListView)
+    assert recent_files.model().rowCount() == 0
+    asked = shown(program, qtbot, "password")
+    field = asked.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.setText(PASSWORD)
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.session.is_open)
+    settled(program)
+    assert program.window.is_field_mode
+    assert program.window.context.actions.screen == "scoring"
+    trigger(program, "frame.lock")
+    shown(program, qtbot, "password").reject()
+    trigger(program, "frame.field_mode")
+    assert recent_files.model().rowCount() > 0
+
+
 def test_only_an_encrypted_workspace_is_watched_for_idleness(
     program: Program, demo_file: Path, qtbot: QtBot, settled: Settled
 ) -> None:
@@ -339,6 +369,39 @@ def test_field_mode_leaves_no_other_unit_and_no_total_on_the_window(
     trigger(opened, "frame.field_mode")
     assert task.name in window.windowTitle()
     assert actions.action("frame.history").isEnabled()
+
+
+def test_in_field_mode_undo_leaves_what_was_done_at_another_unit(
+    opened: Program, qtbot: QtBot, settled: Settled, demo_file: Path
+) -> None:
+    opened.session.edit(write("写入。"), opened.window)
+    settled(opened)
+    opened.window.close_workspace()  # so that it was done in an earlier sitting
+    opened.window.open_workspace(demo_file)
+    qtbot.waitUntil(lambda: opened.session.is_open)
+    settled(opened)
+    opened.window.go_to("scoring")
+    settled(opened)
+    spot = opened.window.spot
+    trigger(opened, "frame.field_mode")
+    settled(opened)
+    for _again in range(2):
+        trigger(opened, "frame.undo")
+        settled(opened)
+    assert opened.window.spot == spot
+    assert UNIT not in opened.window.statusBar().currentMessage()
+    trigger(opened, "frame.field_mode")
+    assert UNIT in text_of(opened, "frame.undo"), "it was not taken back"
+    trigger(opened, "frame.undo")
+    settled(opened)
+    there = opened.window.spot
+    assert there is not None
+    assert there != spot
+    trigger(opened, "frame.field_mode")
+    trigger(opened, "frame.undo")
+    settled(opened)
+    trigger(opened, "frame.field_mode")
+    assert UNIT not in text_of(opened, "frame.undo"), "at its own unit it is taken back"
 
 
 # Preferences --------------------------------------------------------------------------------------

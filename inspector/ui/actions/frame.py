@@ -127,6 +127,7 @@ ACTIONS: Final = (
         menu=Menu.VIEW,
         shortcut="F9",
         icon="mdi6.eye-off-outline",
+        needs_workspace=False,  # it can be turned off while the file is locked
         is_checkable=True,
     ),
     ActionSpec(

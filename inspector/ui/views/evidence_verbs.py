@@ -82,7 +82,9 @@ class EvidenceVerbs(QObject):
 
     def paste(self, subject: Subject) -> None:
         """Take what the clipboard holds: a picture, files or an address."""
-        if not self.take(subject, QGuiApplication.clipboard().mimeData()):
+        # Qt's stubs promise data; on an empty clipboard some platforms hand over none.
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if held is None or not self.take(subject, held):
             self._context.frame.tell(_("The clipboard holds no picture, file or address."))
 
     def take(self, subject: Subject, held: QMimeData) -> bool:

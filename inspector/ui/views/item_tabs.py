@@ -1,6 +1,7 @@
 """What lies behind an item, on four tabs: account, evidence, last time, history."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
@@ -44,13 +45,14 @@ class ItemTabs(QTabWidget):
         ):
             self.addTab(part, title)
         self._tiles.wanted.connect(self.evidence_wanted)
+        context.actions.action("frame.field_mode").toggled.connect(self._show_tiles)
         self.currentChanged.connect(lambda _place: self._read_history())
 
     def show_view(self, view: ItemView) -> None:
         """Show what lies behind an item."""
         self._view = view
         self.account.show_view(view)
-        self._tiles.show_view(view)
+        self._show_tiles()
         self._last.show_before(view.before)
         count = len(view.evidence)
         told = _("Evidence {count}").format(count=count) if count else _("Evidence")
@@ -58,6 +60,15 @@ class ItemTabs(QTabWidget):
         self.setTabText(LAST, tab_title(view.before))
         self._read_history()
         self._make_thumbnails()
+
+    def _show_tiles(self) -> None:
+        """Show the evidence; in field mode without a word on which other units hold it too."""
+        view = self._view
+        if view is None:
+            return
+        if self._context.frame.is_field_mode:
+            view = replace(view, evidence=tuple(replace(one, twins=()) for one in view.evidence))
+        self._tiles.show_view(view)
 
     def _read_history(self) -> None:
         if self._view is not None and self.currentIndex() == HISTORY:

@@ -68,7 +68,8 @@ class StartPage(QWidget):
     def load(self) -> None:
         """Show what was open lately, and look what is unfinished in it."""
         self._offer.hide()
-        self._known = recent.files()
+        # Locked in field mode, the unit that looks on sees no other file's name.
+        self._known = () if self._context.frame.is_field_mode else recent.files()
         self._show_known(is_looking=True)
         if self._known and self._notice.isHidden():
             self._list.setFocus()
@@ -218,6 +219,7 @@ class StartPage(QWidget):
         self._model.replace([lines_of(one, today, is_looking=is_looking) for one in self._known])
         if self._known:
             self._list.setCurrentIndex(self._model.index(0, 0))
+        self._hint.setHidden(self._context.frame.is_field_mode)
         self._hint.setText(
             _("Enter opens, Delete takes a workspace off this list; files can be dropped here.")
             if self._known

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -177,3 +177,21 @@ def test_a_file_of_another_unit_is_pointed_out(bench: Bench) -> None:
     bench.program.session.edit(add, bench.panel)
     bench.qtbot.waitUntil(lambda: bool(bench.view.evidence[0].twins))
     assert "市财政局 4.3" in bench.find(QLabel, "evidence_twins").text()
+    field_mode = bench.program.window.context.actions.action("frame.field_mode")
+    field_mode.setChecked(True)
+    assert bench.find(QLabel, "evidence_twins").text() == "", "the unit that looks on sees no other"
+    field_mode.setChecked(False)
+    assert "市财政局" in bench.find(QLabel, "evidence_twins").text()
+
+
+def test_an_empty_clipboard_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Empty:
+        """A clipboard as some platforms hand it over while nothing was copied."""
+
+        def mimeData(self) -> None:
+            return None
+
+    monkeypatch.setattr(QGuiApplication, "clipboard", Empty)
+    bench.panel.paste_screenshot()
+    bench.settle()
+    assert "剪贴板" in bench.program.window.statusBar().currentMessage()
