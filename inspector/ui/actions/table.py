@@ -26,7 +26,7 @@ MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.FILE: N_("File"),
     Menu.EDIT: N_("Edit"),
     Menu.VIEW: N_("View"),
-    Menu.TASK: N_("Inspection"),
+    Menu.TASK: N_("Task"),
     Menu.SCORING: N_("Scoring"),
     Menu.RECTIFICATION: N_("Rectification"),
     Menu.ANALYSIS: N_("Statistics"),

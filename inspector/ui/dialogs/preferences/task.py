@@ -31,7 +31,7 @@ class TaskPage(PreferencePage):
         self._contact, self._phone = QLineEdit(), QLineEdit()
         self.column.addLayout(
             fields(
-                (_("Inspection"), self._name),
+                (_("Name of the task"), self._name),
                 (_("Kind"), self._kind),
                 (_("Units are called"), self._units),
                 (_("Office that signs"), self._office),
