@@ -41,7 +41,10 @@ def document(
         str | None, typer.Option("--unit", help=_("The unit that the paper is about."))
     ] = None,
     template: Annotated[
-        Path | None, typer.Option("--template", help=_("A template of the office's own."))
+        Path | None,
+        typer.Option(
+            "--template", help=_("A template of the office's own: .txt, or .docx made in Word.")
+        ),
     ] = None,
     dated: Annotated[
         str | None, typer.Option("--dated", help=_("The paper's date, such as 2025-12-19."))
@@ -81,6 +84,9 @@ def document(
     )
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
+        if documents.is_word(template):
+            print(documents.write_own(desk, task, wish, out))
+            return
         made = documents.make(desk, task, wish)
         noticed = (
             *documents.write(made, out),

@@ -31,6 +31,7 @@ from inspector.cli import (
     sheet,
     state,
     statistics,
+    template,
     unit,
     window,
     workspace,
@@ -61,6 +62,7 @@ ORDER: Final = (
     "conflicts",
     "document",
     "draft",
+    "template",
     "problem",
     "statistics",
     "returns",
@@ -162,6 +164,7 @@ app.add_typer(package.group, name="package")
 merge.add_to(app)
 document.add_to(app)
 app.add_typer(draft.group, name="draft")
+app.add_typer(template.group, name="template")
 app.add_typer(problem.group, name="problem")
 statistics.add_to(app)
 app.add_typer(returns.group, name="returns")

@@ -44,6 +44,32 @@ MESSAGES: Final[dict[str, str]] = {
         "Template {file}, line {cell}: “{reason}” is not allowed in a template; use fields, "
         "conditions, loops and the listed filters only."
     ),
+    "template.no_include": N_(
+        "Template {file}, line {cell}: there is no template “{field}” to include; put it into the "
+        "same folder or correct its name."
+    ),
+    "word_template.unreadable": N_(
+        "{file} is no Word file (.docx); open it in Word or WPS and save it as .docx."
+    ),
+    "word_template.unknown_field": N_(
+        "Word template {file}: there is no field “{field}” in “{text}”; correct its name (the "
+        "fields are listed in the manual)."
+    ),
+    "word_template.unsafe": N_(
+        "Word template {file}: “{reason}” in “{text}” is not allowed in a template; use fields, "
+        "conditions, loops and the listed filters only."
+    ),
+    "word_template.no_include": N_(
+        "Word template {file}: “{text}” includes another template, which a Word file cannot; "
+        "write its text here."
+    ),
+    "word_template.syntax": N_(
+        "Word template {file}: the field or control in “{text}” cannot be read ({reason}); "
+        "correct what stands between the braces."
+    ),
+    "word_template.failed": N_(
+        "Word template {file} cannot be filled ({reason}); correct its fields and loops."
+    ),
     "template.failed": N_(
         "Template {file}, line {cell}: the field cannot be used like this ({reason}); correct "
         "the line."

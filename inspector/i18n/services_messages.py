@@ -169,6 +169,18 @@ MESSAGES: Final[dict[str, str]] = {
     "documents.unknown_kind": N_("There is no paper of the kind “{kind}”; there are: {kinds}"),
     "documents.needs_unit": N_("“{name}” is a paper to one unit; name it with --unit."),
     "documents.over_all": N_("“{name}” is a paper over all units; leave --unit out."),
+    "documents.word_only": N_(
+        "{template} is a Word template, which makes a Word file and not {file}; name a file that "
+        "ends in .docx."
+    ),
+    "documents.no_word_template": N_("No Word template is named; name a .docx file with fields."),
+    "templates.there": N_(
+        "Folder {file} holds {files} already; rename what you changed, or choose another folder."
+    ),
+    "templates.whose": N_(
+        "Template {file} has the name of no kind of paper; say with --kind which one it makes: "
+        "{kinds}"
+    ),
     "documents.unknown_format": N_(
         "{file} has none of the endings .pdf, .docx and .md; choose one of them."
     ),

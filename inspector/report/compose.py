@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -87,6 +87,33 @@ def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
         ),
         size=chosen.size,
         attachments=attached,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What a template of a kind is filled with, and what no template may leave out."""
+
+    fields: Fields
+    scope: Scope
+    status: str = ""
+    """未经审定, or nothing."""
+    foot: str = ""
+    """The small line at the foot of each page."""
+
+
+def filling(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED) -> Filling:
+    """Return what a Word file of the office's own is filled with for a kind of paper.
+
+    Raises Refused for an unknown kind and a subject of the wrong scope.
+    """
+    chosen = kind_named(kind, options.folder)
+    _refuse_wrong_scope(chosen, subject)
+    return Filling(
+        fields=_fields(chosen, subject, options),
+        scope=chosen.scope,
+        status=_status(chosen, subject, options),
+        foot=_foot(subject, options) if chosen.carries_head else "",
     )
 
 
@@ -258,6 +285,17 @@ def _with_ids(kind: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
         digest = hashlib.sha256(f"{place}\n{counts[place]}".encode()).hexdigest()
         made.append(replace(block, id=digest[:32]))
     return tuple(made)
+
+
+def tables_of(scope: Scope) -> Mapping[str, tuple[str, ...]]:
+    """Return what a template of a scope may name in brackets, by the word before the colon.
+
+    A name that ends in … is the beginning of names that follow from the data.
+    """
+    if scope is Scope.UNIT:
+        return {Directive.TABLE.value: (*UNIT_TABLES, "年报　…"), Directive.CHART.value: ()}
+    tables = (*INSPECTION_TABLES, "整改进度", "自评表　…", "年报　…")
+    return {Directive.TABLE.value: tables, Directive.CHART.value: tuple(INSPECTION_CHARTS)}
 
 
 def template_of(kind: str, options: PaperOptions = _NOTHING_WISHED) -> str:

@@ -55,7 +55,8 @@ class TemplateText:
     lines: tuple[Line, ...]
 
 
-_DIRECTIVES: Final = {directive.value: directive for directive in Directive}
+DIRECTIVES: Final = {directive.value: directive for directive in Directive}
+"""By the word that stands for it."""
 _LEVELS: Final = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
@@ -135,15 +136,23 @@ def _lines(line: str, origin: Origin) -> Iterator[Line]:
             yield TextLine(runs=_runs(DATA_OPENS + other.lstrip(_BLANK)))
 
 
-def _directive(line: str, origin: Origin) -> DirectiveLine | None:
+def directive_of(line: str) -> tuple[str, str] | None:
+    """Return the word and the subject of a line in brackets; None for any other line."""
     found = _DIRECTIVE.fullmatch(line)
     if found is None or any(line.startswith(prefix) for prefix in _PREFIXES):
         return None
-    word = found[1].strip(_BLANK)
-    if word not in _DIRECTIVES:
-        place, known = origin.place(f"【{found[1]}"), "、".join(_DIRECTIVES)
+    return found[1].strip(_BLANK), found[2].strip(_BLANK)
+
+
+def _directive(line: str, origin: Origin) -> DirectiveLine | None:
+    found = directive_of(line)
+    if found is None:
+        return None
+    word, subject = found
+    if word not in DIRECTIVES:
+        place, known = origin.place(f"【{word}"), "、".join(DIRECTIVES)
         raise refused("template.unknown_directive", place, line=_plain(line), known=known)
-    return DirectiveLine(_DIRECTIVES[word], _plain(found[2]))
+    return DirectiveLine(DIRECTIVES[word], _plain(subject))
 
 
 def _parts(line: str) -> tuple[int, str, str, bool]:

@@ -1,5 +1,6 @@
 """Templates of papers: found beside the workspace or among those that ship, filled in a sandbox."""
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -9,7 +10,8 @@ from typing import Any, Final
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext, Macro, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from markupsafe import Markup
 
 from inspector import paths
 from inspector.domain.errors import refused
@@ -24,6 +26,9 @@ DATA_CLOSES: Final = "\ufdd1"
 DATA_BREAKS: Final = "\ufdd2"
 """Around and within what comes from data; no text may hold these code points (Unicode 23.7)."""
 
+_NOT_IN_XML: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _MOST_CHARACTERS: Final = 20_000_000
 _WITHOUT_MARKS: Final = str.maketrans("", "", DATA_OPENS + DATA_CLOSES + DATA_BREAKS)
 _FAILURES: Final = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
@@ -53,9 +58,8 @@ def fill(name: str, fields: Mapping[str, FieldValue], folder: Path | None = None
     and DATA_CLOSES, their line breaks as DATA_BREAKS, so that no text of a unit becomes a
     heading or a table of the paper. Raises Refused with the template's name and line.
     """
-    environment = _environment(folder)
     try:
-        pieces = environment.get_template(name).generate(fields)
+        pieces = environment(folder).get_template(name).generate(fields)
         return "".join(_bounded(name, pieces))
     except TemplateNotFound as error:
         raise refused("template.not_found", Place(file=str(error.name or name))) from error
@@ -152,10 +156,27 @@ def _guarded(value: object) -> str:
     return f"{DATA_OPENS}{text.replace(chr(10), DATA_BREAKS)}{DATA_CLOSES}"
 
 
+def word_environment() -> SandboxedEnvironment:
+    """Return the same sandbox for Word files: values are plain text, and nothing is included."""
+    made = environment(None).overlay(
+        finalize=_printed, trim_blocks=False, lstrip_blocks=False, autoescape=True
+    )
+    made.loader = None
+    return made
+
+
+def _printed(value: object) -> object:
+    """Return a value as Word shows it; a value nobody gave is a visible gap."""
+    if value is None:
+        return phrasing.gap("暂缺")
+    return value if isinstance(value, Markup) else _NOT_IN_XML.sub("", str(value))
+
+
 @lru_cache(maxsize=8)
-def _environment(folder: Path | None) -> _PaperSandbox:
+def environment(folder: Path | None) -> SandboxedEnvironment:
+    """Return the sandbox of a folder's templates, those that ship behind them."""
     folders = [path for path in (folder, shipped()) if path is not None]
-    environment = _PaperSandbox(
+    made = _PaperSandbox(
         loader=FileSystemLoader(folders, encoding="utf-8-sig"),
         undefined=_Unknown,
         finalize=_guarded,
@@ -163,7 +184,7 @@ def _environment(folder: Path | None) -> _PaperSandbox:
         lstrip_blocks=True,
         autoescape=False,
     )
-    environment.globals.clear()
-    kept = {name: made for name, made in environment.filters.items() if name in _KEPT_FILTERS}
-    environment.filters = {**kept, **_FILTERS}
-    return environment
+    made.globals.clear()
+    kept = {name: one for name, one in made.filters.items() if name in _KEPT_FILTERS}
+    made.filters = {**kept, **_FILTERS}
+    return made

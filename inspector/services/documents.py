@@ -10,8 +10,8 @@ from inspector.domain.dossier import InspectionDossier
 from inspector.domain.errors import refused
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
-from inspector.report import wording
-from inspector.report.compose import compose
+from inspector.report import docx_template, wording
+from inspector.report.compose import compose, filling
 from inspector.report.document import Document
 from inspector.report.docx import render_docx
 from inspector.report.kinds import Kind, Scope
@@ -24,10 +24,12 @@ from inspector.report.wording import NOTHING_KNOWN, Known
 from inspector.report.wording_names import Names
 from inspector.services import grading, lookup, returns, working_days
 from inspector.services.desk import Desk
-from inspector.services.files import write_file
+from inspector.services.files import read_file, write_file
 
 TEMPLATE_FOLDER: Final = "公文模板"
 """An office's own templates, in a folder of this name beside the workspace."""
+WORD: Final = ".docx"
+"""What a template that was made in Word ends in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +59,43 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
 
     Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
     """
-    folder = template_folder(desk.file.path)
+    return compose(wish.kind, _subject_of(desk, task, wish), _options(desk, wish))
+
+
+def is_word(template: Path | None) -> bool:
+    """Whether a template is a Word file of the office's own, which makes DOCX and nothing else."""
+    return template is not None and template.suffix.lower() == WORD
+
+
+def write_own(desk: Desk, task: Inspection, wish: Wish, target: Path) -> Path:
+    """Write a paper by the office's own Word file.
+
+    Raises Refused for another format than DOCX, and naming each unknown field with its place.
+    """
+    if wish.template is None or not is_word(wish.template):
+        raise refused("documents.no_word_template")
+    if target.suffix.lower() != WORD:
+        raise refused("documents.word_only", Place(file=target.name), template=wish.template.name)
+    told = filling(wish.kind, _subject_of(desk, task, wish), _options(desk, wish))
+    data = read_file(wish.template)
+    return write_file(target, docx_template.filled(data, wish.template.name, told))
+
+
+def _subject_of(desk: Desk, task: Inspection, wish: Wish) -> UnitSubject | InspectionDossier:
     known = every_kind(desk.file.path)
     if wish.kind not in known:
         raise refused("documents.unknown_kind", kind=wish.kind, kinds="、".join(known))
-    options = PaperOptions(
+    return _subject(desk, task, known[wish.kind], wish)
+
+
+def _options(desk: Desk, wish: Wish) -> PaperOptions:
+    return PaperOptions(
         dated=wish.dated,
         addressee=wish.addressee,
         practices=wish.practices,
         template=wish.template,
-        folder=folder,
+        folder=template_folder(desk.file.path),
     )
-    return compose(wish.kind, _subject(desk, task, known[wish.kind], wish), options)
 
 
 def notices(desk: Desk, document: Document, known: Known | None = None) -> tuple[Issue, ...]:

@@ -29,7 +29,7 @@ NAMES = Known(names=Names(UNITS, ["市政务公开办"]), calendar=CALENDAR)
 
 
 def paper(*texts: str, table: Table | None = None) -> Document:
-    blocks = [Paragraph(runs=(Run(text=text),)) for text in texts]
+    blocks: list[Paragraph | Table] = [Paragraph(runs=(Run(text=text),)) for text in texts]
     made = (*blocks, *([] if table is None else [table]))
     return Document(kind="feedback", family=Family.OFFICIAL, head=Head(title="题"), blocks=made)
 
