@@ -43,7 +43,7 @@ def document(
     template: Annotated[
         Path | None,
         typer.Option(
-            "--template", help=_("A template of the office's own: .txt, or .docx made in Word.")
+            "--template", help=_("A template of the office's own: a text, or a Word file (.docx).")
         ),
     ] = None,
     dated: Annotated[

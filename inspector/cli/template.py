@@ -38,7 +38,7 @@ def export(
     "inspector template check 公文模板/feedback.txt",
 )
 def check(
-    file: Annotated[Path, typer.Argument(help=_("The template: .txt, or .docx made in Word."))],
+    file: Annotated[Path, typer.Argument(help=_("The template: a text, or a Word file (.docx)."))],
     kind: Annotated[
         str | None,
         typer.Option("--kind", help=_("Which paper it makes, where its name does not say so.")),

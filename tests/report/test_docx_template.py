@@ -9,7 +9,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.inspection import AssessmentState
 from inspector.i18n.messages import sentence
 from inspector.report import docx_template
-from inspector.report.compose import filling
+from inspector.report.compose import Filling, filling
 from inspector.report.kinds import Scope
 from tests.report import ningchuan
 
@@ -80,7 +80,7 @@ def test_a_draft_is_marked_whatever_the_file_says() -> None:
 def test_text_from_the_data_stays_text() -> None:
     told = filling("feedback", SUBJECT)
     fields = {**told.fields, "评价": "<b>{{ 任务.名称 }} & 甲\n乙\x00", "单位": {"名称": None}}
-    tricky = docx_template.Filling(fields=fields, scope=Scope.UNIT)
+    tricky = Filling(fields=fields, scope=Scope.UNIT)
     shown = text_of(docx_template.filled(word("{{ 评价 }}|{{ 单位.名称 }}"), "o.docx", tricky))
     assert "<b>{{ 任务.名称 }} & 甲\n乙|〔待填：暂缺〕" in shown
 
@@ -110,7 +110,7 @@ def test_what_is_wrong_is_refused_with_the_words_around(data: bytes, code: str, 
 
 
 def test_a_file_that_is_no_word_file_is_refused() -> None:
-    with pytest.raises(Refused, match="word_template.unreadable"):
+    with pytest.raises(Refused, match=r"word_template\.unreadable"):
         fill(b"PK no")
 
 
