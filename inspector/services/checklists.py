@@ -84,6 +84,11 @@ def in_workspace(desk: Desk) -> tuple[Listed, ...]:
     return tuple(sorted(found, key=lambda one: -(one.year or 0)))
 
 
+def edition(desk: Desk, key: EditionId) -> Checklist:
+    """Return the list of an edition in the workspace."""
+    return desk.file.reader.checklist(key)
+
+
 def _listed(one: EditionInfo, tasks: Sequence[Inspection]) -> Listed:
     return Listed(
         id=one.id,

@@ -155,6 +155,13 @@ def _action(verb: str, unit: Unit, item: Item | None) -> Action:
     return Action(verb=verb, parameters={"unit": unit.label, "number": number})
 
 
+def content_of(desk: Desk, piece: Evidence) -> bytes:
+    """Return the bytes of a piece's file; refused where there is none or they were purged."""
+    if piece.blob is None:
+        raise refused("evidence.no_file", name=piece.address or piece.name)
+    return desk.file.reader.blob(piece.blob)
+
+
 def purge(desk: Desk, piece: Evidence, reason: str) -> Changes:
     """Remove a file's bytes for good from rows, journal and snapshots; hash, who and when stay."""
     require_reason(reason)

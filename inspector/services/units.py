@@ -65,6 +65,11 @@ class Recognised:
         return not self.takes_part and self.double_of is None
 
 
+def in_workspace(desk: Desk) -> tuple[Unit, ...]:
+    """Return every unit of the workspace in official order."""
+    return desk.file.reader.units()
+
+
 def recognise(
     rows: Sequence[UnitRow],
     known: Sequence[Unit] = (),

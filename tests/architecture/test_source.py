@@ -56,6 +56,13 @@ def foreign(module: ast.Module) -> Iterator[ast.AST]:
                 yield node
 
 
+def queries(module: ast.Module) -> Iterator[ast.AST]:
+    """Yield what reaches through a desk to its file: rows are read by services."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "desk.file":
+            yield node
+
+
 def late_imports(module: ast.Module) -> Iterator[ast.AST]:
     for node in inside_functions(module):
         if isinstance(node, ast.Import | ast.ImportFrom):
@@ -105,6 +112,27 @@ def test_only_the_doors_of_the_program_catch_everything() -> None:
     assert [*caught] == []
 
 
+def test_the_window_asks_services_and_never_the_file_itself() -> None:
+    asking = (
+        place
+        for source in sorted((PACKAGE / "ui").rglob("*.py"))
+        if source.name != "session.py"  # the one that opens and closes it
+        for place in places(source, queries(tree(source)))
+    )
+    assert [*asking] == []
+
+
+def test_no_word_shown_needs_a_font_of_emoji() -> None:
+    catalogues = (ROOT / "resources" / "locale").rglob("*.po")
+    odd = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in (*SOURCES, *catalogues)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if any("\U0001f000" <= char <= "\U0001ffff" for char in line)
+    ]
+    assert odd == []
+
+
 def test_no_file_leans_on_a_place_outside_the_project() -> None:
     outside = "../" + "shared"
     folders = ("inspector", "tests", "bench", "scripts", "checklists", "resources", "docs", ".ci")
@@ -125,6 +153,7 @@ def test_no_file_leans_on_a_place_outside_the_project() -> None:
     [
         (foreign, "import yaml"),
         (foreign, "from inspector.storage import rows"),
+        (queries, "def f(desk):\n    return desk.file.reader.units()"),
         (late_imports, "def f() -> None:\n    import os"),
         (catch_alls, "try:\n    pass\nexcept Exception:\n    pass"),
         (catch_alls, "try:\n    pass\nexcept (OSError, BaseException):\n    pass"),

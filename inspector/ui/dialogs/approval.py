@@ -253,7 +253,7 @@ class ApprovalDialog(FormDialog):
     def _note(self, entry: Entry) -> str:
         one = entry.candidate
         if one.is_locked:
-            return _("🔒 Approved on {day}").format(day=one.part.approved_on)
+            return _("Approved on {day}").format(day=one.part.approved_on)
         if one.unready:
             return _unready_words(one)
         if entry.needs_reason and not entry.reason:

@@ -31,6 +31,7 @@ from inspector.domain.marks import plain_mark
 from inspector.exchange.checklist_diff import ChangeKind, ItemChange, MatchedBy
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.words import label
+from inspector.services import checklists
 from inspector.services.desk import Desk
 from inspector.services.last_time import Wording, changed_text
 from inspector.ui.context import Context
@@ -316,7 +317,7 @@ def _loaded(
 
 
 def _checklist(desk: Desk, source: EditionId | Checklist) -> Checklist:
-    return source if isinstance(source, Checklist) else desk.file.reader.checklist(source)
+    return source if isinstance(source, Checklist) else checklists.edition(desk, source)
 
 
 def _columns(

@@ -51,7 +51,7 @@ class NewDraftDialog(FormDialog):
         begin: Beginning,
         hand: Hand,
     ) -> None:
-        super().__init__(parent, "new_draft", _("Draft a paper"), _("Draft"))
+        super().__init__(parent, "new_draft", _("Draft a paper"), _("Draft it"))
         self._kinds, self._hand = shelf.kinds, hand
         self._kind = QComboBox()
         self._kind.setObjectName("new_draft_kind")

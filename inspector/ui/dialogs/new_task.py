@@ -29,7 +29,7 @@ from inspector.domain.unit import Unit
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.messages import sentence
 from inspector.i18n.words import designation
-from inspector.services import inspections
+from inspector.services import inspections, units
 from inspector.services.files import file_name
 from inspector.services.inspections import Plan
 from inspector.ui.context import Context
@@ -62,7 +62,7 @@ class NewTaskDialog(QDialog):
         self._show_step(0)
         fit_to_screen(self, 900, 600)
         if self._file.may_join:
-            context.session.ask(lambda desk: desk.file.reader.units(), self._take_register, self)
+            context.session.ask(units.in_workspace, self._take_register, self)
 
     # Parts ----------------------------------------------------------------------------------------
 

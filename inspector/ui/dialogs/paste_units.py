@@ -302,7 +302,7 @@ class AddUnitsDialog(FormDialog):
 
     def _read_register(self, desk: Desk) -> tuple[tuple[Unit, ...], frozenset[UnitId]]:
         lines = overview.lines(desk, self._task, date.today())
-        return desk.file.reader.units(), frozenset(line.key for line in lines)
+        return units.in_workspace(desk), frozenset(line.key for line in lines)
 
     def _take_register(self, found: tuple[tuple[Unit, ...], frozenset[UnitId]]) -> None:
         self._editor.set_register(*found)

@@ -178,7 +178,7 @@ class ChecklistsScreen(Screen):
             self._show_list(key, entry.checklist, about_list(entry.checklist))
         elif isinstance(entry, Listed):
             self.context.session.ask(
-                partial(_checklist, edition=entry.id),
+                partial(checklists.edition, key=entry.id),
                 lambda found: self._show_list(key, found, _about(entry, found)),
                 self,
             )
@@ -292,10 +292,6 @@ class ChecklistsScreen(Screen):
 
 def _stock(desk: Desk) -> _Stock:
     return _Stock(checklists.in_workspace(desk), edition_drafts.drafts(desk))
-
-
-def _checklist(desk: Desk, edition: EditionId) -> Checklist:
-    return desk.file.reader.checklist(edition)
 
 
 def _about(entry: Listed, checklist: Checklist) -> str:

@@ -237,8 +237,7 @@ class EvidenceVerbs(QObject):
 
     def black_out(self, _view: ItemView, shown: EvidenceView) -> None:
         """Show a picture to be blacked out in parts."""
-        blob = shown.piece.blob
-        if blob is None:
+        if shown.piece.blob is None:
             return
 
         def given(decided: BlackedOut) -> None:
@@ -250,7 +249,7 @@ class EvidenceVerbs(QObject):
             )
 
         self._context.session.ask(
-            lambda desk: desk.file.reader.blob(blob),
+            partial(evidence.content_of, piece=shown.piece),
             lambda content: BlackOutDialog(
                 content, given, self._context.theme, self._context.frame.window_widget
             ).open(),
@@ -269,9 +268,8 @@ class EvidenceVerbs(QObject):
                 _("{name} is a program and is not run.").format(name=piece.name)
             )
             return
-        blob = piece.blob
         self._context.session.ask(
-            lambda desk: desk.file.reader.blob(blob),
+            partial(evidence.content_of, piece=piece),
             partial(self._show_file, piece.id, piece.name),
             self._owner,
         )

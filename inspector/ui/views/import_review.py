@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.checklist import Checklist
 from inspector.domain.errors import Refused
-from inspector.domain.ids import EditionId, ItemKey
+from inspector.domain.ids import ItemKey
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.exchange.checklist_diff import ChangeKind, ItemChange, kept_keys
 from inspector.exchange.columns import Role
@@ -228,7 +228,7 @@ class ImportReview(QWidget):
             return
         asked, new = self._asked, review.checklist
         self._context.session.ask(
-            partial(_checklist, edition=followed),
+            partial(checklists.edition, key=followed),
             lambda old: self._run_compare(asked, old, new),
             self,
         )
@@ -309,10 +309,6 @@ class ImportReview(QWidget):
 
 def _known(desk: Desk) -> _Known:
     return _Known(checklists.remembered_columns(desk), checklists.in_workspace(desk))
-
-
-def _checklist(desk: Desk, edition: EditionId) -> Checklist:
-    return desk.file.reader.checklist(edition)
 
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)

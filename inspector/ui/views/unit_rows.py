@@ -173,7 +173,7 @@ def _figure(one: UnitRow, name: str) -> int:
 
 def _grade(one: UnitRow) -> str:
     if one.line.is_locked:
-        return f"🔒 {one.line.part.approved_grade}".strip()
+        return one.line.part.approved_grade  # the state beside it bears the lock
     if one.figures is None or not one.figures.grade:
         return DASH
     return _("{grade} (proposed)").format(grade=one.figures.grade)

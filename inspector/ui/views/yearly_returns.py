@@ -25,7 +25,7 @@ from inspector.domain.returns import Outcome
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
-from inspector.services import returns
+from inspector.services import returns, units
 from inspector.services.desk import Desk
 from inspector.services.returns import FileReading, Review
 from inspector.ui.context import Context
@@ -284,7 +284,7 @@ class ReturnsScreen(Screen):
 def _look(desk: Desk, year: int, as_zero: bool) -> tuple[Line, ...]:
     """Return a line for each unit in official order and one for all together."""
     reviews = {one.unit.id: one for one in returns.review(desk, year, as_zero=as_zero)}
-    lines = [Line(unit, reviews.get(unit.id)) for unit in desk.file.reader.units()]
+    lines = [Line(unit, reviews.get(unit.id)) for unit in units.in_workspace(desk)]
     whole = returns.review_of_total(desk, year, as_zero=as_zero) if reviews else None
     return (*lines, Line(None, whole))
 
