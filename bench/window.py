@@ -111,7 +111,7 @@ def _own(file: str) -> None:
 
     application = QApplication([])
     dress(application)
-    program = build(application)
+    program = build(application, opens_file=True)
     program.window.show()
     program.window.open_workspace(Path(file))
 

@@ -27,11 +27,13 @@ class Idling(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.too_long)
-        application.installEventFilter(self)
+        self._application = application
 
     def watch(self, minutes: int) -> None:
         """Begin to wait anew; 0 minutes: no longer."""
+        self._application.removeEventFilter(self)
         if minutes > 0:
+            self._application.installEventFilter(self)
             self._timer.start(minutes * _MINUTE)
         else:
             self._timer.stop()

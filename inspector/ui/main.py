@@ -44,13 +44,21 @@ class Program:
         speak_in_window(False)
 
 
-def build(application: QApplication, *, memory: Memory | None = None, author: str = "") -> Program:
+def build(
+    application: QApplication,
+    *,
+    memory: Memory | None = None,
+    author: str = "",
+    opens_file: bool = False,
+) -> Program:
     """Put the parts together; nothing is open yet."""
     speak_in_window(True)
     chosen, refusal = chosen_settings()
     theme = Theme(application, Appearance(chosen.appearance or Appearance.SYSTEM))
     session, workers, hook = Session(), Workers(), Hook()
-    window = MainWindow(session, workers, theme, memory or Memory(), hook, author)
+    window = MainWindow(
+        session, workers, theme, memory or Memory(), hook, author, opens_file=opens_file
+    )
     if refusal is not None:
         window.warn(refusal.issues)
     return Program(window, session, workers, theme, hook)
@@ -74,7 +82,7 @@ def run(files: Sequence[str], language: str = "", author: str = "") -> int:
         return _WRONG_USAGE
     application = QApplication([sys.argv[0]])
     dress(application)
-    program = build(application, author=author)
+    program = build(application, author=author, opens_file=bool(files))
     program.hook.install()
     program.window.show()
     if files:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from inspector import settings
 from inspector.domain.errors import Refused
-from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.issues import Issue
 from inspector.i18n.gettext import _
 from inspector.services import recent
@@ -26,6 +25,7 @@ from inspector.ui.field_mode import SCREEN as FIELD_SCREEN
 from inspector.ui.field_mode import FieldMode
 from inspector.ui.finding_places import FindingPlaces
 from inspector.ui.frame_verbs import FrameVerbs
+from inspector.ui.last_place import keep_spot, kept_screen, kept_spot
 from inspector.ui.later import later
 from inspector.ui.locking import Locking
 from inspector.ui.memory import Memory
@@ -54,7 +54,6 @@ else:
 
 _SIZE = (1280, 800)
 _LEAST = (1024, 640)
-_SPOT_PARTS = 3
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +67,10 @@ class MainWindow(QMainWindow):
         memory: Memory,
         hook: Hook,
         author: str = "",
+        *,
+        opens_file: bool = False,
     ) -> None:
+        """Show the start page at once, unless a file is about to be opened."""
         super().__init__()
         self.setObjectName("window")
         self._session, self._workers, self._memory = session, workers, memory
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
             frame=self,
         )
         self._screens: dict[str, Screen] = {}
+        self._start: StartPage | None = None
         self._build(theme)
         self._actions.fill(self.menuBar())
         self._field = FieldMode(self.context, self)
@@ -91,16 +94,15 @@ class MainWindow(QMainWindow):
         self._places = FindingPlaces(self.context, self)
         self._verbs = FrameVerbs(self.context, self)
         self._merging = Merging(self.context, self)
-        self._opening = Opening(
-            session, self, author, self._show_refusal, self._start.offer_reading
-        )
+        self._opening = Opening(session, self, author, self._refuse_file, self._offer_reading)
         self._locking = Locking(self.context, _idle_minutes, self._opening.ask_password, self)
         self._bind()
         self._listen(hook)
         self.setMinimumSize(*_LEAST)
         if not memory.restore_window(self):
             self.resize(*_SIZE)
-        self._show_start()
+        if not opens_file:
+            self._show_start()
 
     # What screens ask of the window ---------------------------------------------------------------
 
@@ -116,26 +118,13 @@ class MainWindow(QMainWindow):
         shown = self._screens[screen]
         if before is not None and before is not shown:
             before.leave()
-            self._keep_spot(before)
+            keep_spot(self._memory, before)
         self._rail.show_screen(screen)
         self._actions.show_screen(screen)
         self._stack.setCurrentWidget(shown)
         if spot is not None:
             shown.enter(spot)
         self._memory.put("screen", screen)
-
-    def _keep_spot(self, screen: Screen) -> None:
-        spot = screen.spot()
-        self._memory.put(f"spot/{screen.key}", [spot.unit or "", spot.item or "", spot.more])
-
-    def _kept_spot(self, screen: str) -> Spot | None:
-        kept = self._memory.value(f"spot/{screen}")
-        if not isinstance(kept, list) or len(kept) != _SPOT_PARTS or not any(kept):
-            return None
-        unit, item, more = map(str, kept)
-        return Spot(
-            unit=UnitId(unit) if unit else None, item=ItemKey(item) if item else None, more=more
-        )
 
     def tell(self, text: str) -> None:
         """Say in passing that something is done."""
@@ -215,8 +204,6 @@ class MainWindow(QMainWindow):
         self._messages = MessageBar(theme)
         self._messages.setObjectName("messages")
         self._stack = QStackedWidget()
-        self._start = StartPage(self.context)
-        self._stack.addWidget(self._start)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -237,7 +224,7 @@ class MainWindow(QMainWindow):
         bind("frame.open", self.choose_workspace)
         bind("frame.close", self.close_workspace)
         bind("frame.quit", self.close)
-        bind("frame.new", self._start.begin_task)
+        bind("frame.new", lambda: self._start_page.begin_task())
         bind("checklists.import", partial(begin_import, self.context))
         self._field.changed.connect(self._show_field_mode)
         for spec in SCREENS:
@@ -263,11 +250,8 @@ class MainWindow(QMainWindow):
         self._rail.show()
         self._actions.set_workspace(True)
         self._show_title()
-        known = {spec.key for spec in SCREENS}
-        last = str(self._memory.value("screen", SCREENS[0].key))
-        screen = last if last in known else SCREENS[0].key
-        screen = FIELD_SCREEN if self.is_field_mode else screen
-        self.go_to(screen, self._kept_spot(screen))
+        screen = kept_screen(self._memory)
+        self.go_to(screen, kept_spot(self._memory, screen))
 
     def _show_title(self) -> None:
         path, task = self._session.path, self._session.task
@@ -286,7 +270,24 @@ class MainWindow(QMainWindow):
         self._rail.show_only(FIELD_SCREEN if on else "")
         self._show_title()
         if not self._session.is_open:
-            self._start.load()
+            self._start_page.load()
+
+    @property
+    def _start_page(self) -> StartPage:
+        """The start page, built when it is first needed: not where a file is opened at once."""
+        if self._start is None:
+            self._start = StartPage(self.context)
+            self._stack.addWidget(self._start)
+        return self._start
+
+    def _refuse_file(self, refusal: Refused | None) -> None:
+        if not self._session.is_open:
+            self._show_start()
+        if refusal is not None:
+            self._show_refusal(refusal)
+
+    def _offer_reading(self, path: Path) -> None:
+        self._start_page.offer_reading(path)
 
     def _show_start(self) -> None:
         if self._is_ending:
@@ -295,8 +296,8 @@ class MainWindow(QMainWindow):
         self._rail.hide()
         self._actions.set_workspace(False)
         self._actions.show_screen("")
-        self._stack.setCurrentWidget(self._start)
-        self._start.load()
+        self._stack.setCurrentWidget(self._start_page)
+        self._start_page.load()
         self._show_title()
 
     def _show_refusal(self, refusal: Refused) -> None:
@@ -313,7 +314,7 @@ class MainWindow(QMainWindow):
         front = self._front()
         if front is not None and self._session.is_open:
             front.leave()
-            self._keep_spot(front)
+            keep_spot(self._memory, front)
 
 
 def _idle_minutes() -> int:

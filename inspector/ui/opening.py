@@ -25,10 +25,13 @@ class Opening(QObject):
         session: Session,
         window: QWidget,
         author: str,
-        refuse: Callable[[Refused], None],
+        refuse: Callable[[Refused | None], None],
         offer_reading: Callable[[Path], None],
     ) -> None:
-        """Open in the author's name; empty leaves it to the settings."""
+        """Open in the author's name; empty leaves it to the settings.
+
+        `refuse` gets every refusal but that of a missing password, for which it gets None.
+        """
         super().__init__(window)
         self._session, self._window, self._author = session, window, author
         self._refuse, self._offer_reading = refuse, offer_reading
@@ -66,6 +69,7 @@ class Opening(QObject):
     def _refused(self, path: Path, read_only: bool, refusal: Refused) -> None:
         codes = {issue.code for issue in refusal.issues}
         if codes & _LOCKED:
+            self._refuse(None)
             self.ask_password(path, refusal, read_only=read_only)
             return
         self._refuse(refusal)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
@@ -35,10 +36,6 @@ MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.CHECKLISTS: N_("Checklists"),
     Menu.HELP: N_("Help"),
 }
-
-_WATCHED: Final = frozenset(
-    {QEvent.Type.InputMethod, QEvent.Type.FocusOut, QEvent.Type.ShortcutOverride}
-)
 
 _SCREEN_ACTIONS: Final = tuple(
     ActionSpec(
@@ -79,9 +76,10 @@ class Actions(QObject):
         self._has_workspace = False
         self._composing = False
         self._allowed: Callable[[ActionSpec], bool] | None = None
+        self._watched: QObject | None = None
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        if isinstance(application, QApplication):
+            application.focusObjectChanged.connect(self._watch)
         theme.changed.connect(lambda: self._draw_icons(theme))
         self._settle()
 
@@ -185,15 +183,19 @@ class Actions(QObject):
 
     # While an input method composes, its keys are its own -----------------------------------------
 
+    def _watch(self, focused: QObject | None) -> None:
+        """Listen to the field that keys go to, and to nothing else: each event costs Python."""
+        if self._watched is not None and shiboken6.isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched, self._composing = focused, False
+        if focused is not None:
+            focused.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep shortcuts from acting while an input method is composing."""
-        kind = event.type()  # Asked once: every event of the program comes by here.
-        if kind not in _WATCHED:
-            return False
+        kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._composing = bool(event.preeditString())
-        elif kind == QEvent.Type.FocusOut:
-            self._composing = False
         elif kind == QEvent.Type.ShortcutOverride and self._composing:
             event.accept()
             return True
