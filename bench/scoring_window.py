@@ -27,12 +27,14 @@ from inspector.ui.screen import Spot
 from inspector.ui.views.scoring import ScoringScreen
 
 ITEMS = 10_000
-FINDINGS = 220
+FINDINGS = 160
 PAGES = 220
 PHYSICAL = (1920, 1080)
 DOCUMENT_PAGES = 40
 QUIET = 2.0
 """Seconds in which the screen puts itself in order after a unit was opened."""
+SHOWN = 0.25
+"""Seconds after which an item that was chosen is shown whole, sooner than anybody types."""
 WARM = 20
 """Frames that are not counted, in which fonts, signs and statements are first made ready."""
 
@@ -135,7 +137,7 @@ def entered(window: Window, count: int) -> float:
     for n in range(count):
         key = keys[(n * 7919) % len(keys)]
         page.choose(key)
-        window.settle(0.05)
+        window.settle(SHOWN)
         item = sheet.item(key)
         fact = Fact(fact=f"未公开文件{n}", place="专栏")
         before = sheet.lines[key]

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from inspector import logs
 from inspector.domain.errors import Refused
 from inspector.i18n import gettext
 from inspector.jobs.frames import Answer, Kind, Order, pack, read
 from inspector.jobs.progress import Cancelled, Progress
+
+_GIVES_WAY: Final = 5
 
 
 def function_named(name: str) -> Callable[..., Any]:
@@ -24,7 +26,9 @@ def function_named(name: str) -> Callable[..., Any]:
 
 
 def main() -> None:
-    """Serve until the window closes the pipe."""
+    """Serve until the window closes the pipe, giving way to the window where both are busy."""
+    if sys.platform != "win32":
+        os.nice(_GIVES_WAY)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What a library prints must not come between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -87,6 +87,11 @@ class ItemFilter(QWidget):
         self._is_telling = True
         self.filter = Filter(show=known.get(show, Show.ALL), mine=mine == "mine")
 
+    def remember(self) -> None:
+        """Keep the filter for the next time; not at each click, as it goes to the disk."""
+        mine = "mine" if self.filter.mine else ""
+        self._memory.put(_MEMORY, [self.filter.show.value, mine])
+
     def show_counts(self, counts: Mapping[Show, int]) -> None:
         """Show how many items each chip stands for."""
         for show, chip in self._chips.items():
@@ -132,8 +137,6 @@ class ItemFilter(QWidget):
         if not self._is_telling:
             return
         self.filter = replace(self.filter, **parts)  # type: ignore[arg-type]
-        mine = "mine" if self.filter.mine else ""
-        self._memory.put(_MEMORY, [self.filter.show.value, mine])
         self.changed.emit(self.filter)
 
     def _arrange(self) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from inspector.domain.ids import ItemKey
@@ -114,8 +114,10 @@ class ItemTree(QTableView):
         """Repaint what an edit touched, at once: other panes follow the edit at their leisure."""
         rows = self._model.refresh(touched)
         if self.isVisible() and len(rows) <= _AT_ONCE:
+            region = QRegion()
             for row in rows:
-                self.viewport().repaint(self.visualRect(self._model.index(row, 0)))
+                region += self.visualRect(self._model.index(row, 0))
+            self.viewport().repaint(region)
 
     def show_subtotals(self, shown: bool) -> None:
         """Show or hide the sections' sums."""

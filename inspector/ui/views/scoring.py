@@ -179,6 +179,7 @@ class ScoringScreen(Screen):
     def _remember(self) -> None:
         if self._source.unit is not None:
             self.context.memory.put(_PLACE, [self._source.unit, self._item or ""])
+            self._page.remember()
 
     def _arrange(self) -> None:
         self._none.setProperty("kind", "muted")

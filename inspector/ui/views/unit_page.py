@@ -91,6 +91,10 @@ class UnitPage(QWidget):
         self._filter.recall()
         self._tree.keep(self._filter.filter)
 
+    def remember(self) -> None:
+        """Let this workspace remember the filter."""
+        self._filter.remember()
+
     def show_sheet(self, sheet: ScoreSheet | None, item: ItemKey | None = None) -> None:
         """Show a unit at an item; without one at its first open item."""
         is_same = sheet is not None and self._sheet is not None and sheet.unit == self._sheet.unit
