@@ -130,7 +130,9 @@ class ReturnsScreen(Screen):
         self._year.setObjectName("return_year")
         for year in range(today.year, today.year - _YEARS_BACK - 1, -1):
             self._year.addItem(_("{year}").format(year=year), year)
-        usual = today.year - (today.month <= _LAST_MONTH_OF_RETURNS)
+        task = self.context.session.task
+        by_month = today.year - (today.month <= _LAST_MONTH_OF_RETURNS)
+        usual = task.year if task is not None and task.year is not None else by_month
         remembered = int(self.context.memory.value("returns/year", usual))
         self._year.setCurrentIndex(max(0, self._year.findData(remembered)))
         label = QLabel(_("Year"))
