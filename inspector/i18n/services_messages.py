@@ -88,6 +88,7 @@ MESSAGES: Final[dict[str, str]] = {
         "“{text}” is no mark; write a number from 0 with at most four decimals, such as 3.5."
     ),
     "answers.unknown_metric": N_("Item {number} asks for no figure “{name}”; it asks for: {names}"),
+    "answers.metric_no_number": N_("{name}: “{value}” is no number; write digits, such as 8."),
     "answers.metric_form": N_("“{text}” is no figure; write it as NAME=VALUE, such as 已解读=8."),
     "findings.no_fact": N_(
         "The finding under item {number} has no fact; say in a sentence what was seen."

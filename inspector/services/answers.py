@@ -289,5 +289,5 @@ def _metrics(item: Item, texts: Sequence[str]) -> dict[str, int]:
         try:
             metrics[name] = int(parse_mark(unicodedata.normalize("NFKC", value)))
         except ValueError:
-            raise refused("answers.metric_form", text=text) from None
+            raise refused("answers.metric_no_number", name=name, value=value) from None
     return metrics

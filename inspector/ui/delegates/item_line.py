@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 from inspector.domain.answer import Conclusion
 from inspector.domain.marks import plain_mark
 from inspector.services.score_sheet import ItemLine, SectionLine
-from inspector.ui.delegates.line_words import mark_text, points_text, subtotal_text
+from inspector.ui.delegates.line_words import mark_text, mark_texts, points_text, subtotal_text
 from inspector.ui.models.item_tree import ItemTreeModel
 from inspector.ui.theme import GAP, Theme
 
@@ -184,7 +184,7 @@ class ItemLineDelegate(QStyledItemDelegate):
         self._digits = self._theme.fixed_digits(option.font)
         self._metrics = QFontMetrics(self._font)
         self._bold_metrics = QFontMetrics(self._bold)
-        self._width_of_mark = self._metrics.horizontalAdvance("−00.00") + 4
+        self._width_of_mark = max(map(self._metrics.horizontalAdvance, mark_texts())) + 4
         self._width_of_points = self._metrics.horizontalAdvance("0.5 p.") + 2
         self._width_of_count = self._metrics.horizontalAdvance("00") + 2
         self._is_ready = True

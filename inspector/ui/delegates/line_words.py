@@ -37,6 +37,12 @@ def mark_text(line: ItemLine) -> str:
     return ""
 
 
+def mark_texts() -> tuple[str, ...]:
+    """Return the widest of what can stand at the end of an item's row."""
+    words = (label(Conclusion.OPEN), label(Conclusion.NOT_APPLICABLE), _("Did not occur"))
+    return (MINUS + "00.00", *words)
+
+
 def points_text(line: ItemLine) -> str:
     """Return what an item is worth, briefly."""
     if line.points is None:

@@ -92,9 +92,9 @@ class AdvanceDialog(FormDialog):
 
     def _columns(self) -> list[Column[Pair]]:
         return [
-            Column(_("Unit"), lambda pair: pair[1].unit.label, width=160),
-            Column(_("At present"), lambda pair: label(pair[0].state), width=120),
-            Column(_("Then"), _then, width=150, colour=self._colour),
+            Column(_("Unit"), lambda pair: pair[1].unit.label, width=140),
+            Column(_("At present"), lambda pair: label(pair[0].state), width=100),
+            Column(_("Then"), _then, width=240, colour=self._colour),
             Column(_("What holds it, or is to be looked at"), _why, tip=_why_all),
         ]
 

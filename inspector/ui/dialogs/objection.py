@@ -396,6 +396,7 @@ class DecisionDialog(FormDialog):
         self._effect.setText("\n".join(effect_words(self._contested.one.unit, effect)))
         self.accept_button.setText(_("Decide so"))
         self.accept_button.setEnabled(True)
+        self.accept_button.setFocus()  # It lost the keys to Cancel while it was shut.
 
     def _no_effect(self, refusal: Refused) -> None:
         self._effect.clear()

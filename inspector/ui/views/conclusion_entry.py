@@ -1,6 +1,6 @@
 """From a conclusion that is chosen to one that stands."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from inspector.domain.answer import Conclusion
 from inspector.domain.errors import Refused
@@ -12,6 +12,9 @@ from inspector.ui.views.item_verbs import ItemVerbs
 
 class ConclusionEntry(QObject):
     """Carries out what is wished of conclusions and figures."""
+
+    done = Signal()
+    """A conclusion was said to its end, with what it asks for besides."""
 
     def __init__(
         self, context: Context, verbs: ItemVerbs, row: ConclusionRow, owner: QObject
@@ -40,6 +43,7 @@ class ConclusionEntry(QObject):
 
     def _excuse(self, reason: str, allowed_by: str) -> None:
         self._conclude(Conclusion.NOT_APPLICABLE, reason=reason, allowed_by=allowed_by)
+        self.done.emit()
 
     def _state(self, is_published: bool) -> None:
         self._conclude(Conclusion.DID_NOT_OCCUR, statement_published=is_published)

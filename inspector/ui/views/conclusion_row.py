@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -205,6 +206,14 @@ class Excuse(QWidget):
     def ask(self) -> None:
         """Put the keys where something is missing."""
         (self._allowed_by if self._reason.text().strip() else self._reason).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Press the button on Enter when it has the keys."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and isinstance(self.focusWidget(), QPushButton):
+            self._hand_over()
+        else:
+            super().keyPressEvent(event)
 
     def _hand_over(self) -> None:
         reason, allowed_by = self._reason.text().strip(), self._allowed_by.text().strip()

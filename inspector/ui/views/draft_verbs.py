@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from inspector.ui.views.documents import DocumentsScreen
 
 _FOLDER: Final = "documents.folder"
+_NAMED_BELOW: Final = "fonts.substituted"
+"""What stands beneath the pages all the time is not said once more when they are written."""
 
 _OF_A_DRAFT: Final = (
     *("compare", "remove", "pdf", "word", "markdown", "print", "attach", "final"),
@@ -189,8 +191,9 @@ class DraftVerbs(QObject):
     def _written(self, written: Written) -> None:
         (target,) = written.files
         self._context.frame.tell(_("Wrote {file}").format(file=target.name))
-        if written.noticed:
-            self._context.frame.warn(written.noticed)
+        told = tuple(one for one in written.noticed if one.code != _NAMED_BELOW)
+        if told:
+            self._context.frame.warn(told)
 
     def _folder(self) -> Path:
         """Return where papers were written last, or the folder of the workspace."""

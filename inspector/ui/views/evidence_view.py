@@ -77,6 +77,11 @@ class EvidenceTiles(QWidget):
         column.addLayout(row)
         column.addWidget(self._list, 1)
         column.addWidget(self._twins)
+        self._hint = QLabel(_("Drop files here, or paste a screenshot or an address."))
+        self._hint.setProperty("kind", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        QVBoxLayout(self._list).addWidget(self._hint)
 
     def show_view(self, view: ItemView) -> None:
         """Show an item's evidence; the selected piece stays selected."""
@@ -86,6 +91,7 @@ class EvidenceTiles(QWidget):
         told = [twin_words(one) for one in view.evidence if one.twins]
         self._twins.setText("\n".join(told))
         self._twins.setVisible(bool(told))
+        self._hint.setVisible(not view.evidence and not view.is_locked)
         if selected is not None:
             self.select(selected.piece.id)
         self._follow_selection()

@@ -47,7 +47,7 @@ class FindingEntry(QObject):
         self._form, self._rows = form, rows
         self._view: ItemView | None = None
         self._pictures: list[EvidenceId] = []
-        self._is_saving = False
+        self._is_saving = self._was_refused = False
         self._turn = 0
         self._to_select = ""
         self._connect()
@@ -176,6 +176,9 @@ class FindingEntry(QObject):
 
     def _saved(self, key: str, finding: Finding) -> None:
         self._is_saving = False
+        if self._was_refused:
+            self._was_refused = False
+            self._context.frame.warn(())
         if self._view is not None and self._view.key == key:
             self._to_select = finding.id
             self._close()
@@ -183,6 +186,7 @@ class FindingEntry(QObject):
 
     def _not_saved(self, refusal: Refused) -> None:
         self._is_saving = False
+        self._was_refused = True
         self._context.frame.warn(refusal.issues)
 
     def _give_up(self) -> None:

@@ -160,10 +160,7 @@ class FindingForm(QFrame):
         self._rule = QComboBox()
         self._rule.setObjectName("finding_rule")
         self._rule.setAccessibleName(_("Rule"))
-        self._rule.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._rule.setMinimumContentsLength(12)
+        self._rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._fact = FactField(theme)
         self._count = QSpinBox()
         self._count.setObjectName("finding_count")
@@ -203,10 +200,10 @@ class FindingForm(QFrame):
             row.setSpacing(GAP)
         first.addWidget(self._rule)
         first.addWidget(self._fact, 1)
+        second.addWidget(self._place, 1)  # One Tab from the fact, whatever the rule counts.
         second.addWidget(self._count)
         second.addWidget(self._points)
         second.addWidget(self._worth)
-        second.addWidget(self._place, 1)
         second.addWidget(self._sampled_at)
         third.addWidget(self._fixed)
         third.addWidget(self._paste)
@@ -279,11 +276,16 @@ class FindingForm(QFrame):
             self.saved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Give the finding up on Esc."""
+        """Give the finding up on Esc; save on Enter from any field, press a button that has it."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton):
+            focused.click()
+        elif not isinstance(focused, QLineEdit):  # A line of text has said so itself.
+            self._enter()
 
 
 def _field(name: str, title: str, hint: str) -> QLineEdit:

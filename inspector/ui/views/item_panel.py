@@ -156,6 +156,7 @@ class ItemPanel(QWidget):
         self._card.rules.chosen.connect(self.start_finding)
         self._entry.figures_wanted.connect(self._card.conclusions.ask_figures)
         self._entry.done.connect(self.done)
+        self._answer.done.connect(self.done)
         self._entry.opened.connect(self._card.make_room)
         self._tabs.evidence_wanted.connect(self._want_evidence)
         self._notice.accepted.connect(self._restore)

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import ItemKind
 from inspector.domain.marks import whole_mark
 from inspector.i18n.gettext import _
@@ -13,7 +14,7 @@ from inspector.services.item_view import ItemView, RuleView
 from inspector.ui.theme import MARGIN
 from inspector.ui.views.flow_layout import FlowRow
 
-_LONGEST: Final = 14
+_LONGEST: Final = 18
 """Characters of a rule's text on its button; the whole stands in the tooltip."""
 
 
@@ -85,13 +86,19 @@ def signed(points: int, *, earns: bool) -> str:
     return f"{'+' if earns else '−'}{whole_mark(points)}"
 
 
+def _is_marked(view: ItemView) -> bool:
+    """Whether a mark of ours says something: none does of an item that leaves the sum."""
+    leaves = view.answer.conclusion is Conclusion.NOT_APPLICABLE and not view.marks.checked
+    return view.item.kind in {ItemKind.SCORED, ItemKind.BONUS} and not leaves
+
+
 def marks_words(view: ItemView) -> str:
     """Return the marks of both sides and what is lost: 自评 2.40  初评 2.40  扣 1.60."""
     marks = view.marks
     told = []
     if marks.claimed is not None:
         told.append(_("Self {mark}").format(mark=whole_mark(marks.claimed)))
-    if marks.checked is not None and view.item.kind in {ItemKind.SCORED, ItemKind.BONUS}:
+    if _is_marked(view) and marks.checked is not None:
         told.append(_("Checked {mark}").format(mark=whole_mark(marks.checked)))
     if marks.approved is not None and marks.approved != marks.checked:
         told.append(_("Approved {mark}").format(mark=whole_mark(marks.approved)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QTableView,
     QTabWidget,
     QToolButton,
@@ -34,6 +35,7 @@ from inspector.services.typing import TypedFinding
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.main import Program
 from inspector.ui.views.item_panel import ItemPanel
+from inspector.ui.views.message_bar import MessageBar
 from tests.ui.item_bench import (
     ITEMS,
     Bench,
@@ -53,6 +55,13 @@ from tests.ui.item_bench import (
 __all__ = ["_made_once", "bench"]
 
 PASTE = (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def message_bar(bench: Bench) -> MessageBar:
+    """The strip in which the window says what was refused."""
+    bar = bench.program.window.findChild(MessageBar, "messages")
+    assert isinstance(bar, MessageBar)
+    return bar
 
 
 # findings -----------------------------------------------------------------------------------------
@@ -123,6 +132,32 @@ def test_a_finding_that_cannot_be_saved_stays_in_the_form(bench: Bench) -> None:
     assert bench.find(QLineEdit, "finding_fact").text() == "空白栏目1个"
     bench.enter(bench.type("finding_time", "12-09 10:12"))
     assert bench.facts("4.2") == ["空白栏目1个"]
+
+
+def test_enter_saves_from_the_count_and_the_button_and_the_place_is_one_tab_away(
+    bench: Bench,
+) -> None:
+    for rule, count in ((0, 2), (1, 3)):
+        bench.panel.start_finding(rule)
+        fact = bench.type("finding_fact", f"空白栏目{count}个")
+        bench.qtbot.keyClick(fact, Qt.Key.Key_Tab)
+        assert bench.find(QLineEdit, "finding_place").hasFocus()
+        box = bench.find(QSpinBox, "finding_count")
+        box.setValue(count)
+        last = box if count == 2 else bench.find(QPushButton, "finding_save")
+        last.setFocus()
+        bench.enter(last)
+        assert not bench.panel.has_finding_form
+    assert bench.facts("4.2") == ["空白栏目2个", "空白栏目3个"]
+
+
+def test_what_was_wrong_is_put_away_when_it_was_put_right(bench: Bench) -> None:
+    bench.panel.start_finding(0)
+    bench.type("finding_time", "昨天")
+    bench.enter(bench.type("finding_fact", "空白栏目1个"))
+    assert not message_bar(bench).isHidden()
+    bench.enter(bench.type("finding_time", "12-09 10:12"))
+    assert message_bar(bench).isHidden()
 
 
 def test_going_to_another_item_saves_the_finding_that_is_typed(bench: Bench) -> None:
@@ -279,6 +314,21 @@ def test_not_applicable_waits_for_its_reason_and_who_allowed_it(bench: Bench) ->
     assert answer is not None
     assert answer.conclusion is Conclusion.NOT_APPLICABLE
     assert (answer.reason, answer.allowed_by) == ("无此事项", "组长")
+    assert bench.find(QLabel, "item_marks").text() == ""
+
+
+def test_a_reason_that_is_given_hands_the_keys_back(bench: Bench) -> None:
+    bench.panel.conclude(5)
+    bench.settle()
+    bench.type("reason", "无此事项")
+    bench.type("allowed_by", "组长")
+    confirm = bench.find(QPushButton, "confirm_excuse")
+    confirm.setFocus()
+    with bench.qtbot.waitSignal(bench.panel.done):
+        bench.enter(confirm)
+    answer = bench.answer("4.2")
+    assert answer is not None
+    assert answer.conclusion is Conclusion.NOT_APPLICABLE
 
 
 def test_what_did_not_occur_asks_for_the_statement(bench: Bench) -> None:
@@ -323,6 +373,15 @@ def test_figures_make_the_finding_of_a_rate(bench: Bench) -> None:
 
 
 # texts --------------------------------------------------------------------------------------------
+
+
+def test_a_word_in_the_place_of_a_figure_is_told_by_the_name_of_its_box(bench: Bench) -> None:
+    bench.show("2.1")
+    bench.enter(bench.type("metric_0", "九件"))
+    told = message_bar(bench).text
+    assert ITEMS["2.1"].metrics[0].name in told
+    assert "九件" in told
+    assert "=" not in told
 
 
 def test_a_text_is_one_edit_when_its_box_is_left(bench: Bench) -> None:
