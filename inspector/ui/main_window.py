@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from inspector import settings
 from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue
-from inspector.i18n.gettext import _
 from inspector.services import recent
 from inspector.ui.actions.table import Actions
 from inspector.ui.context import Context
@@ -35,6 +34,7 @@ from inspector.ui.screen import Screen, Spot
 from inspector.ui.screens import SCREENS, built
 from inspector.ui.session import Session
 from inspector.ui.theme import Theme
+from inspector.ui.title import title_of
 from inspector.ui.undoing import Undoing
 from inspector.ui.views.message_bar import MessageBar
 from inspector.ui.views.rail import Rail
@@ -254,16 +254,7 @@ class MainWindow(QMainWindow):
         self.go_to(screen, kept_spot(self._memory, screen))
 
     def _show_title(self) -> None:
-        path, task = self._session.path, self._session.task
-        if self.is_field_mode:
-            self.setWindowTitle(_("Field mode"))
-            return
-        parts = [task.name] if task is not None else []
-        if path is not None:
-            parts.append(path.stem)
-        if self._session.is_read_only:
-            parts.append(_("read-only"))
-        self.setWindowTitle(" — ".join(parts) or _("Inspector"))
+        self.setWindowTitle(title_of(self._session, is_field_mode=self.is_field_mode))
         self._actions.enable("frame.task", len(self._session.tasks) > 1)
 
     def _show_field_mode(self, on: bool) -> None:
