@@ -18,7 +18,7 @@ tools=""
 if [ "$mode" = dev ]; then
     # The tests open our sheets in LibreOffice, turn our pages into pictures, and drive the window
     # on a screen of their own.
-    tools="poppler-utils libreoffice-calc-nogui libreoffice-writer-nogui xvfb xdotool evilwm"
+    tools="poppler-utils libreoffice-calc-nogui libreoffice-writer-nogui xvfb xdotool"
 fi
 
 say() { printf 'setup: %s\n' "$*" >&2; }

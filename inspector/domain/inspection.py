@@ -180,3 +180,13 @@ class Assessment:
     """Why an approved assessment was opened again, the last time that was done."""
     unlocked_by: str = ""
     """The second person who agreed to it."""
+
+
+def working_with(task: Inspection, name: str) -> tuple[str, ...]:
+    """Return a person and then the others of that person's teams, leaders before members."""
+    people = [name]
+    for team in task.teams:
+        whole = [one for one in (team.leader, *team.members) if one]
+        if name in whole:
+            people += whole
+    return tuple(dict.fromkeys(people))

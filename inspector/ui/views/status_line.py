@@ -4,11 +4,15 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from inspector.domain.inspection import working_with
 from inspector.i18n.gettext import _
 from inspector.ui.session import Session
 from inspector.ui.theme import GAP, Theme
 from inspector.ui.workers import Running, Workers
 
+_MOST_NAMES = 4
+"""Names that have room; all of them stand in the tip."""
+_SEPARATOR = "、"
 _PASSING = 6000
 """Milliseconds for which a remark in passing is shown."""
 
@@ -65,7 +69,14 @@ class StatusLine(QStatusBar):
         self._names.clear()
 
     def _show_names(self) -> None:
-        self._names.setText(_("Working as {name}").format(name=self._session.author))
+        author, task = self._session.author, self._session.task
+        people = (author,) if task is None else working_with(task, author)
+        shown = _SEPARATOR.join(people[:_MOST_NAMES])
+        self._names.setText(_("Inspectors {names}").format(names=shown))
+        self._names.setToolTip(
+            _("Signed by {name}; the others are of the same team.").format(name=author)
+            + ("" if len(people) <= _MOST_NAMES else "\n" + _SEPARATOR.join(people))
+        )
 
     def _show_saved(self, at: datetime) -> None:
         self._saved.setText(_("✓ Saved {time}").format(time=f"{at:%H:%M:%S}"))
@@ -78,7 +89,7 @@ class StatusLine(QStatusBar):
         if running in self._running and running is self._running[-1]:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-            self._work.setText(text or _("Working…"))
+            self._work.setText(self._counted(text or _("Working…")))
 
     def _end(self, running: Running) -> None:
         if running in self._running:
@@ -88,9 +99,16 @@ class StatusLine(QStatusBar):
     def _show_work(self) -> None:
         busy = bool(self._running)
         self._bar.setRange(0, 0)
-        self._work.setText(_("Working…") if busy else "")
+        self._work.setText(self._counted(_("Working…")) if busy else "")
         for widget in (self._work, self._bar, self._cancel):
             widget.setVisible(busy)
+
+    def _counted(self, text: str) -> str:
+        """Say how many works wait beside the latest, which is the one shown and called off."""
+        others = len(self._running) - 1
+        if not others:
+            return text
+        return _("{work} (and {count} more)").format(work=text, count=others)
 
     def _cancel_latest(self) -> None:
         if self._running:
