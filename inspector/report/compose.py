@@ -30,6 +30,7 @@ from inspector.report.document import (
     Family,
     Head,
     Paragraph,
+    Pictures,
     Signature,
     Table,
 )
@@ -57,12 +58,12 @@ from inspector.report.template_text import (
     TemplateText,
     TextLine,
 )
-from inspector.report.unit_tables import UNIT_TABLES
+from inspector.report.unit_tables import UNIT_ALBUMS, UNIT_TABLES
 
 _SEPARATORS: Final = re.compile(r"[；;]")
 _NOTHING_WISHED: Final = PaperOptions()
 
-Makers = Mapping[str, Callable[[], Iterable[Table | Chart]]]
+Makers = Mapping[str, Callable[[], Iterable[Table | Chart | Pictures]]]
 """What a template may name and have made from data."""
 
 
@@ -224,9 +225,16 @@ def _place_block(line: DirectiveLine) -> Signature | Annex:
 def _makers(subject: Subject, options: PaperOptions) -> Mapping[Directive, Makers]:
     """Return the tables and charts that a template on this subject may name."""
     charts: Makers = {}
-    if not isinstance(subject, UnitSubject):
+    albums: Makers = {}
+    if isinstance(subject, UnitSubject):
+        albums = {name: partial(make, subject.dossier) for name, make in UNIT_ALBUMS.items()}
+    else:
         charts = {name: partial(make, subject) for name, make in INSPECTION_CHARTS.items()}
-    return {Directive.TABLE: _tables(subject, options), Directive.CHART: charts}
+    return {
+        Directive.TABLE: _tables(subject, options),
+        Directive.CHART: charts,
+        Directive.PICTURES: albums,
+    }
 
 
 def _tables(subject: Subject, options: PaperOptions) -> Makers:
@@ -276,7 +284,7 @@ def _with_ids(kind: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
             above[block.level - 1 :] = [block.heading]
         if isinstance(block, Annex):
             above = [block.title]
-        if isinstance(block, Table | Chart):
+        if isinstance(block, Table | Chart | Pictures):
             named = block.name + block.title
         else:
             named = type(block).__name__
@@ -293,9 +301,17 @@ def tables_of(scope: Scope) -> Mapping[str, tuple[str, ...]]:
     A name that ends in … is the beginning of names that follow from the data.
     """
     if scope is Scope.UNIT:
-        return {Directive.TABLE.value: (*UNIT_TABLES, "年报　…"), Directive.CHART.value: ()}
+        return {
+            Directive.TABLE.value: (*UNIT_TABLES, "年报　…"),
+            Directive.CHART.value: (),
+            Directive.PICTURES.value: tuple(UNIT_ALBUMS),
+        }
     tables = (*INSPECTION_TABLES, "整改进度", "自评表　…", "年报　…")
-    return {Directive.TABLE.value: tables, Directive.CHART.value: tuple(INSPECTION_CHARTS)}
+    return {
+        Directive.TABLE.value: tables,
+        Directive.CHART.value: tuple(INSPECTION_CHARTS),
+        Directive.PICTURES.value: (),
+    }
 
 
 def template_of(kind: str, options: PaperOptions = _NOTHING_WISHED) -> str:

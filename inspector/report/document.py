@@ -4,6 +4,7 @@ Blocks are plain values that go to JSON and back. Paragraph levels follow the of
 一、 （一） 1. （1）; their numbers are counted by the writers, never typed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -171,7 +172,26 @@ class Chart:
     """Lines under the chart, without "注："; the writer adds it."""
 
 
-Block = Paragraph | Table | Chart | Signature | Annex
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture of an album: the digest of its file, and its caption line by line."""
+
+    blob: str
+    caption: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """An album made from data: named, not edited; two pictures to a page."""
+
+    id: str = field(default_factory=new_id)
+    name: str = ""
+    """Which data it shows; a code such as "evidence.pictures"."""
+    title: str = ""
+    pictures: tuple[Picture, ...] = ()
+
+
+Block = Paragraph | Table | Chart | Pictures | Signature | Annex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,3 +235,5 @@ class Document:
     size: PaperSize = PaperSize.A4
     attachments: tuple["Document", ...] = ()
     """Forms that go with the paper and are numbered for themselves."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """The pictures of its albums, by digest, as they are printed; never stored with it."""

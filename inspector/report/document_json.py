@@ -16,6 +16,7 @@ from inspector.report.document import (
     Head,
     PaperSize,
     Paragraph,
+    Pictures,
     Signature,
     Table,
 )
@@ -26,6 +27,7 @@ _BLOCKS: Final[dict[str, type[Block]]] = {
     "paragraph": Paragraph,
     "table": Table,
     "chart": Chart,
+    "pictures": Pictures,
     "signature": Signature,
     "annex": Annex,
 }
@@ -51,7 +53,10 @@ def from_json(text: str) -> Document:
 
 def packed(document: Document) -> dict[str, Any]:
     """Return a paper as plain JSON values."""
-    stored: dict[str, Any] = msgspec.to_builtins(replace(document, blocks=(), attachments=()))
+    stored: dict[str, Any] = msgspec.to_builtins(
+        replace(document, blocks=(), attachments=(), pictures={})
+    )
+    del stored["pictures"]
     stored["blocks"] = [packed_block(block) for block in document.blocks]
     stored["attachments"] = [packed(attached) for attached in document.attachments]
     return stored

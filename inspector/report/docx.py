@@ -23,12 +23,14 @@ from inspector.report.document import (
     Family,
     Head,
     Paragraph,
+    Pictures,
     Run,
     RunStyle,
     Signature,
     Table,
 )
 from inspector.report.docx_charts import chart_xml
+from inspector.report.docx_pictures import album_xml
 from inspector.report.docx_sections import (
     OFFICIAL,
     OFFICIAL_LANDSCAPE,
@@ -172,6 +174,10 @@ class _Part:
                 return self._table(block, sheet, number)
             case Chart():
                 return self._chart(block, sheet, number)
+            case Pictures():
+                title = paragraph("TableTitle", run(block.title)) if block.title else ""
+                known, relate = self._document.pictures, self._frames.picture
+                return title + album_xml(block, known, sheet.area, number + 1, relate)
             case Signature():
                 return signature_xml(block, sheet.width) + _gap()
             case Annex():

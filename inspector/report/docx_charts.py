@@ -16,6 +16,7 @@ _NO_EXACT_LINE: Final = (
     '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
 )
 """A picture on a line of fixed height would be cut to it."""
+_FRAME: Final = '<a:ln w="5080"><a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln>'
 _NAMESPACES: Final = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -33,7 +34,9 @@ def chart_xml(chart: Chart, area: Area, number: int, relate: Callable[[bytes], s
     return "".join(
         paragraph(
             "TableText",
-            _inline(relate(data), area.width, height, number * 1000 + at, told if not at else ""),
+            inline_picture(
+                relate(data), area.width, height, number * 1000 + at, told if not at else ""
+            ),
             (KEEP_NEXT if chart.notes and at == len(pieces) - 1 else "") + _NO_EXACT_LINE,
         )
         for at, (data, height) in enumerate(pieces)
@@ -46,10 +49,14 @@ def _words(chart: Chart) -> str:
     return f"{chart.title}：{'；'.join(rows)}"
 
 
-def _inline(relation: str, width: float, height: float, number: int, told: str) -> str:
+def inline_picture(
+    relation: str, width: float, height: float, number: int, told: str, *, is_framed: bool = False
+) -> str:
+    """Return a run with a picture in points; `told` is for who cannot see it."""
     across, down = round(width * _EMU_PER_POINT), round(height * _EMU_PER_POINT)
     extent = f'cx="{across}" cy="{down}"'
     name = attribute(f"图 {number}")
+    frame = _FRAME if is_framed else ""
     return (
         f'<w:r><w:drawing><wp:inline {_NAMESPACES} distT="0" distB="0" distL="0" distR="0">'
         f"<wp:extent {extent}/>"
@@ -58,6 +65,6 @@ def _inline(relation: str, width: float, height: float, number: int, told: str) 
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{frame}</pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )

@@ -19,6 +19,7 @@ from inspector.report.document import (
     Document,
     Head,
     Paragraph,
+    Pictures,
     Signature,
     Table,
 )
@@ -172,11 +173,11 @@ def _block_change(pair: _Pair, standing: dict[str, Block]) -> Change | None:
     if base is not None and fresh is None and mine is None:
         return None
     shown = fresh or base
-    is_made = isinstance(shown, Table | Chart)
+    is_made = isinstance(shown, Table | Chart | Pictures)
     return Change(
         key=_key(pair),
         part=Part.TABLE if is_made else Part.PARAGRAPH,
-        name=shown.name if isinstance(shown, Table | Chart) else "",
+        name=shown.name if isinstance(shown, Table | Chart | Pictures) else "",
         base=base,
         mine=mine,
         fresh=fresh,
@@ -203,6 +204,8 @@ def _shape(block: Block) -> tuple[str, ...]:
             return ("table", block.name)
         case Chart():
             return ("chart", block.name)
+        case Pictures():
+            return ("pictures", block.name)
         case Annex():
             return ("annex",)
         case Signature():

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from inspector.domain.errors import refused
-from inspector.report.document import Block, Chart, Document, Table
+from inspector.report.document import Block, Chart, Document, Pictures, Table
 from inspector.report.document_json import (
     VERSION,
     packed,
@@ -34,7 +34,7 @@ def text_of(document: Document) -> dict[str, Any]:
 
 def generated_of(document: Document) -> dict[str, Any]:
     """Return a paper's tables and charts by id and its attached forms as plain JSON values."""
-    made = (block for block in document.blocks if isinstance(block, Table | Chart))
+    made = (block for block in document.blocks if isinstance(block, Table | Chart | Pictures))
     return _as_read(
         {
             "tables": {block.id: packed_block(block) for block in made},
@@ -87,6 +87,8 @@ def _named_only(block: Block) -> Block:
         return Table(id=block.id, name=block.name, title=block.title)
     if isinstance(block, Chart):
         return Chart(id=block.id, name=block.name, title=block.title)
+    if isinstance(block, Pictures):
+        return Pictures(id=block.id, name=block.name, title=block.title)
     return block
 
 
@@ -108,6 +110,7 @@ _EMPTY: Final[Mapping[str, tuple[Any, ...]]] = {
     "header": ([], ()),
     "rows": ([], ()),
     "notes": ([], ()),
+    "pictures": ([], ()),
     "series": ([], ()),
     "full": (10_000,),
     "landscape": (False,),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from inspector.report.pages import Box, Mark, Outline, Page, Rule, Text
+from inspector.report.pages import Box, Mark, Outline, Page, Photo, Rule, Text
 from inspector.report.paper import Area
 from inspector.report.tables import LaidTable, Position, Slice
 
@@ -26,6 +26,7 @@ class Strip:
     rules: tuple[Rule, ...] = ()
     boxes: tuple[Box, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    photos: tuple[Photo, ...] = ()
     is_text: bool = False
     """Body text, beside which a date or a signature may stand."""
     is_blank: bool = False
@@ -313,5 +314,7 @@ def _draw_strip(strip: Strip, page: Page, x: float, y: float) -> None:
     for line in strip.outlines:
         moved = tuple((right + x, down + y) for right, down in line.points)
         page.outlines.append(line._replace(points=moved))
+    for photo in strip.photos:
+        page.photos.append(photo._replace(x=photo.x + x, y=photo.y + y))
     if strip.bookmark:
         page.bookmarks.append(strip.bookmark)

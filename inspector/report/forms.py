@@ -13,6 +13,7 @@ from inspector.report.document import (
     Document,
     PaperSize,
     Paragraph,
+    Pictures,
     RunStyle,
     Signature,
     Table,
@@ -23,6 +24,7 @@ from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
 from inspector.report.pages import HEAD_BLOCK, Page, Rule, Spans, Text, on_one_line
+from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
@@ -88,6 +90,8 @@ class _Form:
                     self._table(block)
                 case Chart():
                     self._chart(block)
+                case Pictures():
+                    self._pictures(block)
                 case Signature():
                     rooms = (paper.SEAL_ROOM, paper.LEAST_SEAL_ROOM)
                     choices = [
@@ -176,6 +180,14 @@ class _Form:
         most = self._flow.area.height - 3 * _LEADING
         self._flow.add_all(chart_strips(block, self._width, self._typefaces, most))
         self._flow.add_all(list(note_strips(block.notes, self._styles.running, self._width)))
+
+    def _pictures(self, block: Pictures) -> None:
+        """Set an album, two pictures to a page whatever stands over them on the first."""
+        self._table_title(block.title)
+        self._flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
+        known, cell = self._document.pictures, self._flow.left / TO_A_PAGE
+        for strip in picture_strips(block, known, self._width, cell, self._typefaces):
+            self._flow.add(strip)
 
     def _sign_off(self) -> None:
         """Set office and date at the right, where a form bears them."""

@@ -25,6 +25,7 @@ from inspector.report.document import (
     Document,
     Family,
     Paragraph,
+    Pictures,
     Run,
     RunStyle,
     Signature,
@@ -33,12 +34,16 @@ from inspector.report.document import (
 from inspector.report.head_lines import KNOWN, NAMES, RULE, HeadName, head_of, lines_of, split_line
 from inspector.report.numbering import LEVELS, Numbering
 
-_DATA_BLOCKS: Final[dict[str, type[Table] | type[Chart]]] = {"表": Table, "图": Chart}
+_DATA_BLOCKS: Final[dict[str, type[Table] | type[Chart] | type[Pictures]]] = {
+    "表": Table,
+    "图": Chart,
+    "图册": Pictures,
+}
 """What is made from data and named in a line of its own, by that line's word."""
 _ATTACHED: Final = "【另附】"
 _FLUSH: Final = "【顶格】"
 _FORM: Final = "版式：表单"
-_DIRECTIVE: Final = re.compile(r"【(表|图|签字|附件|横排附件)：(.*)】")
+_DIRECTIVE: Final = re.compile(r"【(表|图|图册|签字|附件|横排附件)：(.*)】")
 _NUMBERS: Final = tuple(
     map(
         re.compile,
@@ -86,6 +91,9 @@ def _block(block: Block, numbering: Numbering) -> str:
             return _table(block)
         case Chart():
             return _chart(block)
+        case Pictures():
+            rows = ([one.caption[0], "；".join(one.caption[1:])] for one in block.pictures)
+            return _shown("图册", block, ["图", "说明"], rows)
         case Signature():
             return f"【签字：{'；'.join(map(_one_line, block.fields))}】"
         case Annex():
@@ -155,11 +163,12 @@ def _chart(chart: Chart) -> str:
 
 
 def _shown(
-    word: str, block: Table | Chart, header: Sequence[str], rows: Iterable[Sequence[str]]
+    word: str, block: Table | Chart | Pictures, header: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> str:
     title = f"｜{_one_line(block.title)}" if block.title else ""
+    notes_of = () if isinstance(block, Pictures) else block.notes
     lines = [_row(header), _row(["---"] * len(header), escape=False), *map(_row, rows)]
-    notes = [f"> {_escaped(_one_line(note))}\n>" for note in block.notes]
+    notes = [f"> {_escaped(_one_line(note))}\n>" for note in notes_of]
     shown = "\n".join(lines) if header else ""
     parts = (f"【{word}：{block.name}{title}】", shown, "\n".join(notes))
     return "\n\n".join(filter(None, parts))
@@ -265,7 +274,9 @@ class _Blocks:
             return self._kept(Annex(title=subject, landscape=word == "横排附件"))
         name, _, title = subject.partition("｜")
         for number, known in enumerate(self._known):
-            made = isinstance(known, Table | Chart) and (known.name, _one_line(known.title))
+            if not isinstance(known, Table | Chart | Pictures):
+                continue
+            made = (known.name, _one_line(known.title))
             if type(known) is _DATA_BLOCKS[word] and made == (name, title):
                 return self._known.pop(number)
         return _DATA_BLOCKS[word](name=name, title=title)

@@ -15,6 +15,7 @@ from inspector.report.document import (
     Document,
     Head,
     Paragraph,
+    Pictures,
     RunStyle,
     Signature,
     Table,
@@ -33,6 +34,7 @@ from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
+from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
@@ -171,6 +173,8 @@ class _Paper:
                     self._table(block)
                 case Chart():
                     self._chart(block)
+                case Pictures():
+                    self._pictures(block)
                 case Signature():
                     body = self._styles.body
                     strips = signature_strips(block, body, self._width, _SIGN_LINE)
@@ -246,6 +250,14 @@ class _Paper:
         if block.notes:
             notes = note_strips(block.notes, self._styles.small, self._width)
             self._flow.add_all(_on_grid(list(notes)))
+
+    def _pictures(self, block: Pictures) -> None:
+        """Set an album, each picture on half of the lines of a page."""
+        self._table_title(block.title)
+        lines = (self._flow.area.height - _CHART_TITLE_ROOM) // paper.LINE_PITCH // TO_A_PAGE
+        known, cell = self._document.pictures, lines * paper.LINE_PITCH
+        for strip in picture_strips(block, known, self._width, cell, self._typefaces):
+            self._flow.add(strip)
 
     def _annex(self, block: Annex) -> None:
         """Begin an annex on a new page (7.3.7)."""

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -78,6 +79,19 @@ class Outline(NamedTuple):
     colour: tuple[float, float, float]
 
 
+class Photo(NamedTuple):
+    """A picture in its rectangle; points from the page's upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    blob: str
+    """The digest of the file it was made from."""
+    data: bytes
+    """A JPEG."""
+
+
 HEAD_BLOCK: Final = "head"
 """Stands for a block where a page shows what the head says."""
 
@@ -105,6 +119,7 @@ class Page:
     boxes: list[Box] = field(default_factory=list)
     """What is drawn under all else."""
     outlines: list[Outline] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
     upright: list[Text] = field(default_factory=list)
     """Texts of a turned page that stand as on its upright neighbours."""
     bookmarks: list[tuple[str, int]] = field(default_factory=list)
@@ -115,7 +130,7 @@ class Page:
     @property
     def has_colour(self) -> bool:
         """Whether anything on it is not black; texts and rules always are."""
-        return bool(self.boxes or self.outlines)
+        return bool(self.boxes or self.outlines or self.photos)
 
 
 class Spans(NamedTuple):
@@ -249,12 +264,25 @@ def write_pdf(pages: Sequence[Page], metadata: Metadata, embedding: Embedding) -
             deepest = min(level, deepest + 1)
             canvas.bookmarkPage(f"b{outline}")
             canvas.addOutlineEntry(title, f"b{outline}", deepest, closed=False)
+        _draw_photos(canvas, page)
         canvas.addLiteral("\n".join(_content(page, embedding)))
         canvas.showPage()
     # The canvas keeps its document to itself, but has no other door for fonts of one's own.
     embedding.write(canvas._doc)  # type: ignore[attr-defined]
     canvas.save()
     return stream.getvalue()
+
+
+def _draw_photos(canvas: Canvas, page: Page) -> None:
+    """Draw the pictures of a page, beneath all else; each goes into the file once."""
+    for photo in page.photos:
+        canvas.saveState()
+        if page.turned:
+            canvas.transform(0, 1, -1, 0, page.height, 0)
+        source = ImageReader(io.BytesIO(photo.data))
+        bottom = page.height - photo.y - photo.height
+        canvas.drawImage(source, photo.x, bottom, photo.width, photo.height)
+        canvas.restoreState()
 
 
 def _content(page: Page, embedding: Embedding) -> list[str]:

@@ -128,6 +128,7 @@ def _key(page: Page, dpi: int) -> str:
         page.rules,
         page.boxes,
         page.outlines,
+        [photo[:-1] for photo in page.photos],
     )
     return hashlib.sha256(repr(drawn).encode()).hexdigest()[:32]
 

@@ -21,6 +21,7 @@ class Directive(Enum):
 
     TABLE = "表"
     CHART = "图"
+    PICTURES = "图册"
     SIGNATURE = "签字"
     ANNEX = "附件"
     LANDSCAPE_ANNEX = "横排附件"

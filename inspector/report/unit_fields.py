@@ -15,6 +15,7 @@ from inspector.i18n.words import conclusion_label
 from inspector.report import phrasing
 from inspector.report.accounts import Chapter, Voice, chapters
 from inspector.report.fields import PAPERS_LANGUAGE, Fields
+from inspector.report.pictures import is_picture
 from inspector.report.problems import Problem, count_vetoes, part_title, problems
 from inspector.report.subject import (
     PaperOptions,
@@ -26,7 +27,7 @@ from inspector.report.subject import (
 
 
 def of_unit(subject: UnitSubject, options: PaperOptions, *, by_unit: bool) -> Fields:
-    """Return the fields 单位, 细则, 各部分, 评价, 成绩, 扣分, 加分 and 异议."""
+    """Return the fields 单位, 细则, 各部分, 评价, 成绩, 扣分, 加分, 异议 and 佐证."""
     dossier = subject.dossier
     side = side_of(dossier, options)
     voice = _voice(subject.inspection, by_unit=by_unit)
@@ -39,6 +40,7 @@ def of_unit(subject: UnitSubject, options: PaperOptions, *, by_unit: bool) -> Fi
         "扣分": _deductions(dossier, side),
         "加分": _awards(dossier, side),
         "异议": _objection(dossier, side),
+        "佐证": {"图片数": sum(map(is_picture, dossier.evidence))},
     }
 
 

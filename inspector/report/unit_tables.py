@@ -8,8 +8,9 @@ from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.results import Grading
 from inspector.report import phrasing
-from inspector.report.document import Align, Cell, Column, Table
+from inspector.report.document import Align, Cell, Column, Pictures, Table
 from inspector.report.objection_tables import objections
+from inspector.report.pictures import album, other_evidence
 from inspector.report.problems import Problem, count_vetoes, problems
 from inspector.report.rectification_tables import problem_list, reply_form
 from inspector.report.sheet_tables import confirmation, mark_details, self_sheet, working_sheet
@@ -185,5 +186,8 @@ UNIT_TABLES: Final[Mapping[str, UnitTables]] = {
     "得分明细": mark_details,
     "整改问题": problem_list,
     "整改反馈": reply_form,
+    "其他佐证": other_evidence,
 }
 """Tables by the name that templates use."""
+UNIT_ALBUMS: Final[Mapping[str, Callable[[UnitDossier], tuple[Pictures, ...]]]] = {"佐证": album}
+"""Albums by the name that templates use."""

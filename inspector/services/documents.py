@@ -8,16 +8,18 @@ from typing import Final
 
 from inspector.domain.dossier import InspectionDossier
 from inspector.domain.errors import refused
+from inspector.domain.ids import BlobId
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import docx_template, wording
 from inspector.report.compose import compose, filling
-from inspector.report.document import Document
+from inspector.report.document import Document, Pictures
 from inspector.report.docx import render_docx
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kinds as all_kinds
 from inspector.report.markdown import to_markdown
 from inspector.report.pdf import render_pdf
+from inspector.report.picture_files import prepared
 from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, UnitSubject
 from inspector.report.wording import NOTHING_KNOWN, Known
@@ -59,7 +61,19 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
 
     Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
     """
-    return compose(wish.kind, _subject_of(desk, task, wish), _options(desk, wish))
+    made = compose(wish.kind, _subject_of(desk, task, wish), _options(desk, wish))
+    return with_pictures(desk, made)
+
+
+def with_pictures(desk: Desk, document: Document) -> Document:
+    """Return a paper with the pictures of its albums, fit for print; what is none is left out."""
+    albums = [block for block in document.blocks if isinstance(block, Pictures)]
+    blobs = dict.fromkeys(one.blob for album in albums for one in album.pictures)
+    attached = tuple(with_pictures(desk, form) for form in document.attachments)
+    there = desk.file.reader.blob_sizes([BlobId(blob) for blob in blobs])
+    found = ((blob, prepared(desk.file.reader.blob(blob))) for blob in there)
+    pictures = {str(blob): data for blob, data in found if data is not None}
+    return replace(document, attachments=attached, pictures=pictures)
 
 
 def is_word(template: Path | None) -> bool:

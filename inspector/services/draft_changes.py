@@ -7,7 +7,7 @@ from typing import Any, Final
 from inspector.i18n import dates
 from inspector.i18n.gettext import _
 from inspector.i18n.paper_words import head_word, part_word
-from inspector.report.document import Block, Chart, Document, Paragraph, Table
+from inspector.report.document import Block, Chart, Document, Paragraph, Pictures, Table
 from inspector.report.draft_comparison import Change, Part, words_of
 
 _MOST_ROWS: Final = 6
@@ -93,16 +93,18 @@ def _made_texts(change: Change) -> list[str]:
     ]
 
 
-def _rows(block: Table | Chart | None) -> list[str]:
+def _rows(block: Table | Chart | Pictures | None) -> list[str]:
     match block:
         case Table():
             return [_APART.join(cell.text for cell in row) for row in block.rows]
         case Chart():
             return [_APART.join((row.label, *row.texts, row.note)) for row in block.rows]
+        case Pictures():
+            return [_APART.join(one.caption) for one in block.pictures]
     return []
 
 
-def _rows_text(block: Table | Chart | None, rows: list[str]) -> str:
+def _rows_text(block: Table | Chart | Pictures | None, rows: list[str]) -> str:
     if block is None:
         return ""
     title = block.title or _("Table")

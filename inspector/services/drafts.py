@@ -214,7 +214,8 @@ def paper(desk: Desk, task: Inspection, draft: Draft) -> Document:
     It bears 未经审定 as long as anything it is about is open, and also as long as it rests on data
     from before the approval.
     """
-    whole = draft_text.joined(draft.text, draft.generated)
+    stored = draft_text.joined(draft.text, draft.generated)
+    whole = documents.with_pictures(desk, stored)
     return _marked(whole, UNAPPROVED) if _must_be_marked(desk, task, draft) else whole
 
 

@@ -19,6 +19,7 @@ from inspector.report.document import (
     Block,
     Chart,
     Paragraph,
+    Pictures,
     Run,
     RunStyle,
     Signature,
@@ -95,6 +96,7 @@ class Line:
 _KINDS: Final[Mapping[type[Block], LineKind]] = {
     Table: LineKind.TABLE,
     Chart: LineKind.CHART,
+    Pictures: LineKind.CHART,
     Signature: LineKind.SIGNATURE,
     Annex: LineKind.ANNEX,
 }
@@ -133,6 +135,8 @@ def _name_of(block: Block) -> str:
             )
         case Chart():
             return _("Chart: {title}").format(title=block.title or _("made from the data"))
+        case Pictures():
+            return _("Album: {count} pictures").format(count=len(block.pictures))
         case Annex():
             return _("Annex: {title}").format(title=block.title)
         case Signature():
