@@ -6,7 +6,7 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import ItemKind
 from inspector.domain.marks import plain_mark, whole_mark
 from inspector.i18n.gettext import _
-from inspector.i18n.words import conclusion_label, label
+from inspector.i18n.words import conclusion_label
 from inspector.services.score_sheet import ItemLine, SectionLine
 
 MINUS: Final = "−"
@@ -28,19 +28,16 @@ def mark_text(line: ItemLine) -> str:
         return MINUS + whole_mark(line.deducted)
     if line.earned:
         return "+" + whole_mark(line.earned)
-    if line.is_open or line.conclusion is Conclusion.OPEN:
-        return label(Conclusion.OPEN) if line.is_open else ""
+    if line.is_open:
+        return _("To check")
     if line.conclusion is Conclusion.DID_NOT_OCCUR:
-        return _("Did not occur")
-    if line.conclusion is Conclusion.NOT_APPLICABLE:
-        return label(Conclusion.NOT_APPLICABLE)
-    return ""
+        return _("Not occurred")
+    return _("N/A") if line.conclusion is Conclusion.NOT_APPLICABLE else ""
 
 
 def mark_texts() -> tuple[str, ...]:
-    """Return the widest of what can stand at the end of an item's row."""
-    words = (label(Conclusion.OPEN), label(Conclusion.NOT_APPLICABLE), _("Did not occur"))
-    return (MINUS + "00.00", *words)
+    """Return what `mark_text` says at its longest, for the width of its column."""
+    return f"{MINUS}00.00", _("To check"), _("Not occurred"), _("N/A")
 
 
 def points_text(line: ItemLine) -> str:
