@@ -46,6 +46,11 @@ def config() -> Path:
     return _own("config", platformdirs.user_config_path(_NAME, appauthor=False))
 
 
+def window_memory() -> Path:
+    """Return the file in which the window remembers sizes, filters and places."""
+    return config() / "window.ini"
+
+
 def documents() -> Path:
     """Return the folder where people look for their own files, which need not exist."""
     return _own("documents", platformdirs.user_documents_path())

@@ -22,9 +22,10 @@ _WHAT: Final[Mapping[str, str]] = {
     "recovery": N_("Texts that were being typed: {count}"),
     "log": N_("Log or failure report"),
     "cache": N_("Files made for speed: {count}"),
+    "window": N_("Filters, folders and places that the window remembered"),
     "recent_files": N_("Names of workspaces opened lately: {count}"),
 }
-_OF_ALL: Final = frozenset({"log", "cache", "recent_files"})
+_OF_ALL: Final = frozenset({"log", "cache", "window", "recent_files"})
 """What a computer keeps for all workspaces together."""
 _WHY: Final[Mapping[str, str]] = {
     "workspace": N_("the workspace itself; hand it over, then delete it yourself"),

@@ -95,6 +95,8 @@ def _traces(workspace: Path, typed: int) -> Iterator[Trace]:
     cached = [path for path in paths.cache().rglob("*") if path.is_file()]
     if cached:
         yield Trace("cache", paths.cache(), len(cached))
+    if paths.window_memory().is_file():
+        yield Trace("window", paths.window_memory())
     with suppress(Refused):
         if recent := len(settings.load().recent_files):
             yield Trace("recent_files", settings.settings_file(), recent)

@@ -94,7 +94,13 @@ class MainWindow(QMainWindow):
         self._places = FindingPlaces(self.context, self)
         self._verbs = FrameVerbs(self.context, self)
         self._merging = Merging(self.context, self)
-        self._opening = Opening(session, self, author, self._refuse_file, self._offer_reading)
+        self._opening = Opening(
+            session,
+            self,
+            author,
+            self._refuse_file,
+            lambda path: self._start_page.offer_reading(path),
+        )
         self._locking = Locking(self.context, _idle_minutes, self._opening.ask_password, self)
         self._bind()
         self._listen(hook)
@@ -204,18 +210,7 @@ class MainWindow(QMainWindow):
         self._messages = MessageBar(theme)
         self._messages.setObjectName("messages")
         self._stack = QStackedWidget()
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._messages)
-        column.addWidget(self._stack, 1)
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(column, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(_beside(self._rail, self._messages, self._stack))
         self._status = StatusLine(self._session, self._workers, theme)
         self.setStatusBar(self._status)
 
@@ -277,9 +272,6 @@ class MainWindow(QMainWindow):
         if refusal is not None:
             self._show_refusal(refusal)
 
-    def _offer_reading(self, path: Path) -> None:
-        self._start_page.offer_reading(path)
-
     def _show_start(self) -> None:
         if self._is_ending:
             return
@@ -306,6 +298,22 @@ class MainWindow(QMainWindow):
         if front is not None and self._session.is_open:
             front.leave()
             keep_spot(self._memory, front)
+
+
+def _beside(rail: QWidget, above: QWidget, screens: QWidget) -> QWidget:
+    """Return the rail beside the screens, with a strip above these."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(screens, 1)
+    centre = QWidget()
+    row = QHBoxLayout(centre)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addLayout(column, 1)
+    return centre
 
 
 def _idle_minutes() -> int:

@@ -15,7 +15,7 @@ class Memory(QObject):
 
     def __init__(self, parent: QObject | None = None, file: Path | None = None) -> None:
         super().__init__(parent)
-        where = file or paths.config() / "window.ini"
+        where = file or paths.window_memory()
         self._store = QSettings(str(where), QSettings.Format.IniFormat, self)
         self._group = "program"
         self._splitters: dict[str, QSplitter] = {}

@@ -40,6 +40,8 @@ def used(
     (paths.cache() / "outlines").mkdir()
     (paths.cache() / "outlines" / "a").write_bytes(b"glyphs")
     (paths.cache() / "fonts.json").write_text("{}", encoding="utf-8")
+    paths.window_memory().parent.mkdir(parents=True, exist_ok=True)
+    paths.window_memory().write_text("[program]\nfolder=市外办\n", encoding="utf-8")
     settings.save(Settings(author="王敏", recent_files=("宁州2025.inspection", "别的.inspection")))
     return inspector
 
@@ -63,6 +65,7 @@ def test_what_the_work_left_is_removed_and_listed(used: Inspector) -> None:
         "log",
         "log",
         "cache",
+        "window",
         "recent_files",
     ]
     assert {one["what"]: one["count"] for one in found["removed"]}["cache"] == 2
