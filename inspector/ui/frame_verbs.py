@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from inspector.i18n.gettext import _
-from inspector.services import history
-from inspector.services.desk import Desk
 from inspector.ui.context import Context
 from inspector.ui.later import later
 from inspector.ui.screens import SCREENS
@@ -51,9 +49,14 @@ class FrameVerbs(QObject):
         bind("frame.manual", self.open_manual)
 
     def back_up(self) -> None:
-        """Write a copy of the workspace into the backup folder."""
-        self._context.frame.tell(_("Backing up…"))
-        self._context.session.ask(_back_up, self._tell_backup, self)
+        """Let a worker copy the workspace into the backup folder, after all that was entered."""
+        self._context.session.ask(lambda desk: desk.author, self._begin_backup, self)
+
+    def _begin_backup(self, _author: str) -> None:
+        door = self._context.session.door
+        if door is not None:
+            self._context.frame.tell(_("Backing up…"))
+            self._context.workers.run("archive.back_up", {"door": door}, self._tell_backup, self)
 
     def open_manual(self) -> None:
         """Open the manual at the page of the screen that is in front."""
@@ -71,7 +74,3 @@ class FrameVerbs(QObject):
 
     def _tell_backup(self, copy: Path) -> None:
         self._context.frame.tell(_("Backed up to {file}").format(file=copy))
-
-
-def _back_up(desk: Desk) -> Path:
-    return history.backup(desk, None)

@@ -1,12 +1,15 @@
 """The line at the foot of the window: who works, what is saved, what is made in the background."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector import bootstrap
 from inspector.domain.changes import Changes
 from inspector.domain.ids import InspectionId
 from inspector.domain.inspection import Inspection, Team, working_with
@@ -63,6 +66,7 @@ def test_each_edit_says_when_it_was_saved(opened: Program, settled: Settled) -> 
         given = answers.Given(account="已公开。")
         return answers.set_given(desk, task, "市公安局", "1.1", given)
 
+    settled(opened)
     assert said(opened, "saved") == "✓ 已全部保存"
     opened.session.edit(write, opened.window)
     settled(opened)
@@ -86,3 +90,40 @@ def test_works_in_the_background_are_counted_and_called_off_one_by_one(
     assert not cancel.isVisible()
     qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=20_000)
     assert heard == []
+
+
+def test_long_work_of_the_file_is_told_until_it_is_done(
+    opened: Program, qtbot: QtBot, settled: Settled
+) -> None:
+    """A large piece of evidence, say: the window lives on, and says that it is being put in."""
+    settled(opened)
+    before = said(opened, "saved")
+    done = threading.Event()
+    opened.session.ask(lambda _desk: done.wait(60), None, opened.window)
+    qtbot.waitUntil(lambda: said(opened, "saved") == "正在处理…")
+    done.set()
+    settled(opened)
+    assert said(opened, "saved") == before
+
+
+def test_a_backup_is_made_by_a_worker_and_holds_what_was_entered(
+    opened: Program, demo_file: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    def write(desk: Desk) -> Changes:
+        task = lookup.inspection(desk, None)
+        given = answers.Given(account="备份前所写。")
+        return answers.set_given(desk, task, "市公安局", "1.1", given)
+
+    opened.session.edit(write, opened.window)
+    opened.window.context.actions.trigger("frame.backup")
+    settled(opened)
+    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=30_000)
+    (copy,) = demo_file.parent.glob(f"{demo_file.stem}-*{demo_file.suffix}")
+    assert str(copy) in opened.window.statusBar().currentMessage()
+    with bootstrap.open_desk(copy, read_only=True) as desk:
+        task = lookup.inspection(desk, None)
+        part = lookup.assessment(desk, task, lookup.unit(desk, "市公安局"))
+        item = lookup.item(lookup.checklist_of(desk, task, part), "1.1")
+        answer = answers.stored(desk, part, item)
+    assert answer is not None
+    assert answer.account == "备份前所写。"

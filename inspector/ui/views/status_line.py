@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from inspector.domain.inspection import working_with
@@ -13,6 +14,8 @@ from inspector.ui.workers import Running, Workers
 _MOST_NAMES = 4
 """Names that have room; all of them stand in the tip."""
 _SEPARATOR = "、"
+_GLANCE = 300
+"""Milliseconds after which work of the file is told: a large piece of evidence, say."""
 _PASSING = 6000
 """Milliseconds for which a remark in passing is shown."""
 
@@ -28,6 +31,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(0, 0, GAP, 0)
         self._session = session
         self._running: list[Running] = []
+        self._state = ""
         self._saved = QLabel()
         self._saved.setObjectName("saved")
         self._saved.setAccessibleName(_("Saved state"))
@@ -46,6 +50,9 @@ class StatusLine(QStatusBar):
         self._cancel.clicked.connect(self._cancel_latest)
         for widget in (self._work, self._bar, self._cancel, self._names, self._saved):
             self.addPermanentWidget(widget)
+        self._pause = QTimer(self, singleShot=True, interval=_GLANCE)
+        self._pause.timeout.connect(lambda: self._saved.setText(_("Working…")))
+        session.busy.connect(self._follow_thread)
         session.opened.connect(self._show_opened)
         session.task_changed.connect(self._show_names)
         session.closed.connect(self._show_closed)
@@ -59,12 +66,26 @@ class StatusLine(QStatusBar):
         """Show a remark for some seconds."""
         self.showMessage(text, _PASSING)
 
+    def _follow_thread(self, busy: bool) -> None:
+        """Say so when the file is at work for longer than a glance, then what it said before."""
+        if busy and self._session.is_open:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._saved.setText(self._state)
+
+    def _say_saved(self, text: str) -> None:
+        self._state = text
+        self._saved.setText(text)
+
     def _show_opened(self) -> None:
         read_only = self._session.is_read_only
-        self._saved.setText(_("Read-only") if read_only else _("✓ All saved"))
+        self._say_saved(_("Read-only") if read_only else _("✓ All saved"))
         self._show_names()
 
     def _show_closed(self) -> None:
+        self._pause.stop()
+        self._state = ""
         self._saved.clear()
         self._names.clear()
 
@@ -79,7 +100,7 @@ class StatusLine(QStatusBar):
         )
 
     def _show_saved(self, at: datetime) -> None:
-        self._saved.setText(_("✓ Saved {time}").format(time=f"{at:%H:%M:%S}"))
+        self._say_saved(_("✓ Saved {time}").format(time=f"{at:%H:%M:%S}"))
 
     def _begin(self, running: Running) -> None:
         self._running.append(running)
