@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,6 +54,8 @@ else:
 
 
 _SIZE = (1280, 800)
+_TITLE_BAR = QMargins(0, 0, 0, 32)
+"""What a desktop's title bar may take of a small screen."""
 _LEAST = (1024, 640)
 
 
@@ -106,7 +109,8 @@ class MainWindow(QMainWindow):
         self._listen(hook)
         self.setMinimumSize(*_LEAST)
         if not memory.restore_window(self):
-            self.resize(*_SIZE)
+            room = self.screen().availableSize().shrunkBy(_TITLE_BAR)
+            self.resize(QSize(*_SIZE).boundedTo(room))
         if not opens_file:
             self._show_start()
 
@@ -210,7 +214,7 @@ class MainWindow(QMainWindow):
         self._messages = MessageBar(theme)
         self._messages.setObjectName("messages")
         self._stack = QStackedWidget()
-        self.setCentralWidget(_beside(self._rail, self._messages, self._stack))
+        self.setCentralWidget(_beside(self._rail, self._stack, self._messages))
         self._status = StatusLine(self._session, self._workers, theme)
         self.setStatusBar(self._status)
 
@@ -300,13 +304,13 @@ class MainWindow(QMainWindow):
             keep_spot(self._memory, front)
 
 
-def _beside(rail: QWidget, above: QWidget, screens: QWidget) -> QWidget:
-    """Return the rail beside the screens, with a strip above these."""
+def _beside(rail: QWidget, screens: QWidget, strip: QWidget) -> QWidget:
+    """Return the rail beside the screens, with a strip beneath, which moves nothing aimed at."""
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(above)
     column.addWidget(screens, 1)
+    column.addWidget(strip)
     centre = QWidget()
     row = QHBoxLayout(centre)
     row.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,12 +26,14 @@ from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap, settings
 from inspector.domain.changes import Changes
+from inspector.domain.issues import Issue, Severity
 from inspector.services import answers, lookup, secrecy, working_days
 from inspector.services.desk import Desk
 from inspector.ui.dialogs.manual import PAGES, ManualWindow
 from inspector.ui.idling import Idling
 from inspector.ui.main import Program
 from inspector.ui.screens import SCREENS
+from inspector.ui.views.message_bar import MessageBar
 
 Settled = Callable[[Program], None]
 UNIT, NUMBER = "市公安局", "1.1"
@@ -578,3 +580,18 @@ def test_keys_of_an_input_method_are_never_shortcuts(opened: Program) -> None:
     asked = QKeyEvent(QKeyEvent.Type.ShortcutOverride, Qt.Key.Key_K, CTRL)
     QApplication.sendEvent(box, asked)
     assert not asked.isAccepted()
+
+
+def test_a_message_moves_nothing_that_the_mouse_is_aimed_at(opened: Program, qtbot: QtBot) -> None:
+    window = opened.window
+    screen = window.built_screen("overview")
+    assert screen is not None
+    before = screen.mapTo(window, QPoint(0, 0))
+    told = {"number": NUMBER}
+    issue = Issue(code="answers.nothing_given", severity=Severity.ERROR, parameters=told)
+    window.warn((issue,))
+    bar = window.findChild(MessageBar, "messages")
+    assert isinstance(bar, MessageBar)
+    qtbot.waitUntil(bar.isVisible)
+    assert screen.mapTo(window, QPoint(0, 0)) == before
+    assert bar.mapTo(window, QPoint(0, 0)).y() > before.y()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -51,6 +51,14 @@ class SizeField(QLineEdit):
             return
         super().keyPressEvent(event)
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab for Enter: the finding's own fields come next."""
+        is_pressed = event.type() == QEvent.Type.KeyPress
+        if is_pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            self._end(self.text().strip())
+            return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Go away with the keys; nothing was entered."""
@@ -135,11 +143,12 @@ class ItemTree(QTableView):
         self._go_to(row)
         return True
 
-    def step(self, by: int) -> None:
-        """Go to the next item, or with -1 to the one before."""
+    def step(self, by: int, *, at_folded: bool = False) -> None:
+        """Go to the next item, or with -1 to the one before; stop at what is folded, if asked."""
         row = self.currentIndex().row() + by
         while 0 <= row < self._model.rowCount():
-            if isinstance(self._model.line(row), ItemLine):
+            line = self._model.line(row)
+            if isinstance(line, ItemLine) or (at_folded and self._model.is_folded(line.index)):
                 self._go_to(row)
                 return
             row += by
@@ -187,6 +196,9 @@ class ItemTree(QTableView):
             return
         if not plain and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._fold_here(event.key() == Qt.Key.Key_Left)
+            return
+        if not plain and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1, at_folded=True)
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and not plain:
             line = self._current_line()

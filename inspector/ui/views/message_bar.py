@@ -1,4 +1,4 @@
-"""Sentences that stay until they are put away, above the screen they belong to."""
+"""Sentences that stay until they are put away, beneath the screen they belong to."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication

@@ -155,6 +155,31 @@ def test_arrows_go_from_item_to_item_and_with_alt_from_inside_text(scoring: Scor
     assert scoring.line.number == "1.2"
 
 
+def test_arrows_pass_over_open_sections_and_stop_at_folded_ones(scoring: Scoring) -> None:
+    tree = scoring.screen.page.tree
+    items = list(tree.lines.items())[:9]
+    scoring.go(items[0].number)
+    seen = [scoring.line.number]
+    for _step in items[1:]:
+        scoring.press(Key.Key_Down)
+        seen.append(scoring.line.number)
+    assert seen == [line.number for line in items]
+    scoring.press(Key.Key_Left)
+    folded = tree.currentIndex().row()
+    scoring.press(Key.Key_Up)
+    scoring.press(Key.Key_Down)
+    assert tree.currentIndex().row() == folded
+
+
+def test_tab_takes_a_size_that_was_typed_as_enter_does(scoring: Scoring) -> None:
+    scoring.go("1.2")
+    tree = scoring.screen.page.tree
+    scoring.qtbot.keyClicks(tree, "-0.5")
+    scoring.qtbot.keyClick(scoring.child(QLineEdit, "size_field"), Key.Key_Tab)
+    scoring.settle()
+    assert scoring.screen.page.panel.has_finding_form
+
+
 def test_plain_arrows_go_on_from_a_button_of_the_item(scoring: Scoring) -> None:
     scoring.go("1.2")
     button = scoring.child(QWidget, "conclusion_met")
