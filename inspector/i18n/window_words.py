@@ -96,6 +96,9 @@ MESSAGES: Final[dict[str, str]] = {
     "history.no_snapshot": N_("There is no snapshot {number} any more; choose another."),
     "documents.needs_unit": N_("“{name}” is a paper to one unit; choose the unit."),
     "documents.over_all": N_("“{name}” is a paper over all units; choose none."),
+    "templates.whose": N_(
+        "Template {file} has the name of no kind of paper; give it one of these: {kinds}"
+    ),
     "sheets.unit_unknown": N_(
         "{file} does not say which unit it is from; choose the unit, or put its name into the "
         "file's name."
