@@ -54,9 +54,11 @@ class SheetSource(QObject):
         self._session.ask(question, partial(self._show_loaded, token), self)
 
     def open(self, unit: UnitId) -> None:
-        """Read the sheet of another unit."""
+        """Read the sheet of another unit, and the units with it while they are not known yet."""
         task = self._session.task
-        if task is not None:
+        if not self.choices:
+            self.load(unit)
+        elif task is not None:
             self.unit, token = unit, self._next()
             question = partial(self._reader.read, task=task, unit=unit)
             self._session.ask(question, partial(self._show, token), self)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action
+from inspector.domain.ids import UnitId
 from inspector.domain.inspection import AssessmentState
 from inspector.services import answers, history, lookup, score_sheet
 from inspector.services.desk import Desk
@@ -139,6 +140,24 @@ def test_the_screen_opens_at_a_unit_and_says_how_far_it_is(scoring: Scoring) -> 
     assert scoring.screen.head.chooser.text().startswith(scoring.sheet.unit.label)
     assert scoring.child(QWidget, "checked_count").text() == "已检查 28/28"  # type: ignore[attr-defined]
     assert scoring.screen.page.panel.view is not None
+
+
+def test_a_first_visit_to_a_certain_unit_names_it_and_offers_the_others(
+    opened: Program, qtbot: QtBot, settled: Settle
+) -> None:
+    units: list[UnitId] = []
+    opened.session.ask(
+        lambda desk: [unit.id for unit in desk.file.reader.units()], units.extend, opened.window
+    )
+    settled(opened)
+    opened.window.go_to("scoring", Spot(unit=units[2]))
+    made = Scoring(opened, qtbot, settled)
+    qtbot.waitUntil(lambda: made.screen.page.sheet is not None)
+    made.settle()
+    current = made.screen.head.chooser.current()
+    assert current is not None
+    assert current.unit == units[2]
+    assert made.screen.head.chooser.neighbour(1) == units[3]
 
 
 def test_arrows_go_from_item_to_item_and_with_alt_from_inside_text(scoring: Scoring) -> None:
