@@ -17,7 +17,7 @@ from inspector.report.problems import problems
 
 _MARK: Final = re.compile(
     r"(?:应扣|扣除|扣减|扣|减|加|得分|得)(?:分)?(?:合计|共计|共|为|了|：)*"
-    r"(?P<figure>\d+(?:\.\d+)?)分(?![钟之类别])"
+    r"(?P<figure>\d+(?:\.\d+)?)分(?![钟之类别以及])"
 )
 _COUNT: Final = re.compile(
     r"共(?:有|发现|存在|查出|梳理出)?(?:扣分点|扣分问题|扣分事项)(?P<figure>\d+)[个条项处]"

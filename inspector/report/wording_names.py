@@ -13,6 +13,8 @@ _SHORTENED: Final = 4
 """Characters from which a name with some left out is told from another's (市卫健委)."""
 _MISSPELT: Final = 5
 """Characters from which one wrong character is a slip: 市教育局 and 市体育局 are two units."""
+_LEVELS: Final = "省区县州盟旗"
+"""Before a name: it is that of a place's own office."""
 _TAKEN: Final = "\ufdd4"
 """Stands for the characters of a name that is right."""
 _CHINESE: Final = re.compile("[一-鿿]+")
@@ -42,7 +44,9 @@ class Names:
     def _in_run(self, run: str, offset: int) -> Iterator[tuple[str, int, int, dict[str, str]]]:
         at = 0
         while at < len(run):
-            length, name = self._near(run, at)
+            # 区市场监督管理局 is another level's, whatever stands behind its first character.
+            is_other = at > 0 and run[at - 1] in _LEVELS
+            length, name = (0, "") if is_other else self._near(run, at)
             if name:
                 yield "paper.near_name", offset + at, offset + at + length, {"name": name}
             at += max(length, 1)

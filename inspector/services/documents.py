@@ -129,8 +129,8 @@ def words(document: Document, *, by_unit: bool, known: Known = NOTHING_KNOWN) ->
 
 def known_words(desk: Desk, task: Inspection | None = None) -> Known:
     """Return the register's names and the working days, against which words are held."""
-    also = () if task is None else (task.office,)
-    names = Names(desk.file.reader.units(), also)
+    tasks = desk.file.reader.inspections() if task is None else (task,)
+    names = Names(desk.file.reader.units(), [one.office for one in tasks])
     return Known(names=names, calendar=working_days.calendar_of(desk))
 
 

@@ -1,6 +1,7 @@
 """The album of evidence shows each picture with its caption, two to a page, on PDF and DOCX."""
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from inspector.domain.inspection import Inspection
-from inspector.report.document import Document, Pictures, Table
+from inspector.report.document import Annex, Document, Family, Pictures, Table
 from inspector.report.document_json import from_json, to_json
 from inspector.report.docx import render_docx
 from inspector.report.pdf import render_pdf
@@ -110,3 +111,18 @@ def test_a_unit_without_pictures_has_an_album_that_says_so(desk: Desk, task: Ins
     made = documents.make(desk, task, ALBUM)
     assert not any(isinstance(block, Pictures) for block in made.blocks)
     assert "没有图片佐证" in str(made.blocks)
+
+
+def test_an_official_paper_may_hold_an_album_as_well(made: Document) -> None:
+    blocks = (Annex(title="佐证图册", landscape=True), *made.blocks)
+    for shown in (made.blocks, blocks):
+        paper = replace(made, family=Family.OFFICIAL, blocks=shown)
+        with pdfplumber.open(io.BytesIO(render_pdf(paper).data)) as pdf:
+            boxes = [
+                (image["x0"], image["top"], page.width - image["x1"], page.height - image["bottom"])
+                for page in pdf.pages
+                for image in page.images
+            ]
+        assert len(boxes) == 4
+        assert all(min(box) > 60 for box in boxes)
+        assert len(docx.Document(io.BytesIO(render_docx(paper))).inline_shapes) == 4
