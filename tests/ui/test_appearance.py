@@ -268,6 +268,14 @@ def test_no_two_actions_of_one_screen_share_a_shortcut(opened: Program) -> None:
                     assert taken.setdefault(key.toString(), spec.key) == spec.key, key.toString()
 
 
+def test_every_menu_opens_by_a_letter_that_no_action_has(language: str, opened: Program) -> None:
+    titles = [action.text() for action in opened.window.menuBar().actions()]
+    letters = [title[title.index("&") + 1].upper() for title in titles]
+    assert len({*letters}) == len(letters), (language, titles)
+    shortcuts = {key for spec in ACTIONS for key in spec.shortcut.split("; ")}
+    assert not {f"Alt+{letter}" for letter in letters} & shortcuts
+
+
 def test_every_icon_that_is_named_exists() -> None:
     known = names()
     used = {spec.icon for spec in ACTIONS if spec.icon} | {spec.icon for spec in SCREENS}

@@ -36,6 +36,20 @@ MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.CHECKLISTS: N_("Checklists"),
     Menu.HELP: N_("Help"),
 }
+_LETTERS: Final[dict[Menu, str]] = {
+    Menu.FILE: "F",
+    Menu.EDIT: "E",
+    Menu.VIEW: "V",
+    Menu.TASK: "K",
+    Menu.SCORING: "S",
+    Menu.RECTIFICATION: "R",
+    Menu.ANALYSIS: "T",
+    Menu.DOCUMENTS: "O",
+    Menu.RETURNS: "Y",
+    Menu.CHECKLISTS: "C",
+    Menu.HELP: "H",
+}
+"""With Alt they open the menus; no action has one of them with Alt alone."""
 
 _SCREEN_ACTIONS: Final = tuple(
     ActionSpec(
@@ -136,7 +150,7 @@ class Actions(QObject):
         for menu, title in MENU_TITLES.items():
             specs = [spec for spec in self._specs.values() if spec.menu is menu]
             if specs:
-                self._fill_menu(bar.addMenu(_(title)), specs)
+                self._fill_menu(bar.addMenu(_with_letter(_(title), _LETTERS[menu])), specs)
 
     def _fill_menu(self, menu: QMenu, specs: list[ActionSpec]) -> None:
         menu.setToolTipsVisible(True)
@@ -200,3 +214,9 @@ class Actions(QObject):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+
+def _with_letter(title: str, letter: str) -> str:
+    """Mark the letter that opens a menu: in the word, or behind it where it has none: 文件(F)."""
+    at = title.casefold().find(letter.casefold())
+    return f"{title}(&{letter})" if at < 0 else f"{title[:at]}&{title[at:]}"
