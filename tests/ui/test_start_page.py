@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from inspector import bootstrap, paths
+from inspector import bootstrap, paths, settings
 from inspector.domain.inspection import InspectionKind
 from inspector.services import inspections, lookup, recent
 from inspector.ui.dialogs.new_task import NewTaskDialog
@@ -111,6 +111,7 @@ def test_a_new_task_is_set_up_from_the_start_page_and_opened(
     name = widget(dialog, QLineEdit, "task_name")
     name.selectAll()
     type_chinese(name, "2026年度政务公开考核")
+    type_chinese(widget(dialog, QLineEdit, "task_who"), "张三")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     choose_list(dialog, qtbot, "B类：市直部门")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -124,6 +125,7 @@ def test_a_new_task_is_set_up_from_the_start_page_and_opened(
     with qtbot.waitSignal(program.session.opened, timeout=20_000):
         qtbot.keyClick(path, Qt.Key.Key_Return)
     assert program.session.path == tmp_path / "2026.inspection"
+    assert (program.session.author, settings.load().author) == ("张三", "张三")
     overview = screen(program, qtbot)
     qtbot.waitUntil(lambda: len(overview.units.model.rows) == 2)
     qtbot.waitUntil(lambda: overview.units.model.rows[0].figures is not None, timeout=20_000)

@@ -54,7 +54,8 @@ class NewTaskDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("New inspection"))
         self._context = context
-        self._task = TaskStep(context.theme)
+        is_known = context.session.is_open or bool(settings.load().author)
+        self._task = TaskStep(context.theme, asks_who=not is_known)
         self._classes = ClassesStep(context)
         self._units = UnitsEditor(context)
         self._file = FileChoice(context)
@@ -188,13 +189,25 @@ class NewTaskDialog(QDialog):
             arguments = {"plan": plan, "sources": self._classes.sources()}
             self._run("overview.plan_with_lists", arguments, self._join)
             return
+        try:
+            author = self._author()
+        except Refused as refusal:
+            self._refuse(refusal)
+            return
         arguments = {
             "plan": plan,
             "sources": self._classes.sources(),
             "path": self._file.path,
-            "author": settings.load().author,
+            "author": author,
         }
         self._run("overview.new_workspace", arguments, self._finish)
+
+    def _author(self) -> str:
+        """Return who works here; a name that was asked for is kept among the preferences."""
+        known, said = settings.load(), self._task.who.text().strip()
+        if said:
+            settings.save(replace(known, author=said))
+        return said or known.author
 
     def _run(self, job: str, arguments: dict[str, object], then: Callable[[Any], None]) -> None:
         self._context.workers.run(job, arguments, then, self, failed=self._refuse)

@@ -44,10 +44,11 @@ _LISTS: Final = "*.xlsx *.xls *.et *.xlsm *.xlsb *.ods *.docx *.yaml *.yml"
 
 
 class TaskStep(QWidget):
-    """Kind, name, year, period, dates, office and inspectors."""
+    """Kind, name, year, period, dates, office and inspectors; who works here, if not known yet."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, asks_who: bool = False) -> None:
         super().__init__()
+        self._asks_who = asks_who
         today = date.today()
         self._is_named_by_hand = False
         self.kind = QComboBox()
@@ -67,6 +68,9 @@ class TaskStep(QWidget):
         self.office, self.contact, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
         self.inspectors = QLineEdit()
         self.inspectors.setPlaceholderText(_("Names with commas between; who checks together"))
+        self.who = QLineEdit()
+        self.who.setObjectName("task_who")
+        self.who.setPlaceholderText(_("What you enter is signed with it"))
         self.basis = QPlainTextEdit()
         self.basis.setPlaceholderText(_("One document a line, with its number"))
         self.basis.setTabChangesFocus(True)
@@ -118,6 +122,9 @@ class TaskStep(QWidget):
         kind = _side_by_side((_("Kind of task"), self.kind), (_("Year"), self.year))
         period = _side_by_side((_("Period begins"), self.start), (_("to"), self.end))
         people = _side_by_side((_("Whom units may ask"), self.contact), (_("Phone"), self.phone))
+        team: QWidget = self.inspectors
+        if self._asks_who:
+            team = _side_by_side((_("Inspectors"), self.inspectors), (_("Your name"), self.who))
         form = fields(
             (_("Kind of task"), kind),
             (_("Name"), self.name),
@@ -125,7 +132,7 @@ class TaskStep(QWidget):
             (_("Facts count until"), self.sampling),
             (_("Office that signs"), self.office),
             (_("Whom units may ask"), people),
-            (_("Inspectors"), self.inspectors),
+            (_("Inspectors"), team),
             (_("Basis"), self.basis),
         )
         column = QVBoxLayout(self)
