@@ -1,7 +1,7 @@
 """Names of units in a paper's text against the register: what is nearly a name and is none."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -9,6 +9,10 @@ from inspector.domain.unit import Unit
 
 _LONGEST: Final = 18
 """No name that is looked for is longer; a register's longest are full names of districts."""
+_SHORTEST: Final = 3
+"""No shorter name is looked for."""
+_MISTYPED: Final = 2
+"""So many characters of a name may be others that are read alike."""
 _SHORTENED: Final = 4
 """Characters from which a name with some left out is told from another's (市卫健委)."""
 _MISSPELT: Final = 5
@@ -23,11 +27,18 @@ _CHINESE: Final = re.compile("[一-鿿]+")
 class Names:
     """The register's names, to find in a text what is nearly one of them.
 
-    `also` are names that are right though no unit bears them, such as the office's own.
+    `also` are names that are right though no unit bears them, such as the office's own;
+    `alike` says of two texts of one length whether they are read alike.
     """
 
-    def __init__(self, units: Iterable[Unit], also: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        also: Iterable[str] = (),
+        alike: Callable[[str, str], bool] | None = None,
+    ) -> None:
         self._units = tuple(units)
+        self._alike = alike
         right = {name for unit in self._units for name in (unit.name, unit.short_name)}
         self._right = frozenset(right | set(also)) - {""}
 
@@ -53,11 +64,18 @@ class Names:
 
     def _near(self, run: str, at: int) -> tuple[int, str]:
         """Return how many characters from here on are nearly a name, and which."""
-        for end in range(min(at + _LONGEST, len(run)), at + _SHORTENED - 1, -1):
+        for end in range(min(at + _LONGEST, len(run)), at + _SHORTEST - 1, -1):
             for name in self._by_ends.get((run[at], run[end - 1]), ()):
-                if is_near(run[at:end], name):
+                if is_near(run[at:end], name) or self._sounds_like(run[at:end], name):
                     return end - at, self._labels[name]
         return 0, ""
+
+    def _sounds_like(self, words: str, name: str) -> bool:
+        """Whether words were typed by the sound of a name, with a wrong character or two."""
+        if self._alike is None or len(words) != len(name):
+            return False
+        differing = sum(one != other for one, other in zip(words, name, strict=True))
+        return 0 < differing <= _MISTYPED and self._alike(words, name)
 
     @cached_property
     def _known(self) -> re.Pattern[str]:
@@ -82,7 +100,7 @@ class Names:
             name: unit.label
             for unit in self._units
             for name in (unit.name, unit.short_name)
-            if len(name) >= _SHORTENED
+            if len(name) >= _SHORTEST
         }
 
     @cached_property

@@ -27,6 +27,7 @@ from inspector.report.wording_names import Names
 from inspector.services import grading, lookup, returns, working_days
 from inspector.services.desk import Desk
 from inspector.services.files import read_file, write_file
+from inspector.services.pinyin import sound_alike
 
 TEMPLATE_FOLDER: Final = "公文模板"
 """An office's own templates, in a folder of this name beside the workspace."""
@@ -130,7 +131,7 @@ def words(document: Document, *, by_unit: bool, known: Known = NOTHING_KNOWN) ->
 def known_words(desk: Desk, task: Inspection | None = None) -> Known:
     """Return the register's names and the working days, against which words are held."""
     tasks = desk.file.reader.inspections() if task is None else (task,)
-    names = Names(desk.file.reader.units(), [one.office for one in tasks])
+    names = Names(desk.file.reader.units(), [one.office for one in tasks], sound_alike)
     return Known(names=names, calendar=working_days.calendar_of(desk))
 
 

@@ -38,12 +38,26 @@ def initials(char: str) -> frozenset[str]:
     return frozenset(reading[:1] for reading in _readings()(char)) or frozenset({char})
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two texts are read alike, tones aside: 市财正局 and 市财政局."""
+    return len(one) == len(other) and all(
+        mine == yours or _sounds(mine) & _sounds(yours)
+        for mine, yours in zip(one, other, strict=True)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _sounds(char: str) -> frozenset[str]:
+    """Return the readings of a character without their tones."""
+    return frozenset(_readings("NORMAL")(char))
+
+
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@lru_cache(maxsize=1)
-def _readings() -> Callable[[str], list[str]]:
+@lru_cache(maxsize=2)
+def _readings(style: str = "FIRST_LETTER") -> Callable[[str], list[str]]:
     """Return the table of readings, loaded when somebody first searches.
 
     It takes 45 ms and 12 MB, and thrice that with the phrases that tell readings apart, which
@@ -55,7 +69,7 @@ def _readings() -> Callable[[str], list[str]]:
 
     def of(char: str) -> list[str]:
         found: list[list[str]] = library.pinyin(
-            char, style=library.Style.FIRST_LETTER, heteronym=True, errors="ignore"
+            char, style=library.Style[style], heteronym=True, errors="ignore"
         )
         return found[0] if found else []
 

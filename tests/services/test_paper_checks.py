@@ -78,7 +78,7 @@ def test_a_changed_figure_is_named(desk: Desk, task: Inspection) -> None:
 def test_units_and_last_days_are_held_against_register_and_calendar(
     desk: Desk, task: Inspection
 ) -> None:
-    text = Run(text="请于2026年1月3日前送市财正局，抄市外办。")
+    text = Run(text="请于2026年1月3日前送市财正局，抄市外办、市财务局。")
     paper = Document(
         kind="bulletin",
         family=Family.OFFICIAL,
@@ -86,7 +86,10 @@ def test_units_and_last_days_are_held_against_register_and_calendar(
         blocks=(Paragraph(runs=(text,)),),
     )
     found = paper_checks.looked_over(desk, task, paper)
-    assert [issue.code for issue in found] == ["paper.no_working_day"]
+    assert [(issue.code, issue.parameters["word"]) for issue in found] == [
+        ("paper.near_name", "市财正局"),
+        ("paper.no_working_day", "2026年1月3日"),
+    ]
 
 
 def test_a_page_with_office_and_date_alone_is_named() -> None:
