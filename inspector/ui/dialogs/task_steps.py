@@ -124,7 +124,7 @@ class TaskStep(QWidget):
         people = _side_by_side((_("Whom units may ask"), self.contact), (_("Phone"), self.phone))
         team: QWidget = self.inspectors
         if self._asks_who:
-            team = _side_by_side((_("Inspectors"), self.inspectors), (_("Your name"), self.who))
+            team = _side_by_side((_("Inspectors"), self.inspectors), (_("You are"), self.who))
         form = fields(
             (_("Kind of task"), kind),
             (_("Name"), self.name),

@@ -176,9 +176,6 @@ class FindingEntry(QObject):
 
     def _saved(self, key: str, finding: Finding) -> None:
         self._is_saving = False
-        if self._was_refused:
-            self._was_refused = False
-            self._context.frame.warn(())
         if self._view is not None and self._view.key == key:
             self._to_select = finding.id
             self._close()
@@ -196,6 +193,9 @@ class FindingEntry(QObject):
         self.done.emit()
 
     def _close(self) -> None:
+        if self._was_refused:  # What was wrong with it is of no interest any more.
+            self._was_refused = False
+            self._context.frame.warn(())
         self._pictures = []
         self._form.end()
         self.opened.emit(False)

@@ -138,7 +138,7 @@ class ItemPanel(QWidget):
         self._stack = QSplitter(Qt.Orientation.Vertical)
         self._stack.setObjectName("item_splitter")
         self._stack.setChildrenCollapsible(False)
-        for place, (part, stretch) in enumerate(((self._card, 5), (middle, 4), (self._tabs, 4))):
+        for place, (part, stretch) in enumerate(((self._card, 0), (middle, 1), (self._tabs, 1))):
             self._stack.addWidget(part)
             self._stack.setStretchFactor(place, stretch)
         self._stack.setSizes([220, 210, 170])

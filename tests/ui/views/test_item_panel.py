@@ -1,7 +1,7 @@
 """One item entered by keys and mouse, and what the workspace then holds."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -158,6 +158,25 @@ def test_what_was_wrong_is_put_away_when_it_was_put_right(bench: Bench) -> None:
     assert not message_bar(bench).isHidden()
     bench.enter(bench.type("finding_time", "12-09 10:12"))
     assert message_bar(bench).isHidden()
+    bench.panel.start_finding(0)
+    bench.type("finding_time", "昨天")
+    field = bench.type("finding_fact", "空白栏目2个")
+    bench.enter(field)
+    assert not message_bar(bench).isHidden()
+    bench.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    bench.settle()
+    assert message_bar(bench).isHidden()
+
+
+def test_the_fields_of_a_finding_stay_in_place_when_the_panel_loses_height(bench: Bench) -> None:
+    bench.panel.resize(760, 700)
+    bench.panel.start_finding(0)
+    save = bench.find(QPushButton, "finding_save")
+    bench.settle()
+    before = save.mapTo(bench.panel, QPoint(0, 0))
+    bench.panel.resize(760, 660)
+    bench.settle()
+    assert save.mapTo(bench.panel, QPoint(0, 0)) == before
 
 
 def test_going_to_another_item_saves_the_finding_that_is_typed(bench: Bench) -> None:
