@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
+from types import ModuleType
 from typing import Any, Final
 
 from inspector.domain.calendar import HolidayNotice, OwnDays, WorkCalendar
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action
 from inspector.domain.errors import refused
-from inspector.exchange import calendars
 from inspector.services.desk import Desk
 
+_READER: Final = "inspector.exchange.calendars"
 SETTING: Final = "own_days"
 """The setting that holds an office's own exceptions: {"holidays": [...], "shifted": [...]}."""
 
@@ -26,12 +28,14 @@ def own_days(desk: Desk) -> OwnDays:
 
 def notice_of(year: int) -> HolidayNotice:
     """Return the public holidays of a year that ships. Raises Refused for another."""
-    return calendars.load(year)
+    notice: HolidayNotice = _calendars().load(year)
+    return notice
 
 
 def calendar_of(desk: Desk) -> WorkCalendar:
     """Return the calendar by which deadlines are counted in this workspace."""
-    return calendars.shipped().with_own(own_days(desk))
+    shipped: WorkCalendar = _calendars().shipped()
+    return shipped.with_own(own_days(desk))
 
 
 def set_own_days(desk: Desk, off: Sequence[date], worked: Sequence[date]) -> Changes:
@@ -53,4 +57,12 @@ def set_own_days(desk: Desk, off: Sequence[date], worked: Sequence[date]) -> Cha
 
 def notices() -> tuple[HolidayNotice, ...]:
     """Return the public holidays of every year that ships, in order."""
-    return tuple(calendars.load(year) for year in calendars.years())
+    return tuple(map(notice_of, _calendars().years()))
+
+
+def _calendars() -> ModuleType:
+    """Return what reads the notices, loaded when somebody first counts days.
+
+    It takes 20 ms, nearly all of it for YAML, which few days at the window need.
+    """
+    return import_module(_READER)

@@ -39,7 +39,6 @@ from inspector.ui.title import title_of
 from inspector.ui.undoing import Undoing
 from inspector.ui.views.message_bar import MessageBar
 from inspector.ui.views.rail import Rail
-from inspector.ui.views.start import StartPage
 from inspector.ui.views.status_line import StatusLine
 from inspector.ui.workers import Workers
 
@@ -47,10 +46,12 @@ if TYPE_CHECKING:
     from inspector.ui.dialogs.closing import ClosingDialog
     from inspector.ui.dialogs.failure import FailureDialog
     from inspector.ui.dialogs.import_start import begin_import
+    from inspector.ui.views.start import StartPage
 else:
     ClosingDialog = later("inspector.ui.dialogs.closing", "ClosingDialog")
     FailureDialog = later("inspector.ui.dialogs.failure", "FailureDialog")
     begin_import = later("inspector.ui.dialogs.import_start", "begin_import")
+    StartPage = later("inspector.ui.views.start", "StartPage")
 
 
 _SIZE = (1280, 800)
@@ -121,7 +122,8 @@ class MainWindow(QMainWindow):
         if not self._session.is_open or (self.is_field_mode and screen != FIELD_SCREEN):
             return
         before = self._front()
-        if screen not in self._screens:
+        is_new = screen not in self._screens
+        if is_new:
             spec = next(spec for spec in SCREENS if spec.key == screen)
             self._screens[screen] = built(spec, self.context)
             self._stack.addWidget(self._screens[screen])
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         self._rail.show_screen(screen)
         self._actions.show_screen(screen)
         self._stack.setCurrentWidget(shown)
+        if is_new or not shown.isAncestorOf(self.focusWidget() or self):
+            shown.take_keys()
         if spot is not None:
             shown.enter(spot)
         self._memory.put("screen", screen)
