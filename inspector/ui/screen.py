@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from inspector.domain.changes import Changes
 from inspector.domain.ids import ItemKey, UnitId
@@ -61,6 +61,13 @@ class Screen(QWidget):
     def leave(self) -> None:
         """Hand over what is being typed: another screen comes to the front, or the file closes."""
 
+    def take_keys(self) -> None:
+        """Give the keys to the first list of the screen, or to its first field without one."""
+        fields = [one for one in self.findChildren(QWidget) if _takes_keys(one, self)]
+        lists = [one for one in fields if isinstance(one, QAbstractItemView)]
+        for first in (*lists, *fields)[:1]:
+            first.setFocus()
+
     def _outdate(self) -> None:
         self._is_stale, self._missed = True, None
         if self.isVisible():
@@ -88,3 +95,8 @@ class Screen(QWidget):
         """Catch up with what happened while another screen was in front."""
         self._catch_up()
         super().showEvent(event)
+
+
+def _takes_keys(field: QWidget, screen: QWidget) -> bool:
+    by_tab = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and field.isEnabled() and field.isVisibleTo(screen)

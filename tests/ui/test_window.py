@@ -94,6 +94,27 @@ def text_of(program: Program, key: str) -> str:
     return program.window.context.actions.action(key).text()
 
 
+def test_the_keys_go_to_the_list_of_the_screen_that_comes_to_the_front(
+    program: Program, demo_file: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    """Down in a workspace just opened moves in the list of units, and not along the rail."""
+    program.window.open_workspace(demo_file)
+    qtbot.waitUntil(lambda: program.session.is_open)
+    for screen, wanted in (
+        ("overview", "units"),
+        ("scoring", "item_tree"),
+        ("documents", "draft_tree"),
+        ("returns", "return_units"),
+    ):
+        program.window.go_to(screen)
+        settled(program)
+        focus = program.window.focusWidget()
+        assert focus is not None
+        assert focus.objectName() == wanted
+        press(focus, Qt.Key.Key_Down)
+        assert program.window.context.actions.screen == screen
+
+
 # Undo ---------------------------------------------------------------------------------------------
 
 
