@@ -90,7 +90,7 @@ def unit_columns(theme: Theme) -> list[Column[UnitRow]]:
             70,
             lambda one: one.line.problems,
         ),
-        Column(_("Team and inspectors"), _people, width=124),
+        Column(_("Team and inspectors"), _people, width=150, tip=_people),
         Column(
             _("Next step"),
             lambda one: held_words(one.held),
