@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QProcess, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +43,7 @@ def demo_file(_demo_made_once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    """Run the program with nothing open; a thread, timer or window it leaves behind fails."""
+    """Run the program with nothing open; a thread, process, timer or window left fails."""
     before = {*threading.enumerate()}
     windows = {id(widget) for widget in qapp.topLevelWidgets() if widget.isVisible()}
     built = build(qapp, memory=Memory(file=tmp_path / "window.ini"))
@@ -56,9 +56,15 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
         for widget in qapp.topLevelWidgets()
         if widget.isVisible() and id(widget) not in windows
     ]
+    left_processes = [
+        process.processId()
+        for process in built.workers.findChildren(QProcess)
+        if process.state() is not QProcess.ProcessState.NotRunning
+    ]
     left_timers = [
         f"{type(timer.parent()).__name__} {timer.interval()} ms"
-        for timer in built.window.findChildren(QTimer)
+        for part in (built.window, built.session, built.workers, built.hook)
+        for timer in part.findChildren(QTimer)
         if timer.isActive()
     ]
     left_threads = {*threading.enumerate()} - before
@@ -69,6 +75,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     gc.collect()
     assert left_windows == []
     assert left_timers == []
+    assert left_processes == []
     assert left_threads == set()
 
 
