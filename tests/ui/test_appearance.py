@@ -126,7 +126,6 @@ def test_no_dialog_cuts_a_label_off_or_leaves_a_field_without_a_name(
     language: str, opened: Program, quiet: Quiet
 ) -> None:
     found: list[str] = []
-    opened.theme.choose(Appearance.DARK if language == gettext.ENGLISH else Appearance.LIGHT)
     seen: set[str] = set()
     quiet(opened)
     for screen in visits(opened, quiet):
@@ -136,7 +135,10 @@ def test_no_dialog_cuts_a_label_off_or_leaves_a_field_without_a_name(
                 found += [
                     f"{key}: {box.toPlainText()}" for box in dialog.findChildren(QPlainTextEdit)
                 ]
-            found += [f"{language} {key}: {fault}" for fault in faults(dialog)]
+            for appearance in APPEARANCES:
+                opened.theme.choose(appearance)
+                where = f"{language} {appearance} {key}"
+                found += [f"{where}: {fault}" for fault in faults(dialog)]
             found += [f"{language} {key}: no name for {field}" for field in unnamed_fields(dialog)]
             if dialog.width() > WIDTH or dialog.height() > HEIGHT:
                 found.append(f"{key}: {dialog.width()}×{dialog.height()}")
