@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector.domain import answer_rules
-from inspector.domain.answer import Answer, Conclusion, Side, counting
+from inspector.domain.answer import Answer, Conclusion, Metrics, Side, counting
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item, ItemKind, Scoring
 from inspector.domain.edits import Action
@@ -16,7 +16,7 @@ from inspector.domain.findings import metric_count, metric_finding
 from inspector.domain.ids import FindingId, new_id
 from inspector.domain.inspection import Assessment, AssessmentState, Inspection, is_locked
 from inspector.domain.issues import Issue, Severity
-from inspector.domain.marks import Mark, parse_mark
+from inspector.domain.marks import Mark, parse_mark, plain_mark
 from inspector.domain.rules import RuleKind
 from inspector.domain.unit import Unit
 from inspector.services import lookup
@@ -57,7 +57,8 @@ def change(
     before = stored(desk, part, item)
     after = replace(before or blank(part, item), **fields)  # type: ignore[arg-type]
     if item.scoring is Scoring.RATIO and "metrics" in fields:
-        after = replace(with_metric_finding(item, after, desk.author), **_said(fields))
+        known = {} if before is None else before.metrics
+        after = replace(with_metric_finding(item, after, desk.author, known), **_said(fields))
     errors = contradictions(item, before, after)
     if errors:
         raise Refused(*errors)
@@ -123,10 +124,11 @@ def is_begun(answer: Answer | None) -> bool:
     )
 
 
-def with_metric_finding(item: Item, answer: Answer, inspector: str) -> Answer:
+def with_metric_finding(item: Item, answer: Answer, inspector: str, known: Metrics) -> Answer:
     """Return a ratio item's answer with the finding that its figures make, or without one.
 
-    The fact, place and time of a finding that was there before are kept.
+    The figures are the fact as long as nobody has written another; `known` are those from before.
+    Place and time of a finding that was there before are kept.
     """
     rules = {rule.number for rule in item.rules if rule.kind is RuleKind.RATIO}
     others = tuple(one for one in answer.findings if one.rule not in rules)
@@ -140,8 +142,24 @@ def with_metric_finding(item: Item, answer: Answer, inspector: str) -> Answer:
     finding = before or Finding(
         id=FindingId(new_id()), rule=made.rule.number, points=made.points, inspector=inspector
     )
-    finding = replace(finding, count=made.count, points=made.points, status=FindingStatus.STANDING)
+    own_words = finding.fact not in ("", told_figures(item, known))
+    finding = replace(
+        finding,
+        count=made.count,
+        points=made.points,
+        fact=finding.fact if own_words else told_figures(item, answer.metrics),
+        status=FindingStatus.STANDING,
+    )
     return with_findings(item, answer, (*others, finding))
+
+
+def told_figures(item: Item, metrics: Metrics) -> str:
+    """Return an item's figures as a fact: 政策性文件9件，已解读8件."""
+    return "，".join(
+        f"{one.name}{plain_mark(metrics[one.name])}{one.unit}"
+        for one in item.metrics
+        if one.name in metrics
+    )
 
 
 def with_findings(item: Item, answer: Answer, findings: tuple[Finding, ...]) -> Answer:

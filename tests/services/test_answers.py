@@ -110,3 +110,26 @@ def test_changes_name_the_answer_that_changed(desk: Desk) -> None:
     task, unit = lookup.inspection(desk, None), lookup.unit(desk, "市外办")
     changes = answers.change(desk, task, unit, ITEMS["5.2"], ACTION, note="待核")
     assert {key.rpartition("/")[2] for _, key in changes.touched} == {ITEMS["5.2"].key}
+
+
+def fact_of(desk: Desk) -> str:
+    task, unit = lookup.inspection(desk, None), lookup.unit(desk, "市外办")
+    (found,) = desk.file.reader.answers(task.id, unit.id)[ITEMS["2.1"].key].findings
+    return found.fact
+
+
+def say(desk: Desk, *metrics: str) -> None:
+    given = answers.Given(metrics=metrics)
+    answers.set_given(desk, lookup.inspection(desk, None), "市外办", "2.1", given)
+
+
+def test_figures_are_the_fact_of_the_finding_they_make_until_somebody_words_it(desk: Desk) -> None:
+    say(desk, "政策性文件=10", "已解读=9")
+    assert fact_of(desk) == "政策性文件10件，已解读9件"
+    say(desk, "政策性文件=10", "已解读=8")
+    assert fact_of(desk) == "政策性文件10件，已解读8件"
+    task = lookup.inspection(desk, None)
+    (located,) = [one for one in findings.every(desk, task) if one.item.number == "2.1"]
+    findings.update(desk, task, located, fact="抽查10件，2件未解读")
+    say(desk, "政策性文件=10", "已解读=7")
+    assert fact_of(desk) == "抽查10件，2件未解读"

@@ -321,4 +321,6 @@ def _columns() -> tuple[Column[Line], ...]:
 def _conclusion(line: Line) -> str:
     if line.review is None:
         return _("not received") if line.unit is not None else ""
+    if not line.review.given.cells:
+        return _("not filled in")
     return _("send back") if line.review.is_to_be_sent_back else _("in order")
