@@ -68,7 +68,7 @@ def test_the_shape_of_answers_is_as_promised(ready: Inspector) -> None:
         (("--item", "5.2", "--self-mark", "1e400"), "不是有效的分数"),
         (("--item", "5.2", "--self-mark", "nan"), "不是有效的分数"),
         (("--item", "2.1", "--metric", "9"), "请写作名称=数值"),
-        (("--item", "2.1", "--metric", "已解读=八"), "请写作名称=数值"),
+        (("--item", "2.1", "--metric", "已解读=八"), "“八”不是数"),
         (
             ("--item", "2.1", "--metric", "读者=8"),
             "第2.1项没有“读者”这项数据，应填：政策性文件、已解读",
