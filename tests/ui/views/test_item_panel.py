@@ -385,7 +385,7 @@ def test_figures_make_the_finding_of_a_rate(bench: Bench) -> None:
     assert answer.metrics == {
         metric.name: n * ONE for metric, n in zip(ITEMS["2.1"].metrics, (9, 8), strict=True)
     }
-    assert [one.fact for one in answer.findings] == [""]
+    assert [one.fact for one in answer.findings] == ["政策性文件9件，已解读8件"]
     bench.click(bench.find(QPushButton, "rule_1"))
     bench.enter(bench.type("finding_fact", "9件解读8件"))
     assert bench.facts("2.1") == ["9件解读8件"]
