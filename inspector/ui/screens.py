@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 from inspector.i18n.gettext import N_
@@ -93,13 +92,6 @@ SCREENS: Final = (
 
 def built(spec: ScreenSpec, context: Context) -> Screen:
     """Load a screen's module and build it."""
-    if find_spec(spec.module) is None:
-        return _Empty(context, spec.key)
     made = getattr(import_module(spec.module), spec.name)(context)
     assert isinstance(made, Screen)
     return made
-
-
-class _Empty(Screen):
-    def load(self) -> None:
-        """Show nothing."""
