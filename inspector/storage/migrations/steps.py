@@ -1,6 +1,7 @@
 """Which migrations there are, and running those that a file has not seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 from inspector.storage.engine import APPLICATION_ID, Database
@@ -9,27 +10,14 @@ from inspector.storage.migrations import m0001, m0002, m0003, m0004
 Migration: TypeAlias = Callable[[Database], None]
 
 
-def _first(database: Database) -> None:
-    for statement in m0001.STATEMENTS:
+def _run(statements: Sequence[str], database: Database) -> None:
+    for statement in statements:
         database.run(statement)
 
 
-def _second(database: Database) -> None:
-    for statement in m0002.STATEMENTS:
-        database.run(statement)
-
-
-def _third(database: Database) -> None:
-    for statement in m0003.STATEMENTS:
-        database.run(statement)
-
-
-def _fourth(database: Database) -> None:
-    for statement in m0004.STATEMENTS:
-        database.run(statement)
-
-
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _second, _third, _fourth)
+MIGRATIONS: Final[tuple[Migration, ...]] = tuple(
+    partial(_run, step.STATEMENTS) for step in (m0001, m0002, m0003, m0004)
+)
 """In order; the number of a migration is its place, counted from one."""
 
 LATEST: Final = len(MIGRATIONS)
