@@ -64,6 +64,16 @@ class Table:
     note: str = ""
     """What the form prints in its head, such as its own sum rule."""
 
+    @property
+    def label_depth(self) -> int:
+        """How many labels stand before a row's numbers at most; 0 where its rows bear none."""
+        return max(len(row.labels) if any(row.labels) else 0 for row in self.rows)
+
+    @property
+    def heading_depth(self) -> int:
+        """How many headings stand over a column at most."""
+        return max(len(column.headings) for column in self.columns)
+
     def cells(self) -> Iterator[str]:
         """Yield the keys of its cells, row by row."""
         for row in self.rows:

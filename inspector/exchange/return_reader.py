@@ -109,7 +109,7 @@ class _Reading:
             if fresh:
                 opened, floor = fresh, number + 1
                 for one in opened:
-                    if not any(one.table.rows[0].labels):  # its one row may well be empty
+                    if not one.table.label_depth:  # its one row may well be empty
                         self.met.setdefault(one.table.key, set()).add(one.table.rows[0].key)
             elif opened:
                 self._fill(grid, number, row, opened)
@@ -146,7 +146,7 @@ class _Reading:
         label = ""
         for one in opened:
             values = [cell_at(row, column) for column in one.columns]
-            if not any(one.table.rows[0].labels):
+            if not one.table.label_depth:
                 self._take_unlabelled(one, values)
                 return
             label = self._label(row, one)

@@ -68,7 +68,7 @@ def _write_tab(
     book: Workbook, tab: str, tables: Sequence[Table], given: Return, head: tuple[str, str]
 ) -> None:
     sheet: Worksheet = book.create_sheet(tab)
-    labels = max(_label_columns(table) for table in tables)
+    labels = max(table.label_depth for table in tables)
     width = labels + max(len(table.columns) + table.has_unit_column for table in tables)
     for at, (text, style) in enumerate(zip(head, (styles.TITLE, styles.LINE), strict=True), 1):
         sheet.cell(at, 1).style = style
@@ -92,11 +92,6 @@ def _set_widths(sheet: Worksheet, labels: int, width: int, tables: Sequence[Tabl
         sheet.column_dimensions[get_column_letter(number)].width = one
 
 
-def _label_columns(table: Table) -> int:
-    """Return how many columns the labels take; none where the rows bear no words."""
-    return max(len(row.labels) if any(row.labels) else 0 for row in table.rows)
-
-
 def _write_table(
     book: Workbook, sheet: Worksheet, at: int, labels: int, table: Table, given: Return
 ) -> int:
@@ -104,7 +99,7 @@ def _write_table(
     reach = labels + table.has_unit_column + len(table.columns)
     _put_block(sheet, (at, at), (1, max(reach, _LEAST_TITLE)), table.title, styles.LINE)
     at += 1
-    levels = max(len(column.headings) for column in table.columns)
+    levels = table.heading_depth
     first_number = labels + table.has_unit_column + 1
     headings = [column.headings for column in table.columns]
     for down, across, text in blocks(headings, levels):

@@ -31,8 +31,7 @@ def _sheet(parts: list[FormTable], filed: FiledReturn) -> tuple[Table, ...]:
 
 
 def _table(table: FormTable, filed: FiledReturn, title: str) -> Table:
-    labels = max(len(row.labels) if any(row.labels) else 0 for row in table.rows)
-    levels = max(len(column.headings) for column in table.columns)
+    labels, levels = table.label_depth, table.heading_depth
     columns = (
         *(Column(title="", width=width) for width in (_LABELS[labels - 1] if labels else ())),
         *(Column(title="单位", width=_UNIT, align=Align.CENTRE),) * table.has_unit_column,

@@ -99,14 +99,11 @@ class ReturnGrid(QAbstractTableModel):
     @property
     def _heads(self) -> int:
         table = self._table
-        return 0 if table is None else max(len(column.headings) for column in table.columns)
+        return 0 if table is None else table.heading_depth
 
     @property
     def _label_depth(self) -> int:
-        table = self._table
-        if table is None:
-            return 0
-        return max((len(row.labels) if any(row.labels) else 0) for row in table.rows)
+        return 0 if self._table is None else self._table.label_depth
 
     @property
     def _labels(self) -> int:
