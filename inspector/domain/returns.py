@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from inspector.domain.ids import UnitId
@@ -107,6 +108,7 @@ _SLASHES: Final = frozenset("/-—–－／") | {"——", "不适用", "无", "
 _NUMBER: Final = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?)(?:件|条|次|篇|个|人|人次|万元)?")
 
 
+@lru_cache(maxsize=4096)  # The same few texts stand in thousands of cells.
 def read_cell(text: str) -> Cell:
     """Read what was filled in: "1,234", full-width digits and "0件" are numbers."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -210,11 +212,14 @@ def total(form: ReturnForm, unit: UnitId, year: int, parts: Sequence[Return]) ->
     return Return(unit=unit, year=year, form=form.key, cells=cells)
 
 
-def alike(one: Return, other: Return) -> bool:
-    """Tell whether two returns hold the same numbers, several of them not zero."""
-    numbers = [(one.cell(key).number, other.cell(key).number) for key in {*one.cells, *other.cells}]
-    telling = sum(1 for left, right in numbers if left and left == right)
-    return telling >= _TELLING and all(left == right for left, right in numbers)
+def telling(given: Return) -> frozenset[tuple[str, int]]:
+    """Return the numbers of a return other than zero, by which two are found to be the same.
+
+    Nothing where they are so few that the same ones elsewhere may be chance.
+    """
+    numbers = ((key, read_cell(text).number) for key, text in given.cells.items())
+    found = frozenset(one for one in numbers if one[1])
+    return found if len(found) >= _TELLING else frozenset()
 
 
 _TELLING: Final = 4

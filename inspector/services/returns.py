@@ -117,12 +117,6 @@ def form_of(given: Return) -> ReturnForm:
     return return_forms.load(given.form)
 
 
-def of_year(desk: Desk, year: int) -> tuple[tuple[Unit, Return | None], ...]:
-    """Return every unit in official order with its return of a year, if there is one."""
-    known = {one.unit: one for one in desk.file.reader.returns() if one.year == year}
-    return tuple((unit, known.get(unit.id)) for unit in desk.file.reader.units())
-
-
 def years(desk: Desk) -> tuple[int, ...]:
     """Return the years of which there are returns, the latest first."""
     return tuple(sorted({one.year for one in desk.file.reader.returns()}, reverse=True))
@@ -150,8 +144,9 @@ def set_cells(desk: Desk, unit: Unit, year: int, cells: Mapping[str, str]) -> Ch
     """Fill cells in. Raises Refused for unknown ones and where nothing changes."""
     before = of_unit(desk, unit, year)
     form = form_of(before)
+    known = frozenset(form.cells)
     for key in cells:
-        if key not in form.cells:
+        if key not in known:
             raise refused("returns.unknown_cell", cell=key, form=form.title)
     after = replace(before, cells=_joined(before.cells, cells))
     if after == before:
@@ -217,14 +212,16 @@ def review(
     before = {one.unit: one for one in everyone if one.year == year - 1}
     present = [one for one in everyone if one.year == year]
     units = {unit.id: unit for unit in desk.file.reader.units()}
+    numbers = {one.unit: rules.telling(one) for one in present}
     found = []
     for unit in units.values():
         given = next((one for one in present if one.unit == unit.id), None)
         if given is None or (only is not None and only.id != unit.id):
             continue
         form, last = form_of(given), before.get(unit.id)
-        same = [units[one.unit] for one in present if one is not given and rules.alike(given, one)]
-        if last is not None and rules.alike(given, last):
+        mine = numbers[unit.id]
+        same = [units[one] for one in numbers if one != unit.id and mine and numbers[one] == mine]
+        if last is not None and mine and rules.telling(last) == mine:
             same.append(unit)
         found.append(
             Review(
@@ -248,29 +245,25 @@ def total(desk: Desk, year: int) -> tuple[ReturnForm, Return, int]:
     Raises Refused (`returns.none`) where there is no return on the form of that year.
     """
     form = return_forms.form_for(year)
-    parts = [one for one in desk.file.reader.returns() if one.year == year and one.form == form.key]
-    if not parts:
+    whole, count = _sum(desk, form, year)
+    if whole is None:
         raise refused("returns.none", unit="—", year=year)
-    return form, rules.total(form, WHOLE, year, parts), len(parts)
+    return form, whole, count
 
 
-def review_of_total(desk: Desk, year: int, *, as_zero: bool = False) -> Review:
-    """Check the sum over all units against the sum over last year's.
-
-    Raises Refused (`returns.none`) where no unit has a return of that year.
-    """
-    form, whole, _count = total(desk, year)
-    everyone = desk.file.reader.returns()
-    before = [one for one in everyone if one.year == year - 1 and one.form == form.key]
-    last = rules.total(form, WHOLE, year - 1, before) if before else None
+def review_of_total(desk: Desk, year: int, *, as_zero: bool = False) -> Review | None:
+    """Check the sum over all units against the sum over last year's; None without any return."""
+    whole = filed(desk, year)
+    if whole is None:
+        return None
     return Review(
         unit=Unit(id=WHOLE, name=""),
-        given=whole,
-        last=last,
-        checks=rules.check(form, whole, last, as_zero=as_zero),
+        given=whole.given,
+        last=whole.last,
+        checks=rules.check(whole.form, whole.given, whole.last, as_zero=as_zero),
         misfiled=(),
         said=(),
-        leaps=tuple(rules.leaps(form, whole, last)),
+        leaps=tuple(rules.leaps(whole.form, whole.given, whole.last)),
         reflections=(),
         alike=(),
     )
@@ -281,11 +274,9 @@ def filed(desk: Desk, year: int | None, unit: UnitId | None = None) -> FiledRetu
     if year is None:
         return None
     if unit is None:
-        try:
-            found = review_of_total(desk, year)
-        except Refused:  # no unit has one
-            return None
-        return FiledReturn(form=form_of(found.given), given=found.given, last=found.last)
+        form = return_forms.form_for(year)
+        whole, last = (_sum(desk, form, one)[0] for one in (year, year - 1))
+        return None if whole is None else FiledReturn(form=form, given=whole, last=last)
     given = _known(desk, unit, year)
     if given is None:
         return None
@@ -298,6 +289,14 @@ def export(form: ReturnForm, given: Return, unit_name: str, target: Path) -> Pat
 
 
 # Parts --------------------------------------------------------------------------------------------
+
+
+def _sum(desk: Desk, form: ReturnForm, year: int) -> tuple[Return | None, int]:
+    """Return the sum of a year's returns on one form, and of how many it is."""
+    parts = [
+        one for one in desk.file.reader.returns() if one.year == year and one.form == form.key
+    ]
+    return (rules.total(form, WHOLE, year, parts) if parts else None), len(parts)
 
 
 def _known(desk: Desk, unit: UnitId, year: int) -> Return | None:
