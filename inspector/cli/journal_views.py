@@ -8,7 +8,7 @@ from inspector.i18n.actions import action_words
 from inspector.i18n.answer_changes import plain_value
 from inspector.i18n.messages import sentence
 from inspector.services.history import FieldChange
-from inspector.services.intake import SheetReport
+from inspector.services.weighing import SheetReport
 from inspector.storage.entries import GroupEntry
 
 View = dict[str, Any]

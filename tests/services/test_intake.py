@@ -13,6 +13,7 @@ from inspector.exchange.sheets.claims import Outcome
 from inspector.exchange.sheets.columns import SheetKind
 from inspector.services import answers, findings, intake, lookup, sheets
 from inspector.services.desk import Desk
+from inspector.services.weighing import SheetReport
 from inspector.storage.snapshots import list_snapshots
 from tests.exchange.sheet_cases import changed, typed
 from tests.services.conftest import ITEMS
@@ -26,7 +27,7 @@ def came_back(desk: Desk, kind: SheetKind, cells: dict[tuple[str, str], Any], fo
     return path
 
 
-def take_in(desk: Desk, *paths: Path, **options: Any) -> tuple[intake.SheetReport, ...]:
+def take_in(desk: Desk, *paths: Path, **options: Any) -> tuple[SheetReport, ...]:
     return intake.take_in(desk, lookup.inspection(desk, None), paths, **options)
 
 

@@ -13,7 +13,8 @@ from inspector.exchange.sheets.claims import CellReport, Outcome
 from inspector.i18n.column_words import column_word
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.messages import sentence
-from inspector.services.intake import Prepared, SheetReport
+from inspector.services.intake import Prepared
+from inspector.services.weighing import SheetReport
 from inspector.ui.models.table import Column
 from inspector.ui.models.tree import Node, TreeModel
 from inspector.ui.theme import Theme
