@@ -14,13 +14,8 @@ from inspector.domain.rule_set import Bonus, RuleSet
 from inspector.exchange.columns import RESULT_ROLES, Role
 from inspector.exchange.extents import column_letters
 from inspector.exchange.grid import Grid, Workbook, cell_name, read_workbook
-from inspector.exchange.layout import (
-    Header,
-    Layout,
-    find_header,
-    header_at,
-    propose_layout,
-)
+from inspector.exchange.layout import Layout, propose_layout
+from inspector.exchange.list_header import Header, find_header, header_at
 from inspector.exchange.list_items import ItemMaker, sections_of_kind
 from inspector.exchange.list_kinds import assign_kinds
 from inspector.exchange.list_lines import IgnoredRow, Line, read_lines

@@ -8,13 +8,8 @@ from typing import Final, NamedTuple
 from inspector.domain.numbers import enumerator
 from inspector.exchange.columns import folded_header
 from inspector.exchange.grid import Grid, Row, cell_at
-from inspector.exchange.layout import (
-    Columns,
-    Layout,
-    columns_under,
-    header_at,
-    looks_like_header,
-)
+from inspector.exchange.layout import Columns, Layout, columns_under
+from inspector.exchange.list_header import header_at, looks_like_header
 from inspector.exchange.list_text import (
     FIRST_FIGURE,
     UNNUMBERED,

@@ -20,7 +20,8 @@ from inspector.exchange.checklist_reader import (
 from inspector.exchange.columns import Role
 from inspector.exchange.extents import Merge, column_letters
 from inspector.exchange.grid import Grid, Workbook, read_workbook
-from inspector.exchange.layout import Header, known_columns
+from inspector.exchange.layout import known_columns
+from inspector.exchange.list_header import Header
 from inspector.exchange.list_stamp import is_list_stamp
 from inspector.exchange.pasted import pasted_workbook
 from inspector.i18n.gettext import _

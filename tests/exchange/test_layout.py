@@ -4,7 +4,8 @@ import pytest
 
 from inspector.exchange.columns import Role, header_word
 from inspector.exchange.grid import Grid, read_workbook
-from inspector.exchange.layout import Layout, find_header, looks_like_header, propose_layout
+from inspector.exchange.layout import Layout, propose_layout
+from inspector.exchange.list_header import find_header, looks_like_header
 from tests.workbooks.making import Rows, xlsx
 
 
