@@ -14,16 +14,9 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.rectification import OWED, Rectification, RectificationState
 from inspector.domain.unit import Unit
-from inspector.exchange.reply_sheet import (
-    PAPER_NAME,
-    ReplyField,
-    ReplyOrder,
-    ReplyReading,
-    ReplyRow,
-    ReturnedReply,
-    read_replies,
-    write_replies,
-)
+from inspector.exchange.replies.form import PAPER_NAME, ReplyField, ReplyOrder, ReplyRow
+from inspector.exchange.replies.reading import ReplyReading, ReturnedReply, read_replies
+from inspector.exchange.replies.writing import write_replies
 from inspector.services import rectification
 from inspector.services.desk import Desk, workspace_id
 from inspector.services.files import file_name, read_file, write_file

@@ -12,15 +12,9 @@ from openpyxl import load_workbook
 
 from inspector.domain.errors import Refused
 from inspector.domain.ids import FindingId, InspectionId, UnitId
-from inspector.exchange.reply_sheet import (
-    HEADER_ROW,
-    ReplyField,
-    ReplyOrder,
-    ReplyReading,
-    ReplyRow,
-    read_replies,
-    write_replies,
-)
+from inspector.exchange.replies.form import HEADER_ROW, ReplyField, ReplyOrder, ReplyRow
+from inspector.exchange.replies.reading import ReplyReading, read_replies
+from inspector.exchange.replies.writing import write_replies
 
 NAME: Final = "市外办-整改反馈表.xlsx"
 FIRST: Final = HEADER_ROW + 1
