@@ -1,53 +1,29 @@
-"""The one database thread and the workspace that is open in it."""
+"""The open workspace as the window sees it: what is asked and edited, and who hears of it."""
 
-import queue
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import EllipsisType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from inspector import bootstrap
 from inspector.domain.changes import Changes
-from inspector.domain.edits import RecordKind
-from inspector.domain.errors import Refused, refused
+from inspector.domain.errors import Refused
 from inspector.domain.inspection import Inspection
 from inspector.jobs.door import Door
 from inspector.services import history
-from inspector.services.desk import Desk, Unlocking, unlocking_of
-from inspector.ui.errors import Outcome, outcome_of
+from inspector.services.desk import Desk, Unlocking
+from inspector.ui.database_thread import DatabaseThread, News, Opened
+from inspector.ui.errors import Outcome
 
 T = TypeVar("T")
 Then = Callable[[T], object]
 OnRefused = Callable[[Refused], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Order(Generic[T]):
-    """One verb for the database thread and what is to follow it in the window's thread."""
-
-    verb: Callable[[Desk], T]
-    owner: QObject
-    then: Then[T] | None
-    refused: OnRefused | None
-    writes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """What the window learns of a workspace that was opened."""
-
-    door: Door
-    is_read_only: bool
-    author: str
-    tasks: tuple[Inspection, ...]
 
 
 class Session(QObject):
@@ -81,15 +57,8 @@ class Session(QObject):
         self.tasks: tuple[Inspection, ...] = ()
         self.task: Inspection | None = None
         self._waiting = 0
-        self._desk: Desk | None = None  # Touched by the database thread only.
-        self._stack = ExitStack()
-        self._newest = 0
-        self._watches: list[tuple[Callable[[Desk, Changes], Any], Callable[[Changes, Any], None]]]
-        self._watches = []
-        self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._answered.connect(self._follow, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
-        self._thread.start()
+        self._thread = DatabaseThread(self._answered.emit, self.failed.emit)
 
     # Asking --------------------------------------------------------------------------------------
 
@@ -101,7 +70,7 @@ class Session(QObject):
         refused: OnRefused | None = None,
     ) -> None:
         """Read in the database thread; `then` gets the value unless `owner` is gone."""
-        self._put(_Order(question, owner, then, refused, writes=False))
+        self._put(question, owner, then, refused, writes=False)
 
     def edit(
         self,
@@ -111,7 +80,7 @@ class Session(QObject):
         refused: OnRefused | None = None,
     ) -> None:
         """Write through a service; `changed` and `saved` follow, then `then`."""
-        self._put(_Order(verb, owner, then, refused, writes=True))
+        self._put(verb, owner, then, refused, writes=True)
 
     def watch(
         self, question: Callable[[Desk, Changes], T], then: Callable[[Changes, T], None]
@@ -121,7 +90,7 @@ class Session(QObject):
         For what has to be painted at once: it saves a second way through the thread. Whoever
         watches lives as long as the session.
         """
-        self._watches.append((question, then))
+        self._thread.watch(question, then)
 
     def undo(self, owner: QObject, then: Then[Any] | None = None) -> None:
         """Take this author's last action back."""
@@ -169,11 +138,7 @@ class Session(QObject):
         )
         self.close()
         self._started()
-        self._orders.put(
-            lambda: self._answered.emit(
-                partial(self._after_opening, outcome_of(lambda: self._enter(enter)), on_refused)
-            )
-        )
+        self._thread.open(enter, partial(self._after_opening, on_refused))
 
     def reopen(
         self,
@@ -194,43 +159,37 @@ class Session(QObject):
         if door is None:
             return
         self.close()
-        self._started()  # for the file's opening
-        self._started()  # and for what is done between
+        self._started()
 
-        def turn() -> None:
-            done = outcome_of(between)
-            is_done = done.refusal is None and done.failure is None
+        def opener(succeeded: bool) -> AbstractContextManager[Desk]:
             key = door.unlocking
-            if is_done and not isinstance(unlocking, EllipsisType):
+            if succeeded and not isinstance(unlocking, EllipsisType):
                 key = unlocking
-            again = partial(
-                bootstrap.open_desk,
+            return bootstrap.open_desk(
                 door.path,
                 author=door.author if author is None else author,
                 read_only=read_only,
                 password=key,
             )
-            opened = outcome_of(lambda: self._enter(again))
-            self._answered.emit(partial(self._after_opening, opened, None))
-            order = _Order(lambda _: between(), owner, then, refused, writes=False)
-            self._answered.emit(partial(self._after, order, done, None))
 
-        self._orders.put(turn)
+        def after(done: Outcome[T], opened: Outcome[Opened]) -> None:
+            self._after_opening(None, opened)
+            self._after(owner, then, refused, done, News())
+
+        self._thread.do_closed(between, opener, after)
 
     def close(self) -> None:
         """Close the workspace after all that was asked; `closed` is emitted at once."""
         if self.door is None:
             return
         self.door, self.task, self.tasks = None, None, ()
-        self._orders.put(self._leave)
+        self._thread.close()
         self.closed.emit()
 
     def stop(self) -> None:
         """Close and end the thread, waiting until all that was asked is done."""
         self.close()
-        self._orders.put(self._leave)
-        self._orders.put(None)
-        self._thread.join()
+        self._thread.stop()
 
     def choose(self, task: Inspection) -> None:
         """Make another inspection of the workspace the current one."""
@@ -238,71 +197,19 @@ class Session(QObject):
             self.task = task
             self.task_changed.emit()
 
-    # In the database thread ----------------------------------------------------------------------
-
-    def _serve(self) -> None:
-        while (order := self._orders.get()) is not None:
-            order()
-
-    def _enter(self, opener: Callable[[], Any]) -> _Opened:
-        desk: Desk = self._stack.enter_context(opener())
-        self._desk = desk
-        self._newest = _newest(desk)
-        return _Opened(
-            Door(desk.file.path, desk.author, unlocking_of(desk)),
-            desk.file.read_only,
-            desk.author,
-            desk.file.reader.inspections(),
-        )
-
-    def _leave(self) -> None:
-        self._desk = None
-        outcome = outcome_of(self._stack.close)
-        self._stack = ExitStack()
-        if outcome.failure is not None:
-            self.failed.emit(outcome.failure)
-
-    def _carry_out(self, order: _Order[Any]) -> None:
-        outcome = outcome_of(lambda: order.verb(self._present()))
-        news = None
-        if order.writes and self._desk is not None:
-            news = outcome_of(lambda: self._news(self._present(), outcome.value)).value
-        self._answered.emit(partial(self._after, order, outcome, news))
-
-    def _present(self) -> Desk:
-        if self._desk is None:
-            raise refused("ui.nothing_open")
-        return self._desk
-
-    def _news(self, desk: Desk, result: object) -> "_News":
-        """Tell what a verb changed: as it says itself, else as the journal says."""
-        told = changes_in(result)
-        newest = _newest(desk)
-        if told is None and newest != self._newest:
-            groups = desk.file.reader.groups(newest - self._newest)
-            fresh = [group for group in groups if group.number > self._newest]
-            touched = [desk.file.reader.touched(group) for group in fresh]
-            told = Changes(newest, frozenset().union(*touched))
-        self._newest = newest
-        if told is None or not told.touched:
-            return _News(None, None)
-        tasks = None
-        if told.keys(RecordKind.INSPECTION):
-            tasks = desk.file.reader.inspections()
-        return _News(told, tasks, tuple(self._seen(desk, told)))
-
-    def _seen(self, desk: Desk, changes: Changes) -> Iterator[Callable[[], None]]:
-        """Answer those who watch; each answer is a call for the window's thread."""
-        for question, then in tuple(self._watches):
-            outcome = outcome_of(partial(question, desk, changes))
-            if outcome.failure is None and outcome.refusal is None:
-                yield partial(then, changes, outcome.value)
-
     # In the window's thread ----------------------------------------------------------------------
 
-    def _put(self, order: _Order[Any]) -> None:
+    def _put(
+        self,
+        verb: Callable[[Desk], T],
+        owner: QObject,
+        then: Then[T] | None,
+        refused: OnRefused | None,
+        *,
+        writes: bool,
+    ) -> None:
         self._started()
-        self._orders.put(partial(self._carry_out, order))
+        self._thread.carry_out(verb, partial(self._after, owner, then, refused), writes=writes)
 
     def _started(self) -> None:
         self._waiting += 1
@@ -316,7 +223,7 @@ class Session(QObject):
         if self._waiting == 0:
             self.busy.emit(False)
 
-    def _after_opening(self, outcome: Outcome[_Opened], on_refused: OnRefused | None) -> None:
+    def _after_opening(self, on_refused: OnRefused | None, outcome: Outcome[Opened]) -> None:
         if outcome.value is None:
             self._tell(outcome, on_refused)
             return
@@ -327,17 +234,25 @@ class Session(QObject):
         self.task = self.tasks[-1] if self.tasks else None
         self.opened.emit()
 
-    def _after(self, order: _Order[Any], outcome: Outcome[Any], news: "_News | None") -> None:
-        if news is not None and news.changes is not None:
+    def _after(
+        self,
+        owner: QObject,
+        then: Then[T] | None,
+        refused: OnRefused | None,
+        outcome: Outcome[T],
+        news: News,
+    ) -> None:
+        if news.changes is not None:
             self._take_tasks(news.tasks)
             for tell in news.seen:
                 tell()
             self.changed.emit(news.changes)
             self.saved.emit(datetime.now().astimezone())
+        is_heard = shiboken6.isValid(owner)
         if outcome.refusal is not None or outcome.failure is not None:
-            self._tell(outcome, order.refused if shiboken6.isValid(order.owner) else None)
-        elif order.then is not None and shiboken6.isValid(order.owner):
-            order.then(outcome.value)
+            self._tell(outcome, refused if is_heard else None)
+        elif then is not None and is_heard:
+            then(cast(T, outcome.value))
 
     def _take_tasks(self, tasks: tuple[Inspection, ...] | None) -> None:
         if tasks is None:
@@ -354,33 +269,3 @@ class Session(QObject):
             (on_refused or self.refused.emit)(outcome.refusal)
         elif outcome.failure is not None:
             self.failed.emit(outcome.failure)
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    changes: Changes | None
-    tasks: tuple[Inspection, ...] | None
-    seen: tuple[Callable[[], None], ...] = ()
-
-
-def changes_in(result: object) -> Changes | None:
-    """Return the Changes that a service returned, alone or among other things."""
-    if isinstance(result, Changes):
-        return result
-    told = getattr(result, "changes", None)
-    if isinstance(told, Changes):
-        return told
-    if isinstance(result, tuple) and not hasattr(result, "_fields"):
-        return _joined(part for part in result if isinstance(part, Changes))
-    return None
-
-
-def _joined(parts: Iterable[Changes]) -> Changes | None:
-    whole: Changes | None = None
-    for part in parts:
-        whole = part if whole is None else whole | part
-    return whole
-
-
-def _newest(desk: Desk) -> int:
-    return next((group.number for group in desk.file.reader.groups(1)), 0)
