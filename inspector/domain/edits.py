@@ -30,6 +30,8 @@ class RecordKind(StrEnum):
     """What becomes of one finding; the key is the finding's."""
     RETURN = "return"
     """A unit's yearly return; the key is unit and year."""
+    RETURN_CELL = "return_cell"
+    """One cell of a yearly return; the key is unit, year and cell."""
     PURGE = "purge"
     """A value or file blanked for good; the key is the SHA-256 of what was removed."""
 

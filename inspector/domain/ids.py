@@ -34,6 +34,11 @@ def return_key(unit: UnitId, year: int) -> str:
     return f"{unit}/{year}"
 
 
+def return_cell_key(unit: UnitId, year: int, cell: str) -> str:
+    """Return the derived key of one cell of a unit's yearly return."""
+    return f"{unit}/{year}/{cell}"
+
+
 def answer_key(inspection: InspectionId, unit: UnitId, item: ItemKey) -> AnswerKey:
     """Return the derived key of one answer."""
     return AnswerKey(f"{inspection}/{unit}/{item}")

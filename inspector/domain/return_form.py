@@ -153,12 +153,16 @@ class ReturnForm:
         raise KeyError(cell)
 
     def words_of(self, cell: str) -> tuple[str, str]:
-        """Return the words of a cell's row and column. Raises KeyError for an unknown one."""
+        """Return the words of a cell's row and column; all headings where the row bears no words.
+
+        Raises KeyError for an unknown one.
+        """
         for table in self.tables:
             for row in table.rows:
                 for column in table.columns:
                     if cell_key(row.key, column.key) == cell:
-                        return row.labels[-1], "".join(column.headings[-1:])
+                        own = column.headings[-1:] if row.labels[-1] else column.headings
+                        return row.labels[-1], "".join(own)
         raise KeyError(cell)
 
 

@@ -47,6 +47,9 @@ _OTHERS: Final[Mapping[str, str]] = {
     "base": N_("Text made from the data"),
     "generated": N_("Tables and forms of the draft"),
     "final": N_("Final papers"),
+    "form": N_("Form"),
+    "received_on": N_("Received"),
+    "filled": N_("Filled in"),
 }
 """What fields are called that belong to no answer; the rest go by their code."""
 

@@ -205,6 +205,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         RecordKind.DRAFT: N_("Draft paper"),
         RecordKind.RECTIFICATION: N_("Rectification"),
         RecordKind.RETURN: N_("Yearly return"),
+        RecordKind.RETURN_CELL: N_("Cell of a yearly return"),
         RecordKind.PURGE: N_("Purge"),
     },
 }

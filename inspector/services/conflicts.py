@@ -16,8 +16,10 @@ from inspector.domain.ids import InspectionId, ItemKey, UnitId
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.marks import Mark
 from inspector.domain.unit import Unit
+from inspector.i18n.return_words import cell_words
 from inspector.services import answers, grading, lookup
 from inspector.services.desk import Desk
+from inspector.services.returns import form_of
 from inspector.storage.entries import ConflictEntry, HistoryEntry
 from inspector.storage.memory import no_collection
 from inspector.storage.undo import REDO, UNDO
@@ -58,7 +60,7 @@ class Dispute:
     task: Inspection | None
     unit: Unit | None
     item: str
-    """The item's number; empty where the field is of no item."""
+    """The item's number; of a yearly return its year and cell; else empty."""
     base: JsonValue
     """What the field held before either."""
     sides: tuple[Side, ...]
@@ -229,7 +231,7 @@ class _Register:
             entry=entry,
             task=self._tasks.get(task),
             unit=self._units.get(unit),
-            item=self._number(task, unit, item),
+            item=self._number(task, unit, item) or self._place_in_return(entry),
             base=entry.base,
             sides=tuple(sides),
         )
@@ -241,8 +243,8 @@ class _Register:
             link = self._desk.file.reader.history(RecordKind.FINDING, key, "*")
             after = link[0].after if link else None
             key = "/".join(map(str, after)) if isinstance(after, list) else ""
-        elif entry.kind is RecordKind.UNIT:
-            key = f"/{key}"
+        elif entry.kind in (RecordKind.UNIT, RecordKind.RETURN, RecordKind.RETURN_CELL):
+            key = f"/{key.partition('/')[0]}"
         elif entry.kind not in (RecordKind.ANSWER, RecordKind.ASSESSMENT):
             key = ""
         task, unit, item = (*key.split("/", 2), "", "", "")[:3]
@@ -257,6 +259,16 @@ class _Register:
             items = lookup.items_by_key(lookup.checklist_of(self._desk, self._tasks[task], part))
             known = self._numbers[task, unit] = {key: one.number for key, one in items.items()}
         return known.get(item, "")
+
+    def _place_in_return(self, entry: ConflictEntry) -> str:
+        """Return the year of a yearly return, for one of its cells with the words of it."""
+        if entry.kind not in (RecordKind.RETURN, RecordKind.RETURN_CELL):
+            return ""
+        unit, year, cell = (*entry.key.split("/", 2), "")[:3]
+        for one in self._desk.file.reader.returns(UnitId(unit)) if cell else ():
+            if str(one.year) == year and cell in (form := form_of(one)).cells:
+                return f"{year} {cell_words(form, cell)}"
+        return f"{year} {cell}".strip()
 
     def _mark(self, task: InspectionId, unit: UnitId, item: ItemKey, side: Side) -> Mark | None:
         """Return what an item comes to with one side's value; None while that leaves it open."""

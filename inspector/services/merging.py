@@ -14,6 +14,7 @@ from inspector.domain.finding import Finding
 from inspector.domain.ids import FindingId, InspectionId, UnitId, new_id
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.likeness import alike
+from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.services import inspections
 from inspector.services.desk import Desk, Unlocking
@@ -156,8 +157,8 @@ def _by_unit(file: WorkspaceFile, prepared: Prepared) -> Iterator[BroughtToUnit]
 
 def _unit_of(file: WorkspaceFile, kind: RecordKind, key: str) -> UnitId | None:
     """Return the unit that a record belongs to, None where it is of no unit."""
-    if kind is RecordKind.UNIT:
-        return UnitId(key)
+    if kind in (RecordKind.UNIT, RecordKind.RETURN, RecordKind.RETURN_CELL):
+        return UnitId(key.partition("/")[0])
     if kind in (RecordKind.FINDING, RecordKind.RECTIFICATION):
         link = file.reader.history(RecordKind.FINDING, key, "*")
         after = link[0].after if link else None
@@ -193,6 +194,7 @@ def join_units(desk: Desk, kept: Unit, other: Unit) -> Changes:
     with desk.file.unit_of_work(desk.author) as work:
         for task in tasks:
             _move_part(desk, work, task, kept, other)
+        _move_returns(desk, work, kept, other)
         names = (other.name, other.short_name, *other.aliases)
         known = {kept.name, kept.short_name, ""}
         aliases = dict.fromkeys((*kept.aliases, *(name for name in names if name not in known)))
@@ -239,12 +241,23 @@ def _moved(answer: Answer, unit: UnitId, renamed: dict[FindingId, FindingId]) ->
     return replace(answer, unit=unit, findings=tuple(findings))
 
 
-def _beside(known: Answer, moved: Answer) -> Iterator[Edit]:
-    """Yield the edits that put one answer's values beside those another one holds."""
-    said = {edit.field for edit in edits_between(None, known) if edit.kind is RecordKind.ANSWER}
+def _beside(known: Answer | Return, moved: Answer | Return) -> Iterator[Edit]:
+    """Yield the edits that put one record's values beside those another one holds."""
+    said = {(edit.kind, edit.key, edit.field) for edit in edits_between(None, known)}
     for edit in edits_between(None, moved):
-        is_contested = edit.kind is RecordKind.ANSWER and edit.field in said
+        is_contested = (edit.kind, edit.key, edit.field) in said
         yield replace(edit, bases=()) if is_contested else edit
+
+
+def _move_returns(desk: Desk, work: UnitOfWork, kept: Unit, other: Unit) -> None:
+    ours = {one.year: one for one in desk.file.reader.returns(kept.id)}
+    for one in desk.file.reader.returns(other.id):
+        moved = replace(one, unit=kept.id)
+        if one.year in ours:
+            work.write(_beside(ours[one.year], moved))
+        else:
+            work.add(moved)
+        work.remove(one)
 
 
 def _move_evidence(

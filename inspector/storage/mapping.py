@@ -9,14 +9,14 @@ from inspector.domain.draft import Draft
 from inspector.domain.edits import BIRTH, REMOVAL, Edit, JsonValue, RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
-from inspector.domain.ids import EditionId, answer_key, assessment_key, return_key
+from inspector.domain.ids import EditionId, answer_key, assessment_key, return_cell_key, return_key
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import canonical, defaults, digest_of, plain
-from inspector.storage.vocabulary import BY_KIND, COURSE
+from inspector.storage.vocabulary import BY_KIND, COURSE, FILLED
 
 Storable: TypeAlias = (
     Unit
@@ -46,8 +46,11 @@ _KINDS: Final[Mapping[type, RecordKind]] = {
 
 
 def _together(owner: type) -> tuple[str, ...]:
-    """Return the members that are one field of their own, not a field each."""
-    return COURSE if owner is Rectification else ()
+    """Return the members that are no field each: one field together, or records of their own."""
+    return _TOGETHER.get(owner, ())
+
+
+_TOGETHER: Final[Mapping[type, tuple[str, ...]]] = {Rectification: COURSE, Return: ("cells",)}
 
 
 _MEMBERS: Final[Mapping[type, tuple[str, ...]]] = {
@@ -110,6 +113,8 @@ def edits_between(old: Storable | None, new: Storable) -> Iterator[Edit]:
         course = course_value(new)
         if course != (course_value(old) if isinstance(old, Rectification) else {}):
             yield Edit(kind=kind, key=key, field="course", after=course)
+    if isinstance(new, Return):
+        yield from _cell_edits(old.cells if isinstance(old, Return) else {}, new)
 
 
 def _member_edits(kind: RecordKind, key: str, old: object | None, new: object) -> Iterator[Edit]:
@@ -134,6 +139,15 @@ def _answer_edits(old: Answer | None, new: Answer) -> Iterator[Edit]:
     if checked_value(base) != checked_value(new):
         yield Edit(kind=kind, key=key, field="checked", after=checked_value(new))
     yield from _member_edits(kind, key, base, new)
+
+
+def _cell_edits(before: Mapping[str, str], new: Return) -> Iterator[Edit]:
+    """Yield an edit for each cell that is filled in otherwise; blank is what is not there."""
+    for cell in dict.fromkeys((*before, *new.cells)):
+        after = new.cells.get(cell, "")
+        if after != before.get(cell, ""):
+            key = return_cell_key(new.unit, new.year, cell)
+            yield Edit(kind=RecordKind.RETURN_CELL, key=key, field=FILLED, after=after)
 
 
 def _finding_edits(old: Finding | None, new: Finding, answer: Answer) -> Iterator[Edit]:

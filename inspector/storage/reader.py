@@ -23,7 +23,7 @@ from inspector.domain.rectification import Rectification
 from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.storage.canonical import as_checklist, as_type, parse
-from inspector.storage.engine import Database
+from inspector.storage.engine import Database, Row
 from inspector.storage.entries import (
     ChainHead,
     ConflictEntry,
@@ -222,7 +222,17 @@ class Reader:
         """Return the yearly returns of all units, or of one, by year."""
         wanted = {} if unit is None else {"unit": unit}
         found = self._values(RecordKind.RETURN, Return, **wanted)
-        return tuple(sorted(found, key=lambda one: (one.year, one.unit)))
+        filled = {(of, year): json.loads(cells) for of, year, cells in self._filled(unit)}
+        joined = (_with_cells(one, filled.get((one.unit, one.year), {})) for one in found)
+        return tuple(sorted(joined, key=lambda one: (one.year, one.unit)))
+
+    def _filled(self, unit: UnitId | None) -> list[Row]:
+        """Return unit, year and the JSON of all cells, those left blank again included."""
+        return self._database.rows(
+            "SELECT unit, year, json_group_object(cell, filled) FROM return_cell"
+            " WHERE removed = 0 AND (?1 IS NULL OR unit = ?1) GROUP BY unit, year",
+            (unit,),
+        )
 
     def blob(self, blob: BlobId) -> bytes:
         """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""
@@ -304,6 +314,12 @@ class Reader:
     def chain_head(self) -> ChainHead:
         """Return the journal's head as papers print it, with the time of its last group."""
         return head_of_file(self._database)
+
+
+def _with_cells(one: Return, filled: Mapping[str, str]) -> Return:
+    """Return a yearly return with its cells; a blank one is not among them."""
+    cells = {**one.cells, **filled}
+    return replace(one, cells={cell: text for cell, text in sorted(cells.items()) if text})
 
 
 @cache

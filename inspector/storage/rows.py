@@ -398,6 +398,17 @@ YEARLY_RETURN: Final = _table(
 )
 """Since migration 4."""
 
+RETURN_CELL: Final = _table(
+    "return_cell",
+    TableClass.DERIVED,
+    _key("unit"),
+    Column("year", BigInteger, primary_key=True, nullable=False),
+    _key("cell"),
+    _text("filled"),
+    _removed(),
+)
+"""Since migration 5."""
+
 PURGED: Final = _table(
     "purged", TableClass.DERIVED, _key("digest"), _text("what"), _text("reason"), _removed()
 )

@@ -25,6 +25,8 @@ Columns: TypeAlias = tuple[object, ...]
 Fill: TypeAlias = Callable[[JsonValue, str], Columns]
 """Turns a field's value and its canonical text into what its columns hold."""
 
+FILLED: Final = "filled"
+"""The field of a cell of a yearly return: what was filled in."""
 BIRTH_NUMBER: Final = 0
 REMOVAL_NUMBER: Final = 1
 
@@ -481,8 +483,17 @@ KINDS: Final[tuple[Kind, ...]] = (
         (
             _birth(),
             _REMOVAL,
+            # 3 is read only where a file has edits of it; each cell is a record of its own now.
             *_members(Return, form=2, cells=3, text=4, received_on=5),
         ),
+        derived_key=True,
+    ),
+    Kind(
+        RecordKind.RETURN_CELL,
+        14,
+        "return_cell",
+        ("unit", "year", "cell"),
+        (_birth(), _REMOVAL, Field(FILLED, 2, '""', (FILLED,), _as_is)),
         derived_key=True,
     ),
 )

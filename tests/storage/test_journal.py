@@ -255,6 +255,7 @@ def test_the_numbers_of_the_vocabulary_are_final() -> None:
         "purge": 11,
         "rectification": 12,
         "return": 13,
+        "return_cell": 14,
     }
     assert numbers["answer"][1] == {
         "*": 0,

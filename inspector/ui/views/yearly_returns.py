@@ -43,6 +43,10 @@ _BAR: Final = (
     "returns.as_zero",
     "returns.export",
 )
+_FOLLOWED: Final = (
+    *(RecordKind.RETURN, RecordKind.RETURN_CELL),
+    *(RecordKind.UNIT, RecordKind.ANSWER, RecordKind.FINDING),
+)
 _YEARS_BACK: Final = 8
 _LAST_MONTH_OF_RETURNS: Final = 6
 """Until June the year before is the one that returns are about."""
@@ -80,8 +84,7 @@ class ReturnsScreen(Screen):
 
     def refresh(self, changes: Changes) -> None:
         """Follow changes of returns, units and scores."""
-        kinds = (RecordKind.RETURN, RecordKind.UNIT, RecordKind.ANSWER, RecordKind.FINDING)
-        if any(changes.keys(kind) for kind in kinds):
+        if any(changes.keys(kind) for kind in _FOLLOWED):
             self.load()
 
     def clear(self) -> None:
