@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from inspector.domain.draft import Draft
 from inspector.domain.ids import UnitId
@@ -11,7 +12,7 @@ from inspector.domain.issues import Issue
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
 from inspector.report.document import Document
-from inspector.report.images import page_images
+from inspector.report.images import opened_pages
 from inspector.report.pdf import render_pdf
 from inspector.report.practices import Practice
 from inspector.report.preview import Preview
@@ -43,15 +44,35 @@ def preview(
     return painted(document, dpi, known, body_only=body_only, near=near)
 
 
-def pages(
-    progress: Progress, document: Document, dpi: int, first: int = 1, last: int | None = None
-) -> tuple[bytes, ...]:
-    """Return pictures of the finished paper's pages, counted from one, for a printer."""
-    progress(0, 2)
-    data = render_pdf(document).data
-    progress(1, 2)
-    wanted = range(first - 1, last) if last is not None else None
-    return tuple(page_images(data, dpi, wanted))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """How a paper is to be printed: dots per inch, pages from one (`last` 0: to the end)."""
+
+    dpi: int
+    first: int = 1
+    last: int = 0
+    is_backwards: bool = False
+    is_grey: bool = False
+
+
+class PrintPage(NamedTuple):
+    """A page on its way to the printer: number, from one, of how many, and its PNG."""
+
+    number: int
+    of: int
+    image: bytes
+
+
+def pages(progress: Progress, document: Document, job: PrintJob) -> None:
+    """Hand over a PrintPage for each page of the finished paper, as soon as it is painted."""
+    with opened_pages(render_pdf(document).data) as finished:
+        last = min(job.last or finished.count, finished.count)
+        wanted = range(job.first - 1, last)
+        count = len(wanted)
+        for number, at in enumerate(reversed(wanted) if job.is_backwards else wanted, start=1):
+            progress(number - 1, count, document.head.title)
+            image = finished.image(at, job.dpi, is_grey=job.is_grey)
+            progress.hand_over(PrintPage(number, count, image))
 
 
 def export(

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What a worker says of a job."""
 
     PROGRESS = "progress"
+    PART = "part"
     DONE = "done"
     REFUSED = "refused"
     CANCELLED = "cancelled"
@@ -34,7 +35,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker says: progress as (done, total, text), a result, issues, or a report."""
+    """What a worker says: progress (done, total, text), a part, a result, issues, or a report."""
 
     number: int
     kind: Kind

@@ -1,14 +1,15 @@
-"""How a job says how far it is, and how it learns that nobody waits for it any more."""
+"""How a job says how far it is, hands over what is ready, and learns that nobody waits."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _PAUSE: Final = 0.05
 """Seconds between two reports: as often as a bar can be seen to move."""
 
 Report = Callable[[int, int, str], None]
+HandOver = Callable[[Any], None]
 
 
 class Cancelled(Exception):
@@ -18,10 +19,16 @@ class Cancelled(Exception):
 class Progress:
     """Called by a job at each step; raises Cancelled once the flag file is there."""
 
-    def __init__(self, report: Report | None = None, flag: Path | None = None) -> None:
+    def __init__(
+        self,
+        report: Report | None = None,
+        flag: Path | None = None,
+        hand_over: HandOver | None = None,
+    ) -> None:
         """Report to a function, where one listens; watch a flag, where there is one."""
         self._report = report
         self._flag = flag
+        self._hand_over = hand_over
         self._last = 0.0
 
     def __call__(self, done: int, total: int, text: str = "") -> None:
@@ -34,3 +41,8 @@ class Progress:
             raise Cancelled
         if self._report is not None:
             self._report(done, total, text)
+
+    def hand_over(self, part: object) -> None:
+        """Give a part of the result away as soon as it is ready."""
+        if self._hand_over is not None:
+            self._hand_over(part)

@@ -40,9 +40,10 @@ def main() -> None:
 def _carry_out(order: Order, answers: BinaryIO) -> Answer:
     gettext.use(order.language)
     report = partial(_report, answers, order.number)
+    hand_over = partial(_hand_over, answers, order.number)
     try:
         job = function_named(order.name)
-        result = job(Progress(report, Path(order.flag)), **order.arguments)
+        result = job(Progress(report, Path(order.flag), hand_over), **order.arguments)
         return Answer(order.number, Kind.DONE, result)
     except Cancelled:
         return Answer(order.number, Kind.CANCELLED)
@@ -55,6 +56,10 @@ def _carry_out(order: Order, answers: BinaryIO) -> Answer:
 
 def _report(answers: BinaryIO, number: int, done: int, total: int, text: str) -> None:
     _send(answers, Answer(number, Kind.PROGRESS, (done, total, text)))
+
+
+def _hand_over(answers: BinaryIO, number: int, part: object) -> None:
+    _send(answers, Answer(number, Kind.PART, part))
 
 
 def _send(answers: BinaryIO, answer: Answer) -> None:

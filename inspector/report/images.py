@@ -1,7 +1,8 @@
 """Pictures of a PDF's pages, for preview and print."""
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 import pypdfium2
 
@@ -17,14 +18,33 @@ def page_images(
 
     `is_grey` leaves colours out, which takes a third of the time.
     """
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        numbers = range(len(document))
+    with opened_pages(pdf) as pages:
+        numbers = range(pages.count)
         return [
-            _png(document[at], dpi, is_grey=is_grey)
+            pages.image(at, dpi, is_grey=is_grey)
             for at in numbers
             if wanted is None or at in wanted
         ]
+
+
+class FinishedPages:
+    """The pages of an open PDF, painted one at a time."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+        self.count = len(document)
+
+    def image(self, at: int, dpi: int, *, is_grey: bool = False) -> bytes:
+        """Return a page, counted from 0, as a PNG."""
+        return _png(self._document[at], dpi, is_grey=is_grey)
+
+
+@contextmanager
+def opened_pages(pdf: bytes) -> Iterator[FinishedPages]:
+    """Open a PDF to paint its pages."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield FinishedPages(document)
     finally:
         document.close()
 

@@ -30,6 +30,7 @@ class Running:
     then: Callable[[Any], None]
     failed: Callable[[Refused], None] | None
     progress: Callable[[int, int, str], None] | None
+    part: Callable[[Any], None] | None
     workers: "Workers" = field(repr=False)
     is_quiet: bool = False
     """Whether it is left out of the status bar: a preview, say, that follows the typing."""
@@ -71,16 +72,18 @@ class Workers(QObject):
         failed: Callable[[Refused], None] | None = None,
         progress: Callable[[int, int, str], None] | None = None,
         *,
+        part: Callable[[Any], None] | None = None,
         quiet: bool = False,
     ) -> Running:
         """Do the job `module.function` of `inspector.jobs`; `then` gets what it returns.
 
-        Nothing is done any more after `stop`.
+        Before that `part` gets, in order, what it hands over while it is at work. Nothing is done
+        any more after `stop`.
         """
         number = next(self._numbers)
         flag = str(Path(self._folder.name) / f"cancel-{number}")
         order = Order(number, name, arguments, flag, gettext.current())
-        running = Running(order, owner, then, failed, progress, self, quiet)
+        running = Running(order, owner, then, failed, progress, part, self, quiet)
         if self._is_stopped:
             return running
         self._queue.append(running)
@@ -144,6 +147,10 @@ class Workers(QObject):
             self.progressed.emit(running, *answer.value)
             if running.progress is not None and shiboken6.isValid(running.owner):
                 running.progress(*answer.value)
+            return
+        if answer.kind is Kind.PART:
+            if running.part is not None and shiboken6.isValid(running.owner):
+                running.part(answer.value)
             return
         self.ended.emit(running)
         alive = shiboken6.isValid(running.owner)
@@ -218,7 +225,7 @@ class _Line(QObject):
             running = self.job
             if running is None or running.order.number != answer.number:
                 continue
-            if answer.kind is not Kind.PROGRESS:
+            if answer.kind not in (Kind.PROGRESS, Kind.PART):
                 self.job = None
             self._workers.hear(running, answer)
         if self.job is None:

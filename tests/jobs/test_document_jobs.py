@@ -121,13 +121,44 @@ def test_a_paper_is_written_and_its_words_are_looked_at(tmp_path: Path) -> None:
         assert "我局已完成整改" in (pdf.pages[0].extract_text() or "")
 
 
-def test_pages_for_the_printer_are_those_asked_for() -> None:
-    every = jobs.pages(Progress(), PAPER, 50)
+def printed(job: jobs.PrintJob) -> list[jobs.PrintPage]:
+    """Return what the job hands over on its way, page by page."""
+    pages: list[jobs.PrintPage] = []
+    jobs.pages(Progress(hand_over=pages.append), PAPER, job)
+    return pages
+
+
+def test_pages_for_the_printer_are_those_asked_for_one_by_one_in_its_order() -> None:
+    every = printed(jobs.PrintJob(dpi=50))
     assert len(every) > 2
-    assert jobs.pages(Progress(), PAPER, 50, 2, 2) == every[1:2]
-    assert Image.open(BytesIO(every[0])).size == pytest.approx((413, 585), abs=1)
+    assert [(page.number, page.of) for page in every] == [
+        (number, len(every)) for number in range(1, len(every) + 1)
+    ]
+    assert [page.image for page in printed(jobs.PrintJob(dpi=50, first=2, last=2))] == [
+        every[1].image
+    ]
+    backwards = printed(jobs.PrintJob(dpi=50, is_backwards=True))
+    assert [page.image for page in backwards] == [page.image for page in every[::-1]]
+    picture = Image.open(BytesIO(every[0].image))
+    assert picture.size == pytest.approx((413, 585), abs=1)
+    assert picture.mode == "RGB"
+    (grey,) = printed(jobs.PrintJob(dpi=50, last=1, is_grey=True))
+    assert Image.open(BytesIO(grey.image)).mode == "L"
+
+
+def test_printing_that_is_called_off_paints_no_further_page(tmp_path: Path) -> None:
+    flag = tmp_path / "off"
+    pages: list[jobs.PrintPage] = []
+
+    def take(page: jobs.PrintPage) -> None:
+        pages.append(page)
+        flag.touch()
+
+    with pytest.raises(Cancelled):
+        jobs.pages(Progress(flag=flag, hand_over=take), PAPER, jobs.PrintJob(dpi=300))
+    assert len(pages) == 1
 
 
 def test_a_preview_comes_from_the_same_pages() -> None:
     seen = jobs.preview(Progress(), PAPER, 40)
-    assert len(seen.pages) == len(jobs.pages(Progress(), PAPER, 40))
+    assert len(seen.pages) == len(printed(jobs.PrintJob(dpi=40)))

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from inspector.domain.errors import Refused
 from inspector.domain.ids import InspectionId
+from inspector.jobs.documents import PrintJob
 from inspector.jobs.door import Door
+from inspector.report.document import Document, Family, Head
 from inspector.ui.errors import Failure
 from inspector.ui.workers import Workers
 
@@ -65,6 +67,21 @@ def test_a_job_that_is_called_off_is_not_heard_of_again(
     running.cancel()
     workers.run("warm.up", {}, lambda _: heard.append("after"), owner)
     qtbot.waitUntil(lambda: heard == ["after"], timeout=20_000)
+
+
+def test_parts_of_a_result_come_in_order_before_its_end(workers: Workers, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    owner = QObject()
+    paper = Document(kind="", family=Family.OFFICIAL, head=Head(title="反馈"), blocks=())
+    workers.run(
+        "documents.pages",
+        {"document": paper, "job": PrintJob(dpi=20)},
+        heard.append,
+        owner,
+        part=lambda page: heard.append(page.number),
+    )
+    qtbot.waitUntil(lambda: None in heard, timeout=20_000)
+    assert heard == [1, None]
 
 
 def test_a_worker_that_died_is_told_and_replaced(workers: Workers, qtbot: QtBot) -> None:

@@ -1,8 +1,9 @@
-"""Printing through the system's dialog: the finished pages, painted from pictures."""
+"""Printing through the system's dialog: the finished pages, each printed as it comes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.domain.errors import refused
 from inspector.i18n.gettext import _
+from inspector.jobs.documents import PrintJob, PrintPage
 from inspector.report.document import Document
-from inspector.ui.workers import Workers
+from inspector.ui.workers import Running, Workers
 
 _POINTS_PER_INCH: Final = 72
 _MOST_DPI: Final = 300
@@ -25,7 +27,8 @@ class PaperPrinting(QObject):
     def __init__(self, parent: QWidget, workers: Workers, told: Callable[[str], None]) -> None:
         super().__init__(parent)
         self._window, self._workers, self._told = parent, workers, told
-        self._printer: QPrinter | None = None
+        self._under_way: dict[Running, _Sheets] = {}
+        workers.ended.connect(self._ended)
 
     def ask(self, paper: Document, count: int) -> QPrintDialog:
         """Open the system's dialog for a paper of so many pages."""
@@ -44,34 +47,63 @@ class PaperPrinting(QObject):
         return dialog
 
     def _make(self, paper: Document, printer: QPrinter) -> None:
-        self._printer = printer
-        arguments: dict[str, Any] = {
-            "document": paper,
-            "dpi": min(printer.resolution(), _MOST_DPI),
-            "first": max(printer.fromPage(), 1),
-            "last": printer.toPage() or None,
-        }
-        done = partial(self._print, arguments["dpi"])
-        self._workers.run("documents.pages", arguments, done, self)
+        job = PrintJob(
+            dpi=min(printer.resolution(), _MOST_DPI),
+            first=max(printer.fromPage(), 1),
+            last=printer.toPage(),
+            is_backwards=printer.pageOrder() is QPrinter.PageOrder.LastPageFirst,
+            is_grey=printer.colorMode() is QPrinter.ColorMode.GrayScale,
+        )
+        printer.setFromTo(0, 0)  # only what is asked for is painted at all
+        sheets = _Sheets(printer, job.dpi)
+        arguments = {"document": paper, "job": job}
+        take = partial(self._print, sheets)
+        running = self._workers.run("documents.pages", arguments, _nothing, self, part=take)
+        self._under_way[running] = sheets
 
-    def _print(self, dpi: int, pages: Sequence[bytes]) -> None:
-        printer, self._printer = self._printer, None
-        if printer is None or not pages:
-            return
-        is_backwards = printer.pageOrder() is QPrinter.PageOrder.LastPageFirst
-        ordered = pages[::-1] if is_backwards else pages
-        printer.setFromTo(0, 0)
-        painter = QPainter()
-        for number, page in enumerate(ordered):
-            image = QImage.fromData(page)  # one at a time: each takes 35 MB at 300 dpi
-            _lay(printer, image, dpi)
-            begun = printer.newPage() if number else painter.begin(printer)
-            if not begun:
-                raise refused("drafts.not_printed", printer=printer.printerName() or "PDF")
-            sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-            painter.drawImage(sheet, image, QRectF(image.rect()))
-        painter.end()
-        self._told(_("Sent {count} pages to the printer.").format(count=len(ordered)))
+    def _print(self, sheets: "_Sheets", page: PrintPage) -> None:
+        sheets.paint(page.image)
+        if page.number == page.of:
+            sheets.finish()
+            self._told(_("Sent {count} pages to the printer.").format(count=page.of))
+
+    def _ended(self, running: Running) -> None:
+        sheets = self._under_way.pop(running, None)
+        if sheets is not None:
+            sheets.drop()
+
+
+class _Sheets:
+    """The sheets of one paper on their way to the printer, one page at a time."""
+
+    def __init__(self, printer: QPrinter, dpi: int) -> None:
+        self._printer, self._dpi = printer, dpi
+        self._painter = QPainter()
+
+    def paint(self, page: bytes) -> None:
+        """Print a picture of a page on a sheet of its own size.
+
+        Raises Refused (`drafts.not_printed`) where the printer takes nothing.
+        """
+        printer, painter = self._printer, self._painter
+        image = QImage.fromData(page)
+        _lay(printer, image, self._dpi)
+        if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+            raise refused("drafts.not_printed", printer=printer.printerName() or "PDF")
+        sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+        painter.drawImage(sheet, image, QRectF(image.rect()))
+
+    def finish(self) -> None:
+        """Let the printer begin with what it was given."""
+        self._painter.end()
+
+    def drop(self) -> None:
+        """Take back what was not finished."""
+        if self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()
+            if self._printer.outputFileName():
+                Path(self._printer.outputFileName()).unlink(missing_ok=True)
 
 
 def _lay(printer: QPrinter, image: QImage, dpi: int) -> None:
@@ -83,3 +115,7 @@ def _lay(printer: QPrinter, image: QImage, dpi: int) -> None:
     wanted = QPageLayout.Orientation
     printer.setPageOrientation(wanted.Landscape if is_wide else wanted.Portrait)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+
+
+def _nothing(_: object) -> None:
+    """Do nothing: all there is to do was done page by page."""

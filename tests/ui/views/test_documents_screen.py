@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -402,13 +403,38 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
     printer.setFromTo(count - 2, count)
     asked.accepted[QPrinter].emit(printer)
     asked.close()
-    qtbot.waitUntil(target.is_file, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.workers.watched, timeout=LONG)
     with pdfplumber.open(BytesIO(target.read_bytes())) as pdf:
         assert len(pdf.pages) == 3
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
         assert pdf.pages[2].width == pytest.approx(842, abs=2), "the form lies on its side"
         (image,) = pdf.pages[0].images
         assert image["width"] == pytest.approx(595, abs=2), "the picture is as wide as the paper"
+
+
+def test_printing_goes_page_by_page_and_is_called_off_from_the_status_bar(
+    opened: Program, drafted: DocumentsScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Called off after the first page, nothing is printed; the window was never held up."""
+    opened.window.context.actions.trigger("documents.print")
+    asked = dialog(drafted, qtbot, QPrintDialog, "print_paper")
+    printer = asked.printer()
+    target = tmp_path / "打印.pdf"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setResolution(300)
+    steps: list[int] = []
+    opened.workers.progressed.connect(lambda _job, done, _total, _text: steps.append(done))
+    asked.accepted[QPrinter].emit(printer)
+    asked.close()
+    status = opened.window.statusBar()
+    qtbot.waitUntil(lambda: bool(steps and steps[-1]), timeout=LONG)
+    assert status.findChildren(QProgressBar)[0].maximum() == drafted.pages.view.count
+    press(qtbot, child(status, QToolButton, "cancel_work"))
+    assert opened.workers.watched == ()
+    assert printer.printerState() is not QPrinter.PrinterState.Active
+    assert not target.exists()
+    assert steps[-1] < drafted.pages.view.count
 
 
 def test_papers_for_many_units_are_written_with_progress_and_called_off(
