@@ -62,6 +62,11 @@ MESSAGES: Final[dict[str, str]] = {
     "paper.told_elsewhere": N_(
         "Paper “{file}” does not tell what item {item} says (“{text}”); it stands in {papers}."
     ),
+    "paper.drawn_together": N_(
+        "Paper “{file}”: lines stand {pitch} points apart instead of {usual}, {lines} to a page, "
+        "so that office and date stay with the text; to go back to 22 lines, change the text by "
+        "a few lines."
+    ),
     "paper.signed_alone": N_(
         "Paper “{file}”: office and date stand on page {page} without any text; shorten or "
         "lengthen the text by a few lines."

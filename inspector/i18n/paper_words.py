@@ -8,6 +8,9 @@ from inspector.i18n.gettext import N_, _
 _HEAD: Final[Mapping[str, str]] = {
     "title": N_("Paper title"),
     "document_number": N_("Document number"),
+    "red_head": N_("Red head"),
+    "letterhead": N_("Letterhead"),
+    "urgency": N_("Urgency"),
     "issuer_upward": N_("Issued by"),
     "addressee": N_("Addressee"),
     "office": N_("Signing office"),
@@ -15,6 +18,8 @@ _HEAD: Final[Mapping[str, str]] = {
     "sealed": N_("Room for a seal"),
     "annexes": N_("Annexes"),
     "copied_to": N_("Copied to"),
+    "printed_by": N_("Printed by"),
+    "printed_on": N_("Printed on"),
     "note": N_("Paper note"),
     "status": N_("Marking"),
     "running_title": N_("Running title"),

@@ -194,6 +194,17 @@ class Pictures:
 Block = Paragraph | Table | Chart | Pictures | Signature | Annex
 
 
+class RedHead(StrEnum):
+    """What stands over the title of an official paper (版头)."""
+
+    NONE = "none"
+    """Nothing: the paper begins with its title, or with 发文字号 where there is one."""
+    ROOM = "room"
+    """Room for the red head of the office's own printed sheets, black parts in their places."""
+    FULL = "full"
+    """发文机关标志 in red and a red line, to be printed in colour."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What stands around the body of an official paper."""
@@ -201,6 +212,11 @@ class Head:
     title: str
     document_number: str = ""
     """发文字号; empty leaves it to the office."""
+    red_head: RedHead = RedHead.NONE
+    letterhead: str = ""
+    """发文机关标志 of a full red head; empty takes the office's name with 文件."""
+    urgency: str = ""
+    """紧急程度, such as 特急."""
     issuer_upward: str = ""
     """签发人, shown in papers that go up."""
     addressee: str = ""
@@ -214,6 +230,10 @@ class Head:
     """附件说明; empty takes the titles of the Annex blocks."""
     copied_to: tuple[str, ...] = ()
     """抄送机关."""
+    printed_by: str = ""
+    """印发机关; without it, 抄送机关 and 印发日期 there is no 版记."""
+    printed_on: date | None = None
+    """印发日期; None leaves it to the office where 印发机关 is given."""
     note: str = ""
     """附注, without brackets."""
     status: str = ""

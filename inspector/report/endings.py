@@ -1,4 +1,4 @@
-"""What stands under the text of a paper: notes, list of annexes, office and date, copies."""
+"""What stands under the text of a paper: notes, list of annexes, office and date."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from inspector.report import paper
 from inspector.report.document import Head
 from inspector.report.flow import Strip
 from inspector.report.headline import balanced
-from inspector.report.pages import Rule, Spans, Text, on_one_line
+from inspector.report.pages import Spans, Text, on_one_line
 from inspector.report.typeface import Style
 
 BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
@@ -69,8 +69,8 @@ def annex_strips(names: Sequence[str], style: Style, width: float) -> Iterator[S
             leads = []
 
 
-def signing_choices(head: Head, style: Style, width: float) -> list[list[Strip]]:
-    """Set 署名, 成文日期 and 附注; return the choices of room over them, roomiest first."""
+def signing_strips(head: Head, style: Style, width: float) -> list[Strip]:
+    """Set 署名, 成文日期 and 附注 with the room over them (7.3.5, 7.3.6)."""
     lines = list(_sealed(head, style, width) if head.sealed else _unsealed(head, style, width))
     if not lines:
         return []
@@ -80,10 +80,8 @@ def signing_choices(head: Head, style: Style, width: float) -> list[list[Strip]]
         for line in spans.lines(width, indent=indent):
             x = 0.0 if line.start else indent
             lines.append(grid_line(*spans.place(line, x, paper.FIRST_BASELINE)))
-    if not head.sealed:
-        return [[BLANK] * paper.BLANKS_OVER_UNSEALED_OFFICE + lines]
-    most, least = paper.BLANKS_OVER_SEALED_OFFICE, paper.LEAST_BLANKS_OVER_SEALED_OFFICE
-    return [[BLANK] * count + lines for count in range(most, least - 1, -1)]
+    sealed, unsealed = paper.BLANKS_OVER_SEALED_OFFICE, paper.BLANKS_OVER_UNSEALED_OFFICE
+    return [BLANK] * (sealed if head.sealed else unsealed) + lines
 
 
 def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
@@ -111,23 +109,3 @@ def _unsealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
         yield grid_line(Text(x, paper.FIRST_BASELINE, name, style))
     if dated:
         yield grid_line(Text(x + shift, paper.FIRST_BASELINE, dated, style))
-
-
-def copies_strips(copied: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
-    """Set 抄送 between two thick rules, one character in from both sides (7.4.2)."""
-    label = "抄送："
-    inset = paper.IMPRINT_INDENT * style.size
-    hang = inset + style.width(label)
-    leading = style.size * paper.FORM_LEADING
-    baseline = (leading - style.size) / 2 + paper.EM_ASCENT * style.size
-    spans = Spans.plain("，".join(map(on_one_line, copied)) + "。", style)
-    lines = spans.lines(width - hang - inset)
-    for number, line in enumerate(lines):
-        texts = spans.place(line, hang, baseline)
-        rules = []
-        if not number:
-            texts.insert(0, Text(inset, baseline, label, style))
-            rules.append(Rule(0.0, 0.0, width, 0.0, paper.IMPRINT_THICK_RULE))
-        if number == len(lines) - 1:
-            rules.append(Rule(0.0, leading, width, leading, paper.IMPRINT_THICK_RULE))
-        yield Strip(height=leading, texts=tuple(texts), rules=tuple(rules))

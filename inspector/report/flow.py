@@ -61,6 +61,8 @@ class Paginator:
 
     area: Area
     pitch: float = 0.0
+    line: float = 1.0
+    """What is left of the height of a line where lines have to be drawn together."""
     turned: bool = False
     block: str = ""
     """The block that what comes next is part of."""
@@ -72,6 +74,7 @@ class Paginator:
 
     def add(self, strip: Strip) -> None:
         """Put a strip on the page, or on the next if it does not fit."""
+        strip = self._tightened(strip)
         if strip.is_blank and not self._items:
             return
         if self._used + strip.height > self.area.height + _HAIR and not strip.is_blank:
@@ -112,20 +115,22 @@ class Paginator:
             return False
         return table.cut(piece.start, table.end).height <= self.area.height - carried + _HAIR
 
-    def close_with(self, *choices: Sequence[Strip]) -> None:
+    def close_with(self, *choices: Sequence[Strip]) -> bool:
         """Put what must stay whole and beside text: the first choice that fits, roomiest first.
 
-        If none does, the last lines or rows go to the next page with it.
+        If none does, the last lines or rows go to the next page with it. Return whether one did.
         """
         self._fetch_text()
-        for strips in choices:
+        for choice in choices:
+            strips = list(map(self._tightened, choice))
             if self._used + _height(strips) <= self.area.height + _HAIR:
                 self._put_all(strips)
-                return
-        strips = choices[0]
+                return True
+        strips = list(map(self._tightened, choices[0]))
         if self._items:
             self._turn_with_text(_height(strips))
         self._put_all(strips)
+        return False
 
     def new_page(self, area: Area | None = None, *, turned: bool = False) -> None:
         """Begin a new page, of another shape if need be."""
@@ -149,6 +154,14 @@ class Paginator:
     def is_empty(self) -> bool:
         """Tell whether nothing stands on the page yet."""
         return not self._items
+
+    def _tightened(self, strip: Strip) -> Strip:
+        """Return a line of the grid as high as lines may be here; all else as it is."""
+        if self.line == 1.0 or strip.height != self.pitch:
+            return strip
+        over = strip.height * (1.0 - self.line)
+        texts = tuple(text._replace(y=text.y - over / 2) for text in strip.texts)
+        return replace(strip, height=strip.height - over, texts=texts)
 
     def _put_all(self, strips: Sequence[Strip]) -> None:
         for strip in strips:

@@ -7,13 +7,16 @@ from enum import Enum
 from typing import Final
 
 from inspector.i18n import dates
-from inspector.report.document import Head
+from inspector.report.document import Head, RedHead
 
 
 class HeadName(Enum):
     """What a head may say; the values are the words before the colon."""
 
     TITLE = "标题"
+    RED_HEAD = "版头"
+    LETTERHEAD = "发文机关标志"
+    URGENCY = "紧急程度"
     DOCUMENT_NUMBER = "发文字号"
     ISSUER_UPWARD = "签发人"
     ADDRESSEE = "主送机关"
@@ -22,6 +25,8 @@ class HeadName(Enum):
     SEALED = "印章"
     ANNEX = "附件"
     COPIED_TO = "抄送机关"
+    PRINTED_BY = "印发机关"
+    PRINTED_ON = "印发日期"
     NOTE = "附注"
     RUNNING_TITLE = "页眉"
 
@@ -37,6 +42,9 @@ _LINE: Final = re.compile(r"([^：:]{1,12})[：:](.*)")
 _BREAKS: Final = re.compile(r"[\r\n\t]+")
 _DATE: Final = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
 _YES, _NO = "是", "否"
+_RED_HEADS: Final = {"留白": RedHead.ROOM, "红头": RedHead.FULL}
+"""What stands behind 版头：; any other word is no head at all."""
+_RED_HEAD_WORDS: Final = {kind: word for word, kind in _RED_HEADS.items()}
 
 
 def split_line(line: str) -> tuple[str, str]:
@@ -53,6 +61,9 @@ def head_of(values: HeadValues) -> Head:
 
     return Head(
         title=one(HeadName.TITLE),
+        red_head=_RED_HEADS.get(one(HeadName.RED_HEAD), RedHead.NONE),
+        letterhead=one(HeadName.LETTERHEAD),
+        urgency=one(HeadName.URGENCY),
         document_number=one(HeadName.DOCUMENT_NUMBER),
         issuer_upward=one(HeadName.ISSUER_UPWARD),
         addressee=one(HeadName.ADDRESSEE).rstrip("：:"),
@@ -61,6 +72,8 @@ def head_of(values: HeadValues) -> Head:
         sealed=one(HeadName.SEALED) != _NO,
         annexes=values.get(HeadName.ANNEX, ()),
         copied_to=values.get(HeadName.COPIED_TO, ()),
+        printed_by=one(HeadName.PRINTED_BY),
+        printed_on=_date(one(HeadName.PRINTED_ON)),
         note=one(HeadName.NOTE).strip("（）()"),
         running_title=one(HeadName.RUNNING_TITLE),
     )
@@ -76,18 +89,27 @@ def _date(text: str) -> date | None:
         return None
 
 
+def _written(day: date | None) -> str:
+    return dates.day(day) if day else ""
+
+
 def lines_of(head: Head) -> Iterator[str]:
     """Yield a head's lines; what is empty is left out."""
     values: dict[HeadName, Sequence[str]] = {
         HeadName.TITLE: (head.title,),
+        HeadName.RED_HEAD: (_RED_HEAD_WORDS.get(head.red_head, ""),),
+        HeadName.LETTERHEAD: (head.letterhead,),
+        HeadName.URGENCY: (head.urgency,),
         HeadName.DOCUMENT_NUMBER: (head.document_number,),
         HeadName.ISSUER_UPWARD: (head.issuer_upward,),
         HeadName.ADDRESSEE: (head.addressee,),
         HeadName.OFFICE: (head.office,),
-        HeadName.DATED: (dates.day(head.dated) if head.dated else "",),
+        HeadName.DATED: (_written(head.dated),),
         HeadName.SEALED: (_YES if head.sealed else _NO,),
         HeadName.ANNEX: head.annexes,
         HeadName.COPIED_TO: head.copied_to,
+        HeadName.PRINTED_BY: (head.printed_by,),
+        HeadName.PRINTED_ON: (_written(head.printed_on),),
         HeadName.NOTE: (head.note,),
         HeadName.RUNNING_TITLE: (head.running_title,),
     }

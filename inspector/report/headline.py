@@ -23,6 +23,17 @@ class Measured(Protocol):
         ...
 
 
+class Squares:
+    """A title's characters as plain squares, where no font is asked: Latin ones take half."""
+
+    def __init__(self, size: float) -> None:
+        self.square = size
+
+    def widths(self, text: str) -> list[float]:
+        """Return how far each character moves the pen, points."""
+        return [self.square / 2 if char.isascii() else self.square for char in text]
+
+
 _WORDS: Final = re.compile(
     "政府信息公开|政务公开|信息公开|情况报告|情况通报|情况反馈|工作报告|年度报告|自查报告|督查报告"
     "|检查情况|督查情况|考核情况|自查情况|整改情况|工作情况|完成情况|扣分情况|得分情况"

@@ -13,9 +13,9 @@ from inspector.report.document import (
     Block,
     Chart,
     Document,
-    Head,
     Paragraph,
     Pictures,
+    RedHead,
     RunStyle,
     Signature,
     Table,
@@ -24,17 +24,18 @@ from inspector.report.endings import (
     BLANK,
     annex_strips,
     closing_mark,
-    copies_strips,
     grid_line,
     note_strips,
-    signing_choices,
+    signing_strips,
 )
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
+from inspector.report.imprint import has_imprint, imprint_strips
 from inspector.report.numbering import Numbering
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
+from inspector.report.red_head import number_texts, red_head_strip, urgency_texts
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
@@ -90,29 +91,56 @@ def _styles(typefaces: Typefaces) -> _Styles:
 
 
 def lay_out_official(document: Document, typefaces: Typefaces) -> list[Page]:
-    """Return the pages of an official paper, without its attachments."""
-    return _Paper(document, typefaces).pages()
+    """Return the pages of an official paper, without its attachments.
+
+    Where office and date find no room under the text, its lines are drawn together as far as the
+    standard's exception goes (7.3.5.5); where that does not help, text goes to their page.
+    """
+    usual = _Paper(document, typefaces)
+    pages = usual.pages()
+    if not usual.is_signed_apart or not usual.is_plain:
+        return pages
+    for count in paper.TIGHTER_LINES:
+        tighter = _Paper(document, typefaces, count)
+        tried = tighter.pages()
+        if not tighter.is_signed_apart:
+            tried[0].line_pitch = paper.TYPE_HEIGHT / count
+            return tried
+    return pages
 
 
 class _Paper:
     """One official paper being laid out."""
 
-    def __init__(self, document: Document, typefaces: Typefaces) -> None:
+    def __init__(
+        self, document: Document, typefaces: Typefaces, lines: int = paper.LINES_PER_PAGE
+    ) -> None:
         self._document = document
         self._typefaces = typefaces
         self._styles = _styles(typefaces)
-        self._flow = Paginator(paper.OFFICIAL, pitch=paper.LINE_PITCH)
+        share = paper.LINES_PER_PAGE / lines
+        self._flow = Paginator(paper.OFFICIAL, pitch=paper.LINE_PITCH, line=share)
+        self.is_signed_apart = False
         self._numbering = Numbering()
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text before the annexes holds nothing but lines."""
+        return all(isinstance(block, Paragraph) for block in self._body())
+
+    def _body(self) -> list[Block]:
+        return list(takewhile(lambda one: not isinstance(one, Annex), self._document.blocks))
+
     def pages(self) -> list[Page]:
-        blocks = self._document.blocks
-        body = list(takewhile(lambda block: not isinstance(block, Annex), blocks))
+        """Return the pages; afterwards `is_signed_apart` says whether the text had to part."""
+        blocks, body = self._document.blocks, self._body()
         self._flow.block = HEAD_BLOCK
         self._head()
         self._blocks(body)
         self._flow.block = HEAD_BLOCK
         self._sign_off()
+        self._flow.line = 1.0
         self._blocks(blocks[len(body) :])
         self._flow.block = HEAD_BLOCK
         unnumbered = self._imprint()
@@ -125,30 +153,20 @@ class _Paper:
 
     def _head(self) -> None:
         head, flow = self._document.head, self._flow
-        if head.document_number or head.issuer_upward:
-            flow.add(self._number_line(head))
-            flow.add_all([BLANK] * paper.BLANKS_AFTER_NUMBER)
+        body, name = self._styles.body, self._styles.headings[2]
+        if head.red_head is not RedHead.NONE:
+            flow.add(red_head_strip(head, self._typefaces, body, name))
+        else:
+            if head.urgency:
+                flow.add(grid_line(*urgency_texts(head, self._typefaces, body)))
+            if head.document_number or head.issuer_upward:
+                flow.add(grid_line(*number_texts(head, body, name, paper.FIRST_BASELINE)))
+                flow.add_all([BLANK] * paper.BLANKS_AFTER_NUMBER)
         flow.add_all(list(self._title(head.title, bookmark=(head.title, 0))))
         flow.add_all([BLANK] * paper.BLANKS_UNDER_TITLE)
         if head.addressee:
             spans = Spans.plain(f"{head.addressee}：", self._styles.body)
             flow.add_all(list(self._text_strips(spans, indent=0.0)))
-
-    def _number_line(self, head: Head) -> Strip:
-        """Set 发文字号, and 签发人 on its line in papers that go up (7.2.5, 7.2.6)."""
-        styles, inset = self._styles, paper.CHARACTER_PITCH
-        number = on_one_line(head.document_number)
-        if not head.issuer_upward:
-            x = (self._width - styles.body.width(number)) / 2
-            return grid_line(Text(x, paper.FIRST_BASELINE, number, styles.body))
-        label, name = "签发人：", on_one_line(head.issuer_upward)
-        kai = styles.headings[2]
-        name_x = self._width - inset - kai.width(name)
-        return grid_line(
-            Text(inset, paper.FIRST_BASELINE, number, styles.body),
-            Text(name_x - styles.body.width(label), paper.FIRST_BASELINE, label, styles.body),
-            Text(name_x, paper.FIRST_BASELINE, name, kai),
-        )
 
     def _title(self, title: str, bookmark: tuple[str, int]) -> Iterator[Strip]:
         style = self._styles.title
@@ -283,17 +301,21 @@ class _Paper:
         if len(note) > _MOST_KEPT_LINES:
             self._flow.add_all(note)
             note = []
-        choices = [note + lines for lines in signing_choices(head, body, self._width)]
-        if choices or note:
-            self._flow.close_with(*(choices or [note]))
+        closing = note + signing_strips(head, body, self._width)
+        if closing:
+            self.is_signed_apart = not self._flow.close_with(closing)
 
     def _imprint(self) -> set[int]:
-        """Set 抄送 at the foot of the last even page; return the pages that bear no number."""
-        copied = self._document.head.copied_to
-        if not copied:
+        """Set 版记 at the foot of the last even page; return the pages that bear no number.
+
+        Both sides of a sheet are printed, so that a paper of one page bears it on its back. Only
+        behind a blank page it stands without a number (7.5).
+        """
+        head = self._document.head
+        if not has_imprint(head):
             return set()
-        flow, style = self._flow, self._styles.imprint
-        strips = list(copies_strips(copied, style, paper.TYPE_WIDTH))
+        flow = self._flow
+        strips = imprint_strips(head, self._styles.imprint, paper.TYPE_WIDTH)
         height = sum(strip.height for strip in strips)
         number = len(flow.leaves) + 1
         fits = not flow.turned and flow.left >= height + paper.LINE_PITCH
@@ -302,11 +324,11 @@ class _Paper:
             flow.add_all(strips)
             return set()
         flow.new_page(paper.OFFICIAL)
-        unnumbered = {number + 1}
+        unnumbered = set()
         if not number % 2:
             flow.add(Strip(height=paper.LINE_PITCH))
             flow.new_page(paper.OFFICIAL)
-            unnumbered.add(number + 2)
+            unnumbered = {number + 1, number + 2}
         flow.add(Strip(height=flow.left - height))
         flow.add_all(strips)
         return unnumbered

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from inspector.report.embedding import Embedding
 from inspector.report.lines import OPENING, Line, Measure, break_lines
-from inspector.report.typeface import Style, half
+from inspector.report.typeface import BLACK, Colour, Style, half
 
 # Files are binary anyway: reportlab would blow each page up by a quarter to keep it ASCII.
 rl_config.useA85 = 0
@@ -68,7 +68,7 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
-    fill: tuple[float, float, float]
+    fill: Colour
 
 
 class Outline(NamedTuple):
@@ -76,7 +76,7 @@ class Outline(NamedTuple):
 
     points: tuple[tuple[float, float], ...]
     thickness: float
-    colour: tuple[float, float, float]
+    colour: Colour
 
 
 class Photo(NamedTuple):
@@ -126,11 +126,15 @@ class Page:
     """Titles that lead here, with their level from 0."""
     marks: list[Mark] = field(default_factory=list)
     """Where each block stands, so that a click on the page finds its text."""
+    line_pitch: float = 0.0
+    """On a paper's first page: from one line to the next, in points, where that gave way."""
 
     @property
     def has_colour(self) -> bool:
-        """Whether anything on it is not black; texts and rules always are."""
-        return bool(self.boxes or self.outlines or self.photos)
+        """Whether anything on it is not black; rules always are."""
+        return bool(self.boxes or self.outlines or self.photos) or any(
+            text.style.colour != BLACK for text in self.texts
+        )
 
 
 class Spans(NamedTuple):
@@ -340,19 +344,22 @@ def _outlines(page: Page) -> list[str]:
     return [*drawn, "Q"]
 
 
-def _colour(parts: tuple[float, float, float]) -> str:
+def _colour(parts: Colour) -> str:
     return " ".join(f"{part:.3f}" for part in parts)
 
 
 def _texts(texts: Sequence[Text], height: float, embedding: Embedding) -> list[str]:
-    """Return one text object: fonts and spacing are named only where they change."""
+    """Return one text object: fonts, spacing and colour are named only where they change."""
     if not texts:
         return []
     drawn = ["BT"]
     state = ("", 0.0)
-    spacing = 0.0
+    spacing, colour = 0.0, BLACK
     for text in texts:
         style = text.style
+        if style.colour != colour:
+            colour = style.colour
+            drawn.append(f"{_colour(colour)} rg")
         wanted = style.tracking + text.spacing
         if wanted != spacing:
             spacing = wanted
@@ -364,4 +371,4 @@ def _texts(texts: Sequence[Text], height: float, embedding: Embedding) -> list[s
                 drawn.append(f"/{font} {style.size:g} Tf")
             drawn.append(f"<{codes}> Tj")
     drawn.append("ET")
-    return drawn
+    return drawn if colour == BLACK else ["q", *drawn, "Q"]

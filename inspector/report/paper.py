@@ -60,9 +60,26 @@ SIZE_2: Final = 22.0
 SIZE_3: Final = 16.0
 """5.2.2: 3号, all text without a rule of its own."""
 SIZE_4: Final = 14.0
-"""7.4.2 and 7.5: 4号, 抄送, 印发 and page numbers."""
+"""7.4.2, 7.4.3 and 7.5: 4号, 抄送, 印发 and page numbers."""
 BODY_TRACKING: Final = CHARACTER_PITCH - SIZE_3
 """What is taken from each 3号 character so that 28 fill the line (5.2.3)."""
+
+LETTERHEAD_DROP: Final = points(35)
+"""7.2.4: from the upper edge of the type area to that of 发文机关标志."""
+LETTERHEAD_LARGEST: Final = 40.0
+"""发文机关标志 is no larger than lets the head take ten lines of the grid; the standard leaves
+its size to the office (7.2.4)."""
+LETTERHEAD_LEAST: Final = 24.0
+"""A mark that would be smaller on one line is set on several."""
+LETTERHEAD_LEADING: Final = 1.25
+"""From one line of the mark to the next, in parts of its size."""
+BLANKS_OVER_NUMBER: Final = 2
+"""7.2.5: empty lines between 发文机关标志 and 发文字号, at the least."""
+RED_LINE_DROP: Final = points(4)
+"""7.2.7: the red line under 发文字号, as broad as the type area."""
+RED_LINE: Final = points(0.5)
+"""How thick the red line is; not regulated."""
+RED: Final = (1.0, 0.0, 0.0)
 
 INDENT: Final = 2
 """7.3.3: a paragraph begins two characters in."""
@@ -73,9 +90,12 @@ BLANKS_UNDER_TITLE: Final = 1
 BLANKS_OVER_ANNEX_NOTE: Final = 1
 """7.3.4: one empty line between the text and 附件说明."""
 BLANKS_OVER_SEALED_OFFICE: Final = 2
-"""7.3.5.1: empty lines over a name that is sealed; the seal's top is within a line of the text."""
-LEAST_BLANKS_OVER_SEALED_OFFICE: Final = 1
-"""7.3.5.4: how far these lines may give way for the date to stay on a page with text."""
+"""7.3.5.1: empty lines over a name that is sealed; the seal's top is within a line of the text.
+
+With name and date they hold a seal of 45 mm, whose edge may reach under the type area.
+"""
+TIGHTER_LINES: Final = (23, 24)
+"""7.3.5.5: how many lines a page may hold for office and date to stay with the text."""
 BLANKS_OVER_UNSEALED_OFFICE: Final = 1
 """7.3.5.2: one empty line over a name without a seal."""
 SEALED_DATE_INDENT: Final = 4
@@ -96,8 +116,10 @@ PAGE_NUMBER_INDENT: Final = 1
 
 IMPRINT_THICK_RULE: Final = points(0.35)
 """7.4.1: first and last rule of the 版记."""
+IMPRINT_THIN_RULE: Final = points(0.25)
+"""7.4.1: the rules between."""
 IMPRINT_INDENT: Final = 1
-"""7.4.2: one character in from left and right."""
+"""7.4.2 and 7.4.3: one character in from left and right."""
 
 EM_ASCENT: Final = 0.88
 """How much of a character's square stands over the baseline in Chinese fonts."""

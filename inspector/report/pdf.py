@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.issues import Issue, Place, Severity
+from inspector.report import paper
 from inspector.report.document import Document, Family, Head
 from inspector.report.embedding import Embedding
 from inspector.report.endings import written
@@ -42,8 +43,23 @@ def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendere
         data=data,
         pages=len(pages),
         substitutions=fonts.substitutions(used),
-        noticed=tuple(signed_alone(document.head, pages)),
+        noticed=(*drawn_together(document.head, pages), *signed_alone(document.head, pages)),
     )
+
+
+def drawn_together(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Say where lines stand closer than usual, for office and date to stay with the text."""
+    for pitch in filter(None, (page.line_pitch for page in pages)):
+        yield Issue(
+            code="paper.drawn_together",
+            severity=Severity.NOTE,
+            place=Place(file=head.title),
+            parameters={
+                "pitch": f"{pitch:.1f}",
+                "usual": f"{paper.LINE_PITCH:.1f}",
+                "lines": str(round(paper.TYPE_HEIGHT / pitch)),
+            },
+        )
 
 
 def signed_alone(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:

@@ -112,7 +112,8 @@ def _body(document: Document) -> Document:
         return document
     blocks = document.blocks[:first]
     titles = tuple(one.title for one in document.blocks if isinstance(one, Annex))
-    head = replace(document.head, annexes=document.head.annexes or titles, copied_to=())
+    head = replace(document.head, annexes=document.head.annexes or titles)
+    head = replace(head, copied_to=(), printed_by="", printed_on=None)
     return replace(document, head=head, blocks=blocks, attachments=())
 
 
@@ -133,7 +134,8 @@ def _key(page: Page, dpi: int) -> str:
     return hashlib.sha256(repr(drawn).encode()).hexdigest()[:32]
 
 
-def _drawn(text: Text) -> tuple[float, float, str, str, float, float, float]:
+def _drawn(text: Text) -> tuple[object, ...]:
     style = text.style
     role = style.typeface.role.value
-    return (text.x, text.y, text.text, role, style.size, style.tracking, text.spacing)
+    shape = (role, style.size, style.tracking, style.colour)
+    return (text.x, text.y, text.text, *shape, text.spacing)

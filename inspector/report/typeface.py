@@ -156,15 +156,23 @@ def typefaces() -> Typefaces:
     return Typefaces(installed(), paths.cache() / "outlines")
 
 
+Colour = tuple[float, float, float]
+"""Red, green and blue, each from 0 to 1."""
+BLACK: Final[Colour] = (0.0, 0.0, 0.0)
+
+
 class Style:
-    """A typeface in a size, with what is added after each character; points."""
+    """A typeface in a size and a colour, with what is added after each character; points."""
 
-    __slots__ = ("_widths", "size", "tracking", "typeface")
+    __slots__ = ("_widths", "colour", "size", "tracking", "typeface")
 
-    def __init__(self, typeface: Typeface, size: float, tracking: float = 0.0) -> None:
+    def __init__(
+        self, typeface: Typeface, size: float, tracking: float = 0.0, colour: Colour = BLACK
+    ) -> None:
         self.typeface = typeface
         self.size = size
         self.tracking = tracking
+        self.colour = colour
         self._widths = _Widths(typeface, size, tracking)
 
     @property

@@ -20,6 +20,7 @@ from inspector.report.document import (
     Family,
     Head,
     Paragraph,
+    RedHead,
     Run,
     RunStyle,
     Signature,
@@ -83,6 +84,8 @@ heads = st.builds(
     Head, title=line, document_number=line, addressee=line.map(lambda text: text.rstrip("：: ")),
     office=line, dated=st.dates(date(1950, 1, 1), date(2100, 1, 1)), sealed=st.booleans(),
     annexes=st.lists(line, max_size=3).map(tuple), copied_to=st.lists(line, max_size=2).map(tuple),
+    red_head=st.sampled_from(RedHead), letterhead=line, urgency=line, printed_by=line,
+    printed_on=st.none() | st.dates(date(1950, 1, 1), date(2100, 1, 1)),
 )  # fmt: skip
 
 

@@ -336,25 +336,6 @@ def test_a_landscape_annex_lies_on_its_side_with_its_number_where_it_always_is()
         assert number
 
 
-def test_papers_that_go_up_show_number_and_signatory_over_the_title() -> None:
-    document = official(facts(1), document_number="宁办发〔2020〕7号", issuer_upward="王明")
-    page = laid_out(document)[0]
-    number, name = at(page, "宁办发"), at(page, "王明")
-    assert number.y == name.y == pytest.approx(PLACES[0])
-    assert number.x == pytest.approx(AREA.left + paper.CHARACTER_PITCH)
-    assert at(page, "2020年度").y == pytest.approx(PLACES[3], abs=paper.points(1))
-
-
-def test_copies_stand_at_the_foot_of_the_last_even_page() -> None:
-    pages = laid_out(official(facts(1), copied_to=("市委办公室", "市人大常委会办公室")))
-    assert len(pages) == 2
-    last = pages[1]
-    assert at(last, "抄送：").x == pytest.approx(AREA.left + paper.SIZE_4)
-    assert "市委办公室，市人大常委会办公室。" in shown(last)
-    assert "— 2 —" not in shown(last)
-    assert max(rule.y0 for rule in last.rules) == pytest.approx(AREA.bottom, abs=0.1)
-
-
 def test_line_breaks_in_a_text_begin_new_paragraphs_and_controls_are_left_out() -> None:
     text = "第一段。\r\n\r\n第二段\x00\u200b。\t完"
     (page,) = laid_out(official([Paragraph(runs=(Run(text=text),))]))
