@@ -39,6 +39,7 @@ from inspector.report.docx_sections import (
     form_sheet,
     section_xml,
 )
+from inspector.report.docx_settings import settings_xml
 from inspector.report.docx_tables import signature_xml, table_xml
 from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, tab, twips
 from inspector.report.endings import USUAL_DATE, closing_mark
@@ -407,8 +408,7 @@ def _imprint(head: Head) -> str:
 
 def _set_styles(package: Package) -> None:
     _replace_children(package.styles.element, parse_xml(docx_styles.styles_xml()))
-    settings = package.settings.element
-    settings.insert(0, parse_xml(f"<w:evenAndOddHeaders {NAMESPACES}/>"))
+    _replace_children(package.settings.element, parse_xml(settings_xml()))
 
 
 def _replace_children(element: BaseOxmlElement, new: BaseOxmlElement) -> None:

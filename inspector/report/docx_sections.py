@@ -5,7 +5,7 @@ from typing import Final
 
 from inspector.report import paper
 from inspector.report.document import Document, Family, PaperSize
-from inspector.report.docx_styles import LINE
+from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, run, tab, twips
 from inspector.report.paper import Area
 
@@ -25,9 +25,16 @@ class Sheet:
         return twips(self.area.width)
 
 
-_OFFICIAL_FOOT: Final = (
-    paper.PAPER_HEIGHT - paper.OFFICIAL.bottom - paper.PAGE_NUMBER_DROP - paper.SIZE_4
+_FOOT_LINE: Final = paper.SIZE_SMALL_5 * paper.TABLE_LEADING
+_FOOT_BOTTOM: Final = paper.FOOT_BASELINE + (1 - BASELINE) * _FOOT_LINE
+_NUMBER_BOTTOM: Final = (
+    paper.OFFICIAL.bottom
+    + paper.PAGE_NUMBER_DROP
+    + (paper.DASH_HEIGHT + 1 - BASELINE) * paper.SIZE_4
 )
+_UNDER_NUMBER: Final = _FOOT_BOTTOM - _FOOT_LINE - _NUMBER_BOTTOM
+"""Between the page number and the small line at the foot, which stands there even if empty."""
+_OFFICIAL_FOOT: Final = paper.PAPER_HEIGHT - _FOOT_BOTTOM
 _STATUS_TOP: Final = paper.STATUS_BASELINE - paper.SIZE_4
 _RUNNING_TOP: Final = paper.FORM_RUNNING_BASELINE - paper.SIZE_SMALL_5
 OFFICIAL: Final = Sheet(paper.OFFICIAL, _STATUS_TOP, _OFFICIAL_FOOT, has_grid=True)
@@ -114,7 +121,9 @@ class Frame:
         inset = twips(paper.PAGE_NUMBER_INDENT * paper.SIZE_4)
         properties = indent(right=inset) if is_odd else indent(left=inset) + '<w:jc w:val="left"/>'
         number = run("— ") + field("PAGE", "1") + run(" —")
-        return paragraph("PageNumber", number, properties) + self._foot()
+        room = f'<w:spacing w:after="{twips(_UNDER_NUMBER)}"/>'
+        foot = paragraph("Foot", run(self.document.head.foot))
+        return paragraph("PageNumber", number, room + properties) + foot
 
     def _page_of_pages(self) -> str:
         """Return 第×页 共×页 of this form alone.
