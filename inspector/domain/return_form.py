@@ -45,6 +45,13 @@ class Row:
     """Whether it bears words only."""
     also: tuple[str, ...] = ()
     """Other words for its own label, as units write it."""
+    indent: int = 0
+    """How many characters its own label stands in from the left."""
+
+    @property
+    def set_labels(self) -> tuple[str, ...]:
+        """Its labels as they are set, the last one indented."""
+        return (*self.labels[:-1], "　" * self.indent + self.labels[-1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ class _Row(Struct, forbid_unknown_fields=True, frozen=True):
     signed: bool = False
     is_heading: bool = False
     also: tuple[str, ...] = ()
+    indent: int = 0
 
 
 class _Table(Struct, forbid_unknown_fields=True, frozen=True):
@@ -165,6 +166,7 @@ def _table(given: _Table) -> Table:
                 is_signed=one.signed,
                 is_heading=one.is_heading,
                 also=one.also,
+                indent=one.indent,
             )
             for one in given.rows
         ),

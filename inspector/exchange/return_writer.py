@@ -127,7 +127,7 @@ def _write_labels(sheet: Worksheet, at: int, labels: int, table: Table) -> None:
             widest += sum(_LABEL_WIDTHS[len(row.labels) - 1 : labels - 1])
         lines = styles.line_count(row.labels[-1], widest)
         sheet.row_dimensions[at + place].height = _height(lines)
-    for across, down, text in blocks([row.labels for row in table.rows], labels):
+    for across, down, text in blocks([row.set_labels for row in table.rows], labels):
         _put_block(sheet, _shifted(down, at), _shifted(across, 1), text, styles.LABEL)
     if table.has_unit_column:
         for place, row in enumerate(table.rows):

@@ -1,6 +1,6 @@
-"""The fields of a yearly report that come from its return: numbers by name, blank where none."""
+"""The fields of a yearly report that come from its return: numbers by name, empty where none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from inspector.domain.dossier import FiledReturn
@@ -30,8 +30,28 @@ _CELLS: Final[Mapping[str, str]] = {
     "主动公开": "a1.n",
     "收到申请": "c1.n",
     "申请办结": "c2.n",
+    "申请答复": "c3.n",
+    "解读稿件": "b2.3.n",
+    "复议数量": "d.n",
+    "诉讼数量": "e.n",
+    "专门机构": "i1.n",
+    "查阅点": "i2.n",
+    "工作人员": "i3.n",
+    "兼职人员": "i3.2.n",
+    "专项经费": "i4.n",
+    "会议": "j1.n",
+    "培训班": "j2.n",
+    "接受培训": "j3.n",
 }
 """Numbers by the names that templates use; forms hold some of them each."""
+_CHANNELS: Final[Mapping[str, str]] = {
+    "政府公报": "a2.1.n",
+    "政府网站": "a2.2.n",
+    "政务微博": "a2.3.n",
+    "政务微信": "a2.4.n",
+    "其他方式": "a2.5.n",
+}
+"""Of the old form: where information was published, and how many pieces."""
 _GROUPS: Final[Mapping[str, str]] = {
     "不予公开": "req.refused.",
     "无法提供": "req.unable.",
@@ -42,13 +62,17 @@ _TOTAL: Final = ".total"
 
 
 def of_return(filed: FiledReturn | None) -> Fields:
-    """Return the field 年报: numbers as text, "" for what is no number in this return."""
+    """Return the field 年报: numbers as text, "" for what is no number in this return.
+
+    Where the form lets "/" stand for none, it is 0.
+    """
     known = {} if filed is None else _numbers(filed)
     return {
         "有": filed is not None,
         "年度": "" if filed is None else str(filed.given.year),
         "部分": [] if filed is None else [*dict.fromkeys(one.tab for one in filed.form.tables)],
         **{name: known.get(name, "") for name in (*_CELLS, *_GROUPS)},
+        "各渠道": [] if filed is None else [*_channels(filed)],
         "新收增减": "" if filed is None else _change(filed),
     }
 
@@ -59,12 +83,22 @@ def _numbers(filed: FiledReturn) -> Fields:
         read = filed.given.cell(cell)
         if read.kind is CellKind.NUMBER:
             found[name] = plain_number(read.number)
+        elif read.kind is CellKind.SLASH and filed.form.slash_allowed:
+            found[name] = "0"
     for name, start in _GROUPS.items():
         cells = _group(filed.form, start)
         numbers = [filed.given.cell(cell) for cell in cells]
         if cells and all(one.kind is CellKind.NUMBER for one in numbers):
             found[name] = plain_number(sum(one.number for one in numbers))
     return found
+
+
+def _channels(filed: FiledReturn) -> Iterator[str]:
+    """Yield each channel by which something was published, with how much."""
+    for name, cell in _CHANNELS.items():
+        read = filed.given.cell(cell)
+        if read.number:
+            yield f"{name}{plain_number(read.number)}条"
 
 
 def _group(form: ReturnForm, start: str) -> list[str]:

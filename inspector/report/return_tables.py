@@ -69,7 +69,7 @@ def _rows(table: FormTable, filed: FiledReturn, labels: int) -> Iterator[tuple[C
     by_row: dict[int, list[Cell]] = {}
     if labels:
         for across, down, text in sorted(
-            blocks([row.labels for row in table.rows], labels), key=lambda one: one[0]
+            blocks([row.set_labels for row in table.rows], labels), key=lambda one: one[0]
         ):
             by_row.setdefault(down[0], []).append(
                 Cell(

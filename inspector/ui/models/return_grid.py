@@ -118,7 +118,7 @@ class ReturnGrid(QAbstractTableModel):
         if depth:
             words = table.note or "".join(table.label_headings)
             yield self._put((0, heads - 1), (0, depth - 1), words)
-            for levels, places, text in blocks([row.labels for row in table.rows], depth):
+            for levels, places, text in blocks([row.set_labels for row in table.rows], depth):
                 yield self._put((places[0] + heads, places[1] + heads), levels, text)
         if table.has_unit_column:
             yield self._put((0, heads - 1), (depth, depth), _("Unit of count"))
