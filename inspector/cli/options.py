@@ -24,7 +24,7 @@ WorkspaceFile = Annotated[
 InspectionName = Annotated[
     str | None,
     typer.Option(
-        "--inspection", help=_("The inspection's name; needed only where there are several.")
+        "--inspection", help=_("The inspection's name; needed only where several are not over yet.")
     ),
 ]
 UnitName = Annotated[

@@ -63,7 +63,7 @@ def add(
 
     rows = units.read_names(names)
     with open_desk(workspace, create=True) as desk:
-        if inspection is not None or len(desk.file.reader.inspections()) == 1:
+        if inspection is not None or len(lookup.in_hand(desk)) == 1:
             count, _changes = inspections.add_units(desk, lookup.inspection(desk, inspection), rows)
         else:
             before = len(desk.file.reader.units())

@@ -113,8 +113,7 @@ def inspection_view(desk: Desk, task: Inspection) -> View:
 
 def unit_views(desk: Desk, name: str | None) -> list[View]:
     """Return the units with their state in the inspection, if there is one to speak of."""
-    known = desk.file.reader.inspections()
-    if name is None and len(known) != 1:
+    if name is None and len(lookup.in_hand(desk)) != 1:
         return [_unit_view(unit, unit.unit_class, None) for unit in desk.file.reader.units()]
     task = lookup.inspection(desk, name)
     return [

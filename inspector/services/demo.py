@@ -1,16 +1,13 @@
 """The demo: a made-up city's year from the shipped data, gone through as an office would."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-
-from inspector import paths
 from inspector.domain.answer import Answer, Conclusion
-from inspector.domain.checklist import Item
+from inspector.domain.checklist import Checklist, Item
 from inspector.domain.edits import Action
 from inspector.domain.errors import Refused, refused
 from inspector.domain.evidence import Evidence, EvidenceKind
@@ -26,7 +23,6 @@ from inspector.domain.inspection import (
 )
 from inspector.domain.issues import Place
 from inspector.domain.marks import parse_mark
-from inspector.domain.objection import ObjectionDecision
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.filling import CellInput, fill_self_sheet
 from inspector.exchange.unit_reader import UnitRow
@@ -36,32 +32,41 @@ from inspector.services import (
     answers,
     approval,
     checklists,
+    demo_evidence,
+    demo_ledger,
+    demo_objections,
+    demo_papers,
+    demo_returns,
     documents,
     grading,
     inspections,
     intake,
     lookup,
-    objections,
     procedure,
     register,
     results,
     sheets,
+    units,
 )
+from inspector.services.demo_data import Entry, day, moment, read
 from inspector.services.desk import Desk
-from inspector.services.evidence import Piece
 from inspector.services.files import read_file, write_file
 
 AUTHOR: Final = "周明远"
 DATA: Final = "ningchuan-2025.yaml"
+_MORE: Final = "ningchuan-2025-more.yaml"
+_LEDGER: Final = "ningchuan-2025-ledger.yaml"
+_LAST_YEAR: Final = "ningchuan-2024.yaml"
+_RETURNS: Final = "ningchuan-returns.yaml"
 _TO_FEEDBACK: Final = (
     AssessmentState.CHECKED,
     AssessmentState.AWAITING_REVIEW,
     AssessmentState.FED_BACK,
 )
 SELF_REPORT_DATA: Final = "suqian-2020.yaml"
-
-Entry = Mapping[str, Any]
-"""One mapping of the demo's YAML, whose shape its own head describes."""
+_OF_REGISTER: Final = frozenset(
+    ("name", "short_name", "aliases", "code", "order", "class", "contact", "phone")
+)
 
 
 def workspace_path(folder: Path, name: str) -> Path:
@@ -76,35 +81,54 @@ def workspace_path(folder: Path, name: str) -> Path:
 def build(desk: Desk, folder: Path) -> Iterator[Path]:
     """Go through the year and yield each file written.
 
-    Lists and units in, self-sheets out and filled in and back, findings and conclusions of the
-    first check, feedback, the objection and the meeting's decision, and the report upward.
+    Last year in short; lists and units in, self-sheets out and filled in and back, findings and
+    conclusions of the first check, feedback, objections and the meeting's decision, the report
+    upward, rectification until January, and the yearly returns.
     """
-    data = year()
+    data, more = year(), read(_MORE)
+    _last_year(desk, data)
     task = set_up(desk, data)
+    _add_sites(desk, data["units"])
     yield desk.file.path
     yield from _self_sheets(desk, task, data, folder)
     for entry in data["units"]:
         check(desk, task, entry)
+    demo_evidence.note_down(desk, task, more)
+    demo_evidence.take_pictures(desk, task, more)
+    demo_evidence.confirm_repeats(desk, task, more)
     yield from sheets.export_all(desk, task, SheetKind.WORKING, folder / "检查工作底稿")
     _feed_back(desk, task, date.fromisoformat(data["inspection"]["feedback_date"]))
-    for entry in data["units"]:
-        if entry.get("objection"):
-            wish = documents.Wish(
-                kind="feedback", unit=entry["short_name"], dated=_day(entry.get("feedback_date"))
-            )
-            yield from _papers(desk, task, wish, folder / "公文" / f"{entry['short_name']}情况反馈")
-            _settle_objection(desk, task, entry, folder / "报送")
-            form = documents.Wish(kind="objection_form", unit=entry["short_name"])
-            name = f"{entry['short_name']}异议复核表"
-            yield from _papers(desk, task, form, folder / "公文" / name)
+    yield from demo_objections.settle(desk, task, demo_objections.told(data, more), folder)
     for entry in data["units"]:
         _approve(desk, task, entry)
     wish = documents.Wish(
         kind="report", dated=date(2025, 12, 29), addressee="市人民政府", practices=(1, 2, 3)
     )
-    yield from _papers(desk, task, wish, folder / "公文" / "考核情况报告")
+    yield from demo_papers.write(desk, task, wish, folder / "公文" / "考核情况报告")
     yield results.write(desk, task, folder / "结果" / "得分汇总.xlsx")
     yield _working(desk, task, folder / "结果" / "计分过程.txt")
+    demo_ledger.follow_up(desk, task, read(_LEDGER))
+    yield from demo_returns.send_in(desk, read(_RETURNS), folder / "报送")
+    demo_papers.begin_drafts(desk, task, more)
+
+
+def _last_year(desk: Desk, data: Entry) -> None:
+    """Go through the year before: what was found, the grades, and what is left of its ledger."""
+    told = read(_LAST_YEAR)
+    who = {entry["name"]: entry for entry in data["units"]}
+    entries = [{**_register_entry(who[entry["name"]]), **entry} for entry in told["units"]]
+    task = set_up(desk, {**told, "units": entries})
+    for entry in entries:
+        check(desk, task, entry)
+    _feed_back(desk, task, date.fromisoformat(told["inspection"]["feedback_date"]))
+    for entry in entries:
+        _approve(desk, task, entry)
+    demo_ledger.follow_up(desk, task, told["ledger"])
+
+
+def _register_entry(entry: Entry) -> Entry:
+    """Return what the register says of a unit, without what was found there."""
+    return {name: entry[name] for name in _OF_REGISTER if name in entry}
 
 
 def _working(desk: Desk, task: Inspection, target: Path) -> Path:
@@ -115,15 +139,9 @@ def _working(desk: Desk, task: Inspection, target: Path) -> Path:
     return write_file(target, "\n".join(lines).encode())
 
 
-def _read(name: str) -> Entry:
-    text = read_file(paths.resources() / "demo" / name).decode()
-    found: Entry = yaml.safe_load(text)
-    return found
-
-
 def year() -> Entry:
     """Return the data of the demo's year."""
-    return _read(DATA)
+    return read(DATA)
 
 
 def set_up(desk: Desk, year: Entry) -> Inspection:
@@ -132,13 +150,11 @@ def set_up(desk: Desk, year: Entry) -> Inspection:
     plan = inspections.Plan(
         name=given["name"],
         kind=InspectionKind(given["kind"]),
-        lists={
-            one["key"]: checklists.obtain(one["checklist"]).checklist for one in given["classes"]
-        },
+        lists={one["key"]: _list(one, given["year"]) for one in given["classes"]},
         class_names={one["key"]: one["name"] for one in given["classes"]},
         units=[_unit_row(entry) for entry in year["units"]],
         basis=tuple(given["basis"]),
-        sampling_deadline=_moment(given.get("sampling_deadline")),
+        sampling_deadline=moment(given.get("sampling_deadline")),
         office=given["office"],
         office_contact=given.get("office_contact", ""),
         office_phone=given.get("office_phone", ""),
@@ -146,8 +162,8 @@ def set_up(desk: Desk, year: Entry) -> Inspection:
     task, _changes = inspections.create(desk, plan)
     complete = replace(
         task,
-        period_start=_day(given.get("period_start")),
-        period_end=_day(given.get("period_end")),
+        period_start=day(given.get("period_start")),
+        period_end=day(given.get("period_end")),
         teams=tuple(
             Team(name=one["name"], leader=one["leader"], members=tuple(one["members"]))
             for one in given.get("teams", ())
@@ -157,6 +173,20 @@ def set_up(desk: Desk, year: Entry) -> Inspection:
         work.replace(task, complete)
         work.commit(Action(verb="inspection.update", parameters={"name": task.name}))
     return complete
+
+
+def _add_sites(desk: Desk, entries: Iterable[Entry]) -> None:
+    """Note the websites and accounts of the units, which no list of units brings along."""
+    for entry in entries:
+        sites, accounts = tuple(entry.get("websites", ())), tuple(entry.get("accounts", ()))
+        if sites or accounts:
+            units.update(desk, lookup.unit(desk, entry["name"]), websites=sites, accounts=accounts)
+
+
+def _list(entry: Entry, year: int) -> Checklist:
+    """Return the list of a class, under the title of its year where the data give one."""
+    found = checklists.obtain(entry["checklist"]).checklist
+    return replace(found, title=entry["title"], year=year) if "title" in entry else found
 
 
 def _unit_row(entry: Entry) -> UnitRow:
@@ -293,36 +323,6 @@ def _feed_back(desk: Desk, task: Inspection, on: date) -> None:
             raise Refused(*held)
 
 
-def _settle_objection(desk: Desk, task: Inspection, entry: Entry, folder: Path) -> None:
-    """Register a unit's objection with its evidence, give it to a reviewer and uphold it."""
-    given = entry["objection"]
-    unit, item = lookup.unit_and_item(desk, task, entry["name"], given["item"])
-    paper = write_file(folder / f"{given['evidence']}.txt", given["reason"].encode())
-    protest = objections.Protest(
-        reason=given["reason"],
-        received_on=date.fromisoformat(given["received"]),
-        evidence=(Piece(source=str(paper), kind=EvidenceKind.OTHER, caption=given["evidence"]),),
-    )
-    objections.add(desk, task, unit, item, protest)
-    objections.assign(desk, task, unit, item, given["reviewer"])
-    ruling = objections.Ruling(
-        decision=ObjectionDecision.UPHELD if given["upheld"] else ObjectionDecision.REFUSED,
-        reason=next(_decision_reasons(entry, given["item"])),
-        decided_on=date.fromisoformat(given["decided"]),
-        approver=AUTHOR,
-    )
-    objections.decide(desk, task, unit, item, ruling, confirmed=True)
-
-
-def _decision_reasons(entry: Entry, number: str) -> Iterator[str]:
-    """Yield what the decision says of each contested finding under an item."""
-    for given in entry["answers"]:
-        if given["item"] == number:
-            yield from (
-                one["status_reason"] for one in given.get("findings", ()) if one.get("status")
-            )
-
-
 def _approve(desk: Desk, task: Inspection, entry: Entry) -> None:
     """Enter the meeting's decision on a unit, which locks its marks."""
     given = entry["approval"]
@@ -332,28 +332,12 @@ def _approve(desk: Desk, task: Inspection, entry: Entry) -> None:
     approval.approve(desk, task, lookup.unit(desk, entry["name"]), verdict)
 
 
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _papers(desk: Desk, task: Inspection, wish: documents.Wish, stem: Path) -> Iterator[Path]:
-    paper = documents.make(desk, task, wish)
-    for ending in (".pdf", ".docx"):
-        target = stem.with_name(stem.name + ending)
-        documents.write(paper, target)
-        yield target
-
-
 def build_self_report(desk: Desk, folder: Path) -> Iterator[Path]:
     """Write one unit's report on itself against a list of tasks, in a workspace of its own."""
-    given = _read(SELF_REPORT_DATA)
+    given = read(SELF_REPORT_DATA)
     task = set_up(desk, given)
     yield desk.file.path
     for entry in given["units"]:
         check(desk, task, entry)
         wish = documents.Wish(kind="self_report", unit=entry["short_name"])
-        yield from _papers(desk, task, wish, folder / "公文" / "自查情况报告")
+        yield from demo_papers.write(desk, task, wish, folder / "公文" / "自查情况报告")

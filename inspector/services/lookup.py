@@ -10,7 +10,7 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import CheckingWay, Checklist, Item
 from inspector.domain.errors import refused
 from inspector.domain.ids import ItemKey
-from inspector.domain.inspection import Assessment, Inspection
+from inspector.domain.inspection import Assessment, AssessmentState, Inspection
 from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.cell_values import Unreadable, read_time
@@ -26,18 +26,34 @@ _COMMA: Final = re.compile("[,，、;；]")
 
 
 def inspection(desk: Desk, name: str | None) -> Inspection:
-    """Return the inspection of this name, or the only one when no name is given."""
+    """Return the inspection of this name, or the only one in hand when no name is given."""
     known = desk.file.reader.inspections()
     if not known:
         raise refused("lookup.no_inspection")
     if name is None:
-        if len(known) > 1:
+        found = in_hand(desk)
+        if len(found) > 1:
             raise refused("lookup.which_inspection", names=_named([one.name for one in known]))
-        return known[0]
+        return found[0]
     for one in known:
         if one.name == name.strip():
             return one
     raise refused("lookup.unknown_inspection", name=name, names=_named([one.name for one in known]))
+
+
+def in_hand(desk: Desk) -> tuple[Inspection, ...]:
+    """Return the inspections that need no naming: all but those of years that are over.
+
+    A year is over when there is a later one and each of its own marks is approved.
+    """
+    known = desk.file.reader.inspections()
+    latest = max((one.year or 0 for one in known), default=0)
+    return tuple(one for one in known if one.year in (None, latest) or not _is_over(desk, one))
+
+
+def _is_over(desk: Desk, task: Inspection) -> bool:
+    parts = desk.file.reader.assessments(task.id)
+    return all(part.state is AssessmentState.APPROVED for part in parts)
 
 
 def unit(desk: Desk, name: str) -> Unit:

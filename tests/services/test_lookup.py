@@ -1,12 +1,15 @@
 """Names that people type, and sentences that say which names there are."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from inspector.domain.answer import Conclusion, Side
+from inspector.domain.edits import Action
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import EvidenceKind
+from inspector.domain.inspection import AssessmentState
 from inspector.exchange import bundled
 from inspector.exchange.unit_reader import UnitRow
 from inspector.services import inspections, lookup
@@ -90,3 +93,22 @@ def test_a_day_is_a_time_without_its_hour() -> None:
 @pytest.mark.parametrize("name", ["b", "B", "2", " b "])
 def test_a_rule_is_known_by_letter_and_number(name: str) -> None:
     assert lookup.rule(ITEMS["4.2"], name).number == 2
+
+
+def test_a_year_that_is_over_needs_no_naming(desk: Desk) -> None:
+    plan = inspections.Plan(
+        name="2024年度考核",
+        year=2024,
+        lists={"": bundled.load("ningchuan-2025-b")},
+        units=(UnitRow(name="市外办"),),
+    )
+    inspections.create(desk, plan)
+    with pytest.raises(Refused, match="which_inspection"):
+        lookup.inspection(desk, None)
+    old = lookup.inspection(desk, "2024年度考核")
+    part = lookup.assessment(desk, old, lookup.unit(desk, "市外办"))
+    with desk.file.unit_of_work(desk.author) as work:
+        work.replace(part, replace(part, state=AssessmentState.APPROVED))
+        work.commit(Action(verb="inspection.update", parameters={"name": old.name}))
+    assert lookup.inspection(desk, None).name == "2025年度考核"
+    assert lookup.inspection(desk, "2024年度考核") == old

@@ -1,0 +1,29 @@
+"""What the demo's files say, read for the parts of it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+import yaml
+
+from inspector import paths
+from inspector.services.files import read_file
+
+Entry: TypeAlias = Mapping[str, Any]
+"""One mapping of the demo's YAML, whose shape its own head describes."""
+
+
+def read(name: str) -> Entry:
+    """Return what a file of the demo says."""
+    found: Entry = yaml.safe_load(read_file(paths.resources() / "demo" / name).decode())
+    return found
+
+
+def day(text: str | None) -> date | None:
+    """Return a day as the files write it."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return a time as the files write it."""
+    return None if text is None else datetime.fromisoformat(text)
