@@ -110,8 +110,8 @@ def test_the_free_report_tells_each_part_of_the_list_with_the_unit_s_words() -> 
     dossier = replace(subject.dossier, filed=FiledReturn(form=load("2018"), given=given.NINGBO))
     document = compose("annual_report", replace(subject, dossier=dossier), PaperOptions())
     assert titles_of(document, 2)[:2] == [
-        "持续推进政务运行公开透明情况",
-        "加强公共卫生信息公开情况",
+        "持续推进政务运行公开透明",
+        "加强公共卫生信息公开",
     ]
     account = next(one.account for one in dossier.answers.values() if one.account)
     assert account.splitlines()[0] in text_of(document)
