@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from inspector.report import paper
 from inspector.report.document import Cell, Table
@@ -28,6 +28,33 @@ _TITLE_LINES: Final = 2
 """Into so many lines a column's title may be cut when widths are looked for."""
 
 
+class Measured(Protocol):
+    """What a cell's characters take: a style of the PDF, or plain squares of the DOCX; points."""
+
+    @property
+    def square(self) -> float:
+        """Return what a full-width character takes."""
+        ...
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is."""
+        ...
+
+
+class Measures(Protocol):
+    """The measures of plain cells and of strong ones."""
+
+    @property
+    def body(self) -> Measured:
+        """Return the measure of plain cells."""
+        ...
+
+    @property
+    def strong(self) -> Measured:
+        """Return the measure of strong cells and of titles."""
+        ...
+
+
 class TableStyles(NamedTuple):
     """The styles of a table, all of one size."""
 
@@ -48,7 +75,7 @@ class TableStyles(NamedTuple):
 
 def is_small(table: Table) -> bool:
     """Whether a table is set in 五号 instead of 小四: it asks for it, or has many columns."""
-    return table.small or len(table.columns) >= _MANY_COLUMNS
+    return table.small or (len(table.columns) >= _MANY_COLUMNS and not table.large)
 
 
 class Grid:
@@ -92,7 +119,7 @@ class _Demand(NamedTuple):
 
 
 def column_widths(
-    table: Table, head: Grid, body: Grid, width: float, styles: TableStyles
+    table: Table, head: Grid, body: Grid, width: float, styles: Measures
 ) -> list[float]:
     """Share the width out: fixed shares first, the others by what they hold."""
     shares = [column.width for column in table.columns]
@@ -108,7 +135,7 @@ def column_widths(
     return widths
 
 
-def _demand(column: int, head: Grid, body: Grid, width: float, styles: TableStyles) -> _Demand:
+def _demand(column: int, head: Grid, body: Grid, width: float, styles: Measures) -> _Demand:
     """Look at a column's cells that are not spread over several columns."""
     square = styles.body.square
     margins = 2 * paper.CELL_MARGIN + _HAIR
@@ -128,7 +155,7 @@ def _demand(column: int, head: Grid, body: Grid, width: float, styles: TableStyl
     return _Demand(least + margins, most + margins, max(mean, square))
 
 
-def _lengths(column: int, grid: Grid, style: Style, strong: Style) -> Iterator[float]:
+def _lengths(column: int, grid: Grid, style: Measured, strong: Measured) -> Iterator[float]:
     """Give the widths of a column's lines, each cell's longest."""
     for _, at, cell in grid.places:
         if at == column and cell.across == 1:
@@ -136,7 +163,7 @@ def _lengths(column: int, grid: Grid, style: Style, strong: Style) -> Iterator[f
             yield max(map(used.width, cell.text.splitlines()), default=0.0)
 
 
-def _longest_word(column: int, grid: Grid, styles: TableStyles) -> float:
+def _longest_word(column: int, grid: Grid, styles: Measures) -> float:
     """Return the width of the longest word or number of a column."""
     words = (
         (styles.strong if cell.strong else styles.body).width(word)

@@ -107,6 +107,8 @@ class Table:
     landscape: bool = False
     small: bool = False
     """Set in 五号 even if it has few columns, for long texts."""
+    large: bool = False
+    """Set in 小四 even if it has many columns, to be read across a desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -231,7 +231,7 @@ class _Part:
         title = paragraph("TableTitle", run(block.title)) if block.title else ""
         following = self._document.blocks[number + 1 : number + 2]
         before_signature = bool(following) and isinstance(following[0], Signature)
-        made = table_xml(block, sheet.width, kept=bool(block.notes) or before_signature)
+        made = table_xml(block, sheet.area, kept=bool(block.notes) or before_signature)
         kept = KEEP_NEXT if before_signature else ""
         return title + made + ("".join(_notes(block.notes, kept)) or _gap(kept))
 

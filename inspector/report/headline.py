@@ -24,7 +24,7 @@ class Measured(Protocol):
 
 
 class Squares:
-    """A title's characters as plain squares, where no font is asked: Latin ones take half."""
+    """Characters as plain squares, where no font is asked: Latin ones take half."""
 
     def __init__(self, size: float) -> None:
         self.square = size
@@ -32,6 +32,10 @@ class Squares:
     def widths(self, text: str) -> list[float]:
         """Return how far each character moves the pen, points."""
         return [self.square / 2 if char.isascii() else self.square for char in text]
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is, points."""
+        return sum(self.widths(text))
 
 
 _WORDS: Final = re.compile(

@@ -41,7 +41,9 @@ def meeting(dossier: InspectionDossier) -> tuple[Table, ...]:
             rows += _class_rows(dossier, result, units)
     if not rows:
         return ()
-    table = Table(name="meeting.table", columns=_COLUMNS, rows=tuple(rows), landscape=True)
+    table = Table(
+        name="meeting.table", columns=_COLUMNS, rows=tuple(rows), landscape=True, large=True
+    )
     return (table,)
 
 

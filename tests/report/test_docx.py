@@ -202,8 +202,10 @@ def test_fields_to_be_signed_are_there_with_room_for_a_seal() -> None:
     fields = ("单位（盖章）", "负责人（签字）", "日期")
     (table,) = opened(replace(EMPTY, blocks=(Signature(fields=fields),))).tables
     assert [cell.text for cell in table.rows[0].cells] == [
-        "单位（盖章）：", "负责人（签字）：", "日期：　　年　　月　　日"
+        "单位（盖章）：\t", "负责人（签字）：\t", "日期：　　年　　月　　日"
     ]  # fmt: skip
+    lines = table._tbl.xpath(".//w:tab[@w:leader='underscore']")
+    assert len(lines) == 2
     assert (table.rows[0].height or 0) > Mm(25)
 
 
