@@ -129,6 +129,10 @@ MESSAGES: Final[dict[str, str]] = {
         "A file of evidence may have {limit} MB at most, so it was not taken in; make it smaller"
         " or put in a link."
     ),
+    "storage.blob_changed": N_(
+        "A file was changed while it was being taken in, so nothing was kept; close it in other"
+        " programs and take it in again."
+    ),
     "storage.blob_purged": N_(
         "The file {digest}… was removed for good and is never taken in again; choose another file."
     ),

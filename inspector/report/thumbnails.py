@@ -2,26 +2,50 @@
 
 import io
 import warnings
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image, ImageOps
 
 _MOST_PIXELS: Final = 200_000_000
 
 
+_TURNED: Final = range(5, 9)
+"""Orientations in which a camera's picture lies on its side."""
+_ORIENTATION: Final = 0x0112
+_QUICKLY: Final = 1
+"""Small pictures go to the window and no further: time counts, not size."""
+
+
+class Shrunk(NamedTuple):
+    """A picture upright and small, as PNG, and its width and height before, upright."""
+
+    content: bytes
+    width: int
+    height: int
+
+
 def thumbnail(content: bytes, edge: int) -> bytes | None:
     """Return a picture as PNG that fits a square of `edge` pixels; None for what is no picture."""
+    found = shrunk(content, edge)
+    return None if found is None else found.content
+
+
+def shrunk(content: bytes, edge: int) -> Shrunk | None:
+    """Return a picture that fits a square of `edge` pixels, and how large it was."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             source = Image.open(io.BytesIO(content))
-            if source.width * source.height > _MOST_PIXELS:
+            width, height = source.size
+            if width * height > _MOST_PIXELS:
                 return None
+            if source.getexif().get(_ORIENTATION) in _TURNED:
+                width, height = height, width
             source.draft("RGB", (edge, edge))  # JPEG is read in the size that is needed
             small = ImageOps.exif_transpose(source)
             small.thumbnail((edge, edge))
             out = io.BytesIO()
-            small.convert("RGBA").save(out, "PNG")
-            return out.getvalue()
+            small.convert("RGBA").save(out, "PNG", compress_level=_QUICKLY)
+            return Shrunk(out.getvalue(), width, height)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from inspector.domain.changes import Changes
 from inspector.domain.edits import Action
@@ -13,6 +14,13 @@ from inspector.services import evidence
 from inspector.services.desk import Desk
 
 
+class Blackened(NamedTuple):
+    """A picture with parts of it black, and the ending of its name."""
+
+    content: bytes
+    ending: str
+
+
 def black_out(
     desk: Desk, piece: Evidence, boxes: Sequence[Box], purge_reason: str | None = None
 ) -> Changes:
@@ -21,17 +29,30 @@ def black_out(
     The original stays in the file and its history unless it is purged for a reason, for good.
     Raises Refused when the piece holds no picture, no box is named, or a box is not in it.
     """
+    if purge_reason is not None:
+        evidence.require_reason(purge_reason)
+    return put_in_place(desk, piece, blackened(desk, piece, boxes), purge_reason)
+
+
+def blackened(desk: Desk, piece: Evidence, boxes: Sequence[Box]) -> Blackened:
+    """Return the picture with parts of it black, and write nothing; refuses as `black_out`."""
     if piece.blob is None:
         raise refused("blackout.no_file", name=piece.address or piece.name)
     if not boxes:
         raise refused("blackout.no_box", name=piece.name)
+    return Blackened(*blacked_out(desk.file.reader.blob(piece.blob), boxes))
+
+
+def put_in_place(
+    desk: Desk, piece: Evidence, made: Blackened, purge_reason: str | None = None
+) -> Changes:
+    """Show a picture that was blacked out wherever the original was shown."""
     if purge_reason is not None:
         evidence.require_reason(purge_reason)
-    content, ending = blacked_out(desk.file.reader.blob(piece.blob), boxes)
     with desk.file.unit_of_work(desk.author) as work:
-        blob = work.put_blob(content)
+        blob = work.put_blob(made.content)
         for one in _showing(desk, piece):
-            work.replace(one, replace(one, blob=blob, name=_named(one.name, ending)))
+            work.replace(one, replace(one, blob=blob, name=_named(one.name, made.ending)))
         changes = work.commit(
             Action(verb="evidence.black_out", parameters={"name": piece.name or piece.id[:8]})
         )

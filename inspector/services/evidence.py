@@ -13,12 +13,12 @@ from inspector.domain.edits import Action
 from inspector.domain.errors import refused
 from inspector.domain.evidence import Evidence, EvidenceKind
 from inspector.domain.finding import Finding
-from inspector.domain.ids import EvidenceId, new_id
+from inspector.domain.ids import BlobId, EvidenceId, new_id
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.unit import Unit
 from inspector.services import answers, findings, lookup
 from inspector.services.desk import Desk
-from inspector.services.files import read_file
+from inspector.services.files import Hashed, pieces_of, read_file
 from inspector.storage import purge as storage_purge
 from inspector.storage.unit_of_work import UnitOfWork
 
@@ -36,6 +36,8 @@ class Piece:
     content: bytes | None = None
     """What a file holds that is nowhere on disk, such as a picture that was pasted; `source` is
     its name then."""
+    hashed: Hashed | None = None
+    """What is known of a file that was read beforehand, beside the thread that writes."""
     address: str = ""
     """Where a picture was taken: the page that a screenshot shows."""
 
@@ -81,7 +83,7 @@ def evidence_of(
         finding=finding.id if finding else None,
         kind=piece.kind or _kind_of(piece.source),
         address=piece.source if is_link else piece.address.strip(),
-        blob=None if is_link else work.put_blob(_content(piece)),
+        blob=None if is_link else _kept(work, piece),
         name="" if is_link else Path(piece.source).name,
         caption=piece.caption,
         taken_at=piece.taken_at,
@@ -182,8 +184,13 @@ def require_reason(reason: str) -> None:
         raise refused("evidence.no_reason")
 
 
-def _content(piece: Piece) -> bytes:
-    return read_file(Path(piece.source)) if piece.content is None else piece.content
+def _kept(work: UnitOfWork, piece: Piece) -> BlobId:
+    if piece.content is not None:
+        return work.put_blob(piece.content)
+    if piece.hashed is None:
+        return work.put_blob(read_file(Path(piece.source)))
+    known = piece.hashed
+    return work.put_hashed_blob(known.digest, known.size, pieces_of(known.path))
 
 
 def is_address(source: str) -> bool:

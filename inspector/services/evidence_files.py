@@ -19,6 +19,7 @@ from inspector.domain.unit import Unit
 from inspector.services import answers, evidence, inspections, lookup
 from inspector.services.desk import Desk
 from inspector.services.evidence import Piece
+from inspector.services.files import Hashed
 from inspector.storage.unit_of_work import UnitOfWork
 
 _APART: Final = re.compile(r"[-_－—–\s、，,]+")
@@ -116,24 +117,28 @@ def file_in(
     item: Item,
     sources: Sequence[Path],
     finding: Finding | None = None,
+    known: Sequence[Hashed] = (),
 ) -> FiledIn:
     """Put files to an item and the files of folders where their names say, as one action.
 
     A file that was named by itself goes to the item (and finding) whatever it is called. One from
     a folder goes to the item of the unit that its name or folder names, else to this item too.
+    Files that are `known` were read beforehand; they are only copied, where they are new at all.
     Raises Refused when nothing is there to take, and where marks are approved.
     """
     part = lookup.assessment(desk, task, unit)
     answers.require_unlocked(part, unit)
     filing = Filing(desk, task, unit)
     placed: Counter[str] = Counter()
+    hashed = {one.path: one for one in known}
     with desk.file.unit_of_work(desk.author) as work:
         for path, root in others_in(sources, frozenset()):
             filed = filing.filed(path, root) if root.is_dir() else None
             theirs = filed.item if filed is not None and filed.unit.id == unit.id else None
             owner = theirs or item
             shown = finding if owner is item and not root.is_dir() else None
-            work.add(evidence.evidence_of(work, part, owner, Piece(source=str(path)), shown))
+            piece = Piece(source=str(path), hashed=hashed.get(path))
+            work.add(evidence.evidence_of(work, part, owner, piece, shown))
             placed[owner.number] += 1
         if not placed:
             raise refused("evidence.none_named")

@@ -1,18 +1,23 @@
 """Files beside the workspace: read whole, written whole or not at all."""
 
 import errno
+import hashlib
 import os
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
 from inspector.domain.errors import refused
+from inspector.domain.ids import BlobId
 from inspector.domain.issues import Place
 from inspector.i18n.gettext import N_, _
 
 MOST_BYTES = 200 * 1024 * 1024
 """The largest file taken in, as for evidence."""
+_PIECE: Final = 1024 * 1024
 
 
 _CAUSES: Final = {
@@ -34,19 +39,46 @@ def cause_of(error: OSError) -> str:
     return _("system error {number}").format(number=error.errno) if known is None else _(known)
 
 
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """A file that was read once: how many bytes it has, and their SHA-256."""
+
+    path: Path
+    size: int
+    digest: BlobId
+
+
 def read_file(path: Path) -> bytes:
     """Return a file's bytes, refusing what is missing, a folder, unreadable or too large."""
+    return b"".join(pieces_of(path))
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes piece by piece, refusing as `read_file` does."""
     place = Place(file=str(path))
     if path.is_dir():
         raise refused("files.is_folder", place)
     try:
         if path.stat().st_size > MOST_BYTES:
             raise refused("files.too_large", place, limit=MOST_BYTES // 1024 // 1024)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
     except FileNotFoundError as error:
         raise refused("files.not_found", place) from error
     except OSError as error:
         raise refused("files.unreadable", place, cause=cause_of(error)) from error
+
+
+def hashed(path: Path, read: Callable[[int], None]) -> Hashed:
+    """Hash a file; `read` is told the bytes of each piece. Raises Refused as `read_file` does."""
+    digest = hashlib.sha256()
+    size = 0
+    for piece in pieces_of(path):
+        digest.update(piece)
+        size += len(piece)
+        read(len(piece))
+    return Hashed(path, size, BlobId(digest.hexdigest()))
 
 
 def read_text(content: bytes, name: str) -> str:

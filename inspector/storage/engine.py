@@ -1,7 +1,7 @@
 """The one place where a connection to a workspace file is made, and the thin cover around it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -113,6 +113,16 @@ class Database:
         try:
             found: list[Row] = self._driver.execute(statement, parameters).fetchall()
             return found
+        except sqlcipher.Error as error:
+            refuse(error, self.path)
+            raise
+
+    def fill_blob(self, table: str, column: str, row: int, pieces: Iterable[bytes]) -> None:
+        """Write into a value that has its size already, piece by piece."""
+        try:
+            with closing(self._driver.open_blob(table, column, row, False)) as value:
+                for piece in pieces:
+                    value.write(piece)
         except sqlcipher.Error as error:
             refuse(error, self.path)
             raise

@@ -107,16 +107,34 @@ class UnitOfWork:
 
         Raises Refused over 200 MB and for a file that was purged.
         """
-        if len(content) > MOST_BYTES:
-            raise refused("storage.blob_too_large", limit=MOST_BYTES // 1024 // 1024)
         identity = BlobId(hashlib.sha256(content).hexdigest())
-        if self._database.value("SELECT 1 FROM purged WHERE digest = ?", (identity,)):
-            raise refused("storage.blob_purged", digest=identity[:16])
+        self._check_is_wanted(identity, len(content))
         self._database.run(
             "INSERT OR IGNORE INTO blob (id, size, content) VALUES (?, ?, ?)",
             (identity, len(content), content),
         )
         return identity
+
+    def put_hashed_blob(self, identity: BlobId, size: int, pieces: Iterable[bytes]) -> BlobId:
+        """Keep a file whose SHA-256 is known, piece by piece; one that is kept is not read.
+
+        Raises Refused as `put_blob` does, and where the pieces are not what was hashed.
+        """
+        self._check_is_wanted(identity, size)
+        if self._database.value("SELECT 1 FROM blob WHERE id = ?", (identity,)):
+            return identity
+        statement = (
+            "INSERT INTO blob (id, size, content) VALUES (?, ?, zeroblob(?)) RETURNING rowid"
+        )
+        row = int(self._database.rows(statement, (identity, size, size))[0][0])
+        self._database.fill_blob("blob", "content", row, _checked(identity, size, pieces))
+        return identity
+
+    def _check_is_wanted(self, identity: BlobId, size: int) -> None:
+        if size > MOST_BYTES:
+            raise refused("storage.blob_too_large", limit=MOST_BYTES // 1024 // 1024)
+        if self._database.value("SELECT 1 FROM purged WHERE digest = ?", (identity,)):
+            raise refused("storage.blob_purged", digest=identity[:16])
 
     def commit(self, action: Action) -> Changes:
         """Close the group with what was done and make it last; nothing written is no group."""
@@ -177,3 +195,17 @@ class UnitOfWork:
 def _again(first: Edit, rest: Iterator[Edit]) -> Iterator[Edit]:
     yield first
     yield from rest
+
+
+def _checked(identity: BlobId, size: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces on; refuse them once they are more, or others, than what was hashed."""
+    digest = hashlib.sha256()
+    length = 0
+    for piece in pieces:
+        digest.update(piece)
+        length += len(piece)
+        if length > size:
+            break
+        yield piece
+    if length != size or digest.hexdigest() != identity:
+        raise refused("storage.blob_changed")

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from inspector.report.thumbnails import thumbnail
+from inspector.report.thumbnails import shrunk, thumbnail
 
 EDGE = 128
 _TURNED = 6
@@ -45,3 +45,9 @@ def test_a_small_picture_is_not_blown_up() -> None:
 @pytest.mark.parametrize("broken", [b"", b"no picture", content("PNG", (800, 400))[:200]])
 def test_what_is_no_picture_has_no_thumbnail(broken: bytes) -> None:
     assert thumbnail(broken, EDGE) is None
+
+
+def test_a_shrunk_picture_knows_how_large_it_was_upright() -> None:
+    turned = shrunk(content("JPEG", (800, 400), _TURNED), EDGE)
+    assert turned is not None
+    assert (turned.width, turned.height) == (400, 800)

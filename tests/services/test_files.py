@@ -1,11 +1,13 @@
 """Files are read whole and written whole or not at all, and refused in the user's words."""
 
 import errno
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from inspector.domain.errors import Refused
+from inspector.domain.ids import BlobId
 from inspector.i18n.messages import sentence
 from inspector.services import files
 
@@ -61,3 +63,15 @@ def test_a_file_of_evidence_has_a_limit(tmp_path: Path) -> None:
 )
 def test_file_names_are_taken_by_every_system(text: str, name: str) -> None:
     assert files.file_name(text) == name
+
+
+def test_a_file_is_hashed_piece_by_piece(tmp_path: Path) -> None:
+    content = bytes(range(256)) * 10_000
+    path = tmp_path / "录像.mp4"
+    path.write_bytes(content)
+    steps: list[int] = []
+    found = files.hashed(path, steps.append)
+    assert found == files.Hashed(path, len(content), BlobId(sha256(content).hexdigest()))
+    assert len(steps) > 2
+    assert sum(steps) == len(content)
+    assert b"".join(files.pieces_of(path)) == content

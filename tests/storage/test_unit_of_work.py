@@ -13,7 +13,7 @@ from inspector.domain.edits import Action, Edit, JsonValue, RecordKind
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import Evidence, EvidenceKind
 from inspector.domain.finding import FindingStatus
-from inspector.domain.ids import EvidenceId, ItemKey
+from inspector.domain.ids import BlobId, EvidenceId, ItemKey
 from inspector.domain.inspection import AssessmentState, Team
 from inspector.domain.marks import Mark
 from inspector.domain.rule_set import Band, RuleSet, Source
@@ -282,7 +282,33 @@ def test_a_file_over_the_limit_is_refused(
     with workspace.unit_of_work(ZHANG) as work:
         with pytest.raises(Refused, match=r"storage.blob_too_large"):
             work.put_blob(b"1234")
+        with pytest.raises(Refused, match=r"storage.blob_too_large"):
+            work.put_hashed_blob(BlobId("0" * 64), 4, ())
         work.put_blob(b"123")
+
+
+def test_a_file_whose_hash_is_known_is_kept_piece_by_piece_and_read_once(
+    workspace: WorkspaceFile,
+) -> None:
+    identity = BlobId(hashlib.sha256(b"scanned").hexdigest())
+    with workspace.unit_of_work(ZHANG) as work:
+        assert work.put_hashed_blob(identity, 7, [b"scan", b"ned"]) == identity
+        assert work.put_hashed_blob(identity, 7, (pytest.fail("read again") for _ in "a"))
+        work.commit(Action(verb="evidence.add"))
+    assert workspace.reader.blob(identity) == b"scanned"
+
+
+@pytest.mark.parametrize("pieces", [[b"scan", b"NED"], [b"scan"], [b"scan", b"ned", b"!"], []])
+def test_a_file_that_changed_after_it_was_hashed_is_refused(
+    workspace: WorkspaceFile, pieces: list[bytes]
+) -> None:
+    identity = BlobId(hashlib.sha256(b"scanned").hexdigest())
+    with (
+        pytest.raises(Refused, match=r"storage.blob_changed"),
+        workspace.unit_of_work(ZHANG) as work,
+    ):
+        work.put_hashed_blob(identity, 7, pieces)
+    assert workspace.database.value("SELECT COUNT(*) FROM blob") == 0
 
 
 def test_a_list_keeps_its_digest_when_a_later_version_knows_one_more_default() -> None:

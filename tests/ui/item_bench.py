@@ -109,8 +109,11 @@ class Bench:
         return self.panel.view
 
     def settle(self) -> None:
-        """Wait until the database thread has nothing more to do."""
-        self.qtbot.waitUntil(lambda: not self.program.session.is_busy, timeout=10_000)
+        """Wait until neither the database thread nor a worker has anything more to do."""
+        program = self.program
+        self.qtbot.waitUntil(
+            lambda: not program.session.is_busy and not program.workers.watched, timeout=20_000
+        )
 
     def read(self, question: Callable[[Desk], T]) -> T:
         """Read the file as another process would."""
@@ -226,7 +229,7 @@ def add_finding(bench: Bench, fact: str, rule: int = 1) -> None:
 
 def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
     """Return the dialog of a kind once it is open."""
-    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in open_windows()))
+    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in open_windows()), timeout=20_000)
     return next(w for w in open_windows() if isinstance(w, kind))
 
 

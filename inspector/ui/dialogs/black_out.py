@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -20,10 +21,13 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.evidence import Box
 from inspector.i18n.gettext import _
+from inspector.report.thumbnails import Shrunk
 from inspector.ui.theme import GAP, MARGIN, Theme
 
 _SIZE: Final = QSize(900, 620)
 _STEP: Final = 10
+EDGE: Final = 2400
+"""Pixels that a picture is shown with at most: a large screen's."""
 _LEAST: Final = 4
 """Pixels of the picture; a smaller box is a slip of the mouse."""
 _ARROWS: Final = {
@@ -46,7 +50,7 @@ class BlackOutDialog(QDialog):
     """The picture with boxes over it; `given` gets what was decided."""
 
     def __init__(
-        self, picture: bytes, given: Callable[[BlackedOut], None], theme: Theme, parent: QWidget
+        self, picture: Shrunk, given: Callable[[BlackedOut], None], theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("black_out")
@@ -54,7 +58,9 @@ class BlackOutDialog(QDialog):
         self.setWindowTitle(_("Black out"))
         self.resize(_SIZE)
         self._given = given
-        self._canvas = Canvas(upright(picture), theme)
+        image = QImage.fromData(picture.content)
+        self._scale = picture.width / image.width(), picture.height / image.height()
+        self._canvas = Canvas(image, theme)
         self._canvas.changed.connect(self._follow)
         hint = QLabel(
             _(
@@ -116,7 +122,7 @@ class BlackOutDialog(QDialog):
 
     def _hand_over(self) -> None:
         reason = self._reason.text().strip() if self._purge.isChecked() else None
-        decided = BlackedOut(tuple(_as_box(one) for one in self._canvas.boxes), reason)
+        decided = BlackedOut(tuple(_as_box(one, self._scale) for one in self._canvas.boxes), reason)
         self.accept()
         self._given(decided)
 
@@ -277,16 +283,10 @@ class Canvas(QWidget):
         )
 
 
-def upright(content: bytes) -> QImage:
-    """Return a picture as it is looked at, turned as its camera says; null where it is none."""
-    held = QByteArray(content)
-    buffer = QBuffer(held)
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    return reader.read()
-
-
-def _as_box(box: QRect) -> Box:
-    return Box(box.left(), box.top(), box.width(), box.height())
+def _as_box(shown: QRect, scale: tuple[float, float]) -> Box:
+    """Return a box in the pixels of the picture itself, which covers all that it covers here."""
+    across, down = scale
+    left, top = floor(shown.left() * across), floor(shown.top() * down)
+    right = ceil((shown.left() + shown.width()) * across)
+    bottom = ceil((shown.top() + shown.height()) * down)
+    return Box(left, top, right - left, bottom - top)

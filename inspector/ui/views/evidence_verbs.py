@@ -14,13 +14,16 @@ from PySide6.QtWidgets import QFileDialog
 from inspector.domain.evidence import Evidence, EvidenceKind
 from inspector.domain.finding import Finding
 from inspector.i18n.gettext import _
+from inspector.report.thumbnails import Shrunk
 from inspector.services import blackout, evidence, evidence_files, files
+from inspector.services.blackout import Blackened
 from inspector.services.desk import Desk
 from inspector.services.evidence import Piece
 from inspector.services.evidence_files import FiledIn
+from inspector.services.files import Hashed
 from inspector.services.item_view import EvidenceView, ItemView
 from inspector.ui.context import Context
-from inspector.ui.dialogs.black_out import BlackedOut, BlackOutDialog
+from inspector.ui.dialogs.black_out import EDGE, BlackedOut, BlackOutDialog
 from inspector.ui.dialogs.evidence_details import Details, EvidenceDetailsDialog
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.views import evidence_view as tiles
@@ -172,10 +175,15 @@ class EvidenceVerbs(QObject):
     def _file_in(self, subject: Subject, paths: Sequence[Path]) -> None:
         view, finding = subject.view, subject.finding
 
-        def edit(desk: Desk) -> FiledIn:
-            return evidence_files.file_in(desk, view.task, view.unit, view.item, paths, finding)
+        def keep(known: Sequence[Hashed]) -> None:
+            def edit(desk: Desk) -> FiledIn:
+                return evidence_files.file_in(
+                    desk, view.task, view.unit, view.item, paths, finding, known
+                )
 
-        self._context.session.edit(edit, self._owner, self._filed_in)
+            self._context.session.edit(edit, self._owner, self._filed_in)
+
+        self._context.workers.run("evidence.read", {"sources": paths}, keep, self._owner)
 
     def _filed_in(self, filed: FiledIn) -> None:
         told = "、".join(f"{number}（{count}）" for number, count in filed.placed)
@@ -239,22 +247,25 @@ class EvidenceVerbs(QObject):
         """Show a picture to be blacked out in parts."""
         if shown.piece.blob is None:
             return
+        arguments = {"door": self._context.session.door, "piece": shown.piece}
 
-        def given(decided: BlackedOut) -> None:
+        def put(decided: BlackedOut, made: Blackened) -> None:
             self._context.session.edit(
-                lambda desk: blackout.black_out(
-                    desk, shown.piece, decided.boxes, decided.purge_reason
-                ),
+                lambda desk: blackout.put_in_place(desk, shown.piece, made, decided.purge_reason),
                 self._owner,
             )
 
-        self._context.session.ask(
-            partial(evidence.content_of, piece=shown.piece),
-            lambda content: BlackOutDialog(
-                content, given, self._context.theme, self._context.frame.window_widget
-            ).open(),
-            self._owner,
-        )
+        def given(decided: BlackedOut) -> None:
+            wanted = {**arguments, "boxes": decided.boxes}
+            then = partial(put, decided)
+            self._context.workers.run("evidence.black_out", wanted, then, self._owner)
+
+        def show(picture: Shrunk) -> None:
+            window = self._context.frame.window_widget
+            BlackOutDialog(picture, given, self._context.theme, window).open()
+
+        wanted = {**arguments, "edge": EDGE}
+        self._context.workers.run("evidence.picture", wanted, show, self._owner)
 
     def open(self, _view: ItemView, shown: EvidenceView) -> None:
         """Open a file with the system's program, or an address in the browser."""

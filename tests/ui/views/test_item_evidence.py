@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from inspector.services import evidence, lookup
 from inspector.services.evidence import Piece
-from inspector.ui.dialogs.black_out import BlackOutDialog, Canvas
+from inspector.ui.dialogs.black_out import EDGE, BlackOutDialog, Canvas
 from inspector.ui.dialogs.evidence_details import EvidenceDetailsDialog
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.views.evidence_verbs import png
@@ -137,6 +137,34 @@ def test_parts_of_a_picture_are_blacked_out_by_mouse_and_by_keys(
     shown = QImage.fromData(bench.read(lambda desk: desk.file.reader.blob(blob)))
     assert shown.pixelColor(box.center()).name() == "#000000"
     assert shown.pixelColor(box.topLeft() - QPoint(2, 2)).name() == "#2f6db5"
+
+
+def test_a_picture_larger_than_a_screen_is_blacked_out_in_its_own_pixels(bench: Bench) -> None:
+    large = picture().scaled(EDGE * 2, EDGE)
+    held = QMimeData()
+    source = bench.path.parent / "大图.png"
+    assert large.save(str(source))
+    held.setUrls([QUrl.fromLocalFile(str(source))])
+    drop(bench, held)
+    tiles = bench.find(QListView, "evidence_tiles")
+    bench.qtbot.waitUntil(lambda: tiles.model().rowCount() == 1)
+    where = tiles.visualRect(tiles.model().index(0, 0)).center()
+    bench.qtbot.mouseClick(tiles.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    bench.click(bench.find(QToolButton, "evidence_black_out"))
+    asked = dialog(bench, BlackOutDialog)
+    canvas = asked.findChild(Canvas)
+    assert isinstance(canvas, Canvas)
+    bench.qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+    (box,) = canvas.boxes
+    accept(bench, asked)
+    (piece,) = bench.evidence()
+    assert piece.blob is not None
+    shown = QImage.fromData(bench.read(partial(stored, piece.blob)))
+    assert shown.size() == large.size()
+    first, last = box.topLeft() * 2, (box.bottomRight() + QPoint(1, 1)) * 2 - QPoint(1, 1)
+    assert shown.pixelColor(first).name() == shown.pixelColor(last).name() == "#000000"
+    beside = (first - QPoint(1, 1), last + QPoint(1, 1))
+    assert {shown.pixelColor(at).name() for at in beside} == {"#2f6db5"}
 
 
 def test_a_purge_asks_why_and_leaves_no_bytes(bench: Bench) -> None:
