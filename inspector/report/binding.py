@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
@@ -10,8 +10,11 @@ from typing import Final
 import pypdfium2
 from PIL import Image, ImageOps
 
-from inspector.report import paper
+from inspector.report import archival, paper
 from inspector.report.document import Document, Family, Head, Paragraph, Run
+from inspector.report.drawing import Metadata, write_pdf
+from inspector.report.embedding import Embedding
+from inspector.report.pages import Page
 from inspector.report.pdf import render_pdf
 
 _MOST_PIXELS: Final = 200_000_000
@@ -31,6 +34,8 @@ class Leaf:
     content: bytes
     caption: str = ""
     """Of a picture: what it shows, one paragraph a line."""
+    from_outside: bool = False
+    """Whether someone else made the PDF, so that nobody knows whether it is PDF/A."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +43,22 @@ class Bound:
     """The whole file, the page each leaf begins on (from 1), and the titles left out."""
 
     data: bytes
+    is_archival: bool
+    """Whether the whole is PDF/A-2b, as it is where all of it was made here."""
     first_pages: tuple[int | None, ...]
     left_out: tuple[str, ...]
 
 
-def bind(leaves: Iterable[Leaf]) -> Bound:
-    """Bind finished files into one PDF in their order.
+def bind(leaves: Sequence[Leaf], *, title: str = "") -> Bound:
+    """Bind finished files into one PDF in their order; equal leaves give equal bytes.
 
-    What is neither PDF nor picture, or cannot be opened, is left out and named.
+    What is neither PDF nor picture, or cannot be opened, is left out and named. A whole that is
+    PDF/A-2b says so, and bears the title.
     """
     first_pages: list[int | None] = []
     left_out: list[str] = []
-    with closing(pypdfium2.PdfDocument.new()) as whole:
+    is_archival = not any(leaf.from_outside and _is_pdf(leaf) for leaf in leaves)
+    with closing(_archival(title) if is_archival else pypdfium2.PdfDocument.new()) as whole:
         for leaf in leaves:
             data = _as_pdf(leaf)
             first = len(whole) + 1
@@ -58,9 +67,20 @@ def bind(leaves: Iterable[Leaf]) -> Bound:
                 first_pages.append(None)
             else:
                 first_pages.append(first)
-        buffer = io.BytesIO()
-        whole.save(buffer)
-    return Bound(data=buffer.getvalue(), first_pages=tuple(first_pages), left_out=tuple(left_out))
+        return Bound(
+            data=archival.written(whole),
+            is_archival=is_archival,
+            first_pages=tuple(first_pages),
+            left_out=tuple(left_out),
+        )
+
+
+def _archival(title: str) -> pypdfium2.PdfDocument:
+    """Return a file without pages that declares itself PDF/A-2b; what is added to it must be."""
+    page = Page(paper.FORM.page_width, paper.FORM.page_height)
+    document = pypdfium2.PdfDocument(write_pdf([page], Metadata(title, ""), Embedding()))
+    del document[0]
+    return document
 
 
 def _append(whole: pypdfium2.PdfDocument, data: bytes) -> bool:
@@ -72,8 +92,12 @@ def _append(whole: pypdfium2.PdfDocument, data: bytes) -> bool:
     return True
 
 
+def _is_pdf(leaf: Leaf) -> bool:
+    return leaf.content.startswith(_PDF)
+
+
 def _as_pdf(leaf: Leaf) -> bytes | None:
-    if leaf.content.startswith(_PDF):
+    if _is_pdf(leaf):
         return leaf.content
     picture = _as_jpeg(leaf.content)
     return None if picture is None else _with_picture(leaf, picture)
@@ -119,9 +143,7 @@ def _with_picture(leaf: Leaf, picture: bytes) -> bytes:
         page = document[len(document) - 1]
         _place(document, page, picture)
         page.gen_content()
-        buffer = io.BytesIO()
-        document.save(buffer)
-    return buffer.getvalue()
+        return archival.written(document)
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:

@@ -10,11 +10,10 @@ import struct
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
-from typing import Any, Final
-
-from reportlab.pdfbase import pdfdoc
+from typing import Final
 
 from inspector.report.outlines import Glyph, Metrics, Outlines
+from inspector.report.pdf_file import Name, PdfFile, Reference, Value
 from inspector.report.typeface import Piece, Typeface
 
 _SYMBOLIC: Final = 4
@@ -59,11 +58,9 @@ class Embedding:
             face = self._faces[piece.outlines] = EmbeddedFace(name, piece.outlines.metrics)
         return face.name, f"{face.number(piece):04x}"
 
-    def write(self, document: Any) -> None:
-        """Add the fonts to a reportlab document whose pages name them."""
-        fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        for face in self._faces.values():
-            fonts[face.name] = face.write(document)
+    def write(self, file: PdfFile) -> dict[str, Reference]:
+        """Put the fonts into a file; return them by the names that its pages use."""
+        return {face.name: face.write(file) for face in self._faces.values()}
 
 
 class _Codes(dict[str, tuple[str, str]]):
@@ -126,36 +123,31 @@ class EmbeddedFace:
         self._chars.append(char)
         return len(self._glyphs) - 1
 
-    def write(self, document: Any) -> Any:
-        """Add the font's objects to a reportlab document; return the reference to the font."""
-        name = self._subset_name()
-        descendant = {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": pdfdoc.PDFName(name),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {
-                    "Registry": pdfdoc.PDFString("Adobe"),
-                    "Ordering": pdfdoc.PDFString("Identity"),
-                    "Supplement": 0,
-                }
-            ),
-            "CIDToGIDMap": "/Identity",
-            "DW": _FULL,
-            "W": self._widths(),
-            "FontDescriptor": document.Reference(self._descriptor(document, name)),
-        }
-        font = {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": pdfdoc.PDFName(name),
-            "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray(
-                [document.Reference(pdfdoc.PDFDictionary(descendant))]
-            ),
-            "ToUnicode": document.Reference(_stream(document, self._to_unicode())),
-        }
-        return document.Reference(pdfdoc.PDFDictionary(font))
+    def write(self, file: PdfFile) -> Reference:
+        """Put the font's objects into a file; return the font."""
+        name = Name(self._subset_name())
+        descendant = file.put(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+                "CIDToGIDMap": Name("Identity"),
+                "DW": _FULL,
+                "W": self._widths(),
+                "FontDescriptor": self._descriptor(file, name),
+            }
+        )
+        return file.put(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("Type0"),
+                "BaseFont": name,
+                "Encoding": Name("Identity-H"),
+                "DescendantFonts": [descendant],
+                "ToUnicode": file.put_stream(self._to_unicode(), {}),
+            }
+        )
 
     def _subset_name(self) -> str:
         """Return the name with the six letters that mark a subset."""
@@ -167,29 +159,27 @@ class EmbeddedFace:
     def _scaled(self, length: float) -> int:
         return round(length * _FULL / self._metrics.units)
 
-    def _descriptor(self, document: Any, name: str) -> Any:
+    def _descriptor(self, file: PdfFile, name: Name) -> Reference:
         metrics = self._metrics
         content = _font_file(metrics, self._glyphs)
-        stream = _stream(document, content)
-        stream.dictionary["Length1"] = len(content)
-        return pdfdoc.PDFDictionary(
+        return file.put(
             {
-                "Type": "/FontDescriptor",
-                "FontName": pdfdoc.PDFName(name),
+                "Type": Name("FontDescriptor"),
+                "FontName": name,
                 "Flags": _SYMBOLIC,
-                "FontBBox": pdfdoc.PDFArray([self._scaled(side) for side in metrics.box]),
+                "FontBBox": [self._scaled(side) for side in metrics.box],
                 "ItalicAngle": metrics.italic_angle,
                 "Ascent": self._scaled(metrics.ascent),
                 "Descent": self._scaled(metrics.descent),
                 "CapHeight": self._scaled(metrics.cap_height),
                 "StemV": _STEM,
-                "FontFile2": document.Reference(stream),
+                "FontFile2": file.put_stream(content, {"Length1": len(content)}),
             }
         )
 
-    def _widths(self) -> Any:
+    def _widths(self) -> list[Value]:
         """Return the widths that are not a full square, in runs of neighbours."""
-        widths: list[object] = []
+        widths: list[Value] = []
         odd = [
             (number, width)
             for number, glyph in enumerate(self._glyphs)
@@ -197,8 +187,8 @@ class EmbeddedFace:
         ]
         for _, run in groupby(enumerate(odd), key=lambda pair: pair[1][0] - pair[0]):
             members = [member for _, member in run]
-            widths += [members[0][0], pdfdoc.PDFArray([width for _, width in members])]
-        return pdfdoc.PDFArray(widths)
+            widths += [members[0][0], [width for _, width in members]]
+        return widths
 
     def _to_unicode(self) -> bytes:
         pairs = [
@@ -228,13 +218,6 @@ CMapName currentdict /CMap defineresource pop
 end
 end
 """
-
-
-def _stream(document: Any, content: bytes) -> Any:
-    stream = pdfdoc.PDFStream(content=content)
-    if document.compression:
-        stream.filters = [pdfdoc.PDFZCompress]
-    return stream
 
 
 def _box(units: int) -> bytes:

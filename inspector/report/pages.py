@@ -1,29 +1,16 @@
-"""Laid-out pages, and how they are written as PDF through a reportlab canvas."""
+"""Laid-out pages: texts, lines and pictures, each in its place, before anything is drawn."""
 
-import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-
-from inspector.report.embedding import Embedding
 from inspector.report.lines import OPENING, Line, Measure, break_lines
 from inspector.report.typeface import BLACK, Colour, Style, half
 
-# Files are binary anyway: reportlab would blow each page up by a quarter to keep it ASCII.
-rl_config.useA85 = 0
-
-_PRODUCER: Final = "Inspector"
-_RIGHT_ANGLE: Final = 90
 _UNPRINTABLE: Final = re.compile(
-    "[\x00-\x09\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ud800-\udfff\U000f0000-\U0010ffff]"
+    "[\x00-\x09\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
 )
 """What no font draws: controls, marks without width, halves of pairs, the private planes."""
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -228,147 +215,3 @@ def _steps_back(text: str, line: Line) -> Iterator[int]:
     """Give where the pen steps back over a mark's air: before an opening one, after a closing."""
     for at in line.squeezed:
         yield at if text[at] in OPENING else at + 1
-
-
-class _NoFont:
-    """What a canvas starts with: without it, reportlab names a Helvetica that is not embedded."""
-
-    fontName = "inspector-none"  # noqa: N815  reportlab's name
-    face = SimpleNamespace(name="inspector-none")
-    _dynamicFont = True  # noqa: N815
-    _multiByte = True  # noqa: N815
-
-
-class Metadata(NamedTuple):
-    """What the file says of itself."""
-
-    title: str
-    author: str
-
-
-def write_pdf(pages: Sequence[Page], metadata: Metadata, embedding: Embedding) -> bytes:
-    """Draw pages and return the file; equal pages give equal bytes."""
-    pdfmetrics.registerFont(_NoFont())
-    stream = io.BytesIO()
-    # The published types take the font's name for a number.
-    initial: Any = _NoFont.fontName
-    canvas = Canvas(stream, invariant=1, pageCompression=1, initialFontName=initial)
-    canvas.setTitle(metadata.title)
-    canvas.setAuthor(metadata.author)
-    canvas.setCreator(_PRODUCER)
-    canvas.setProducer(_PRODUCER)
-    canvas.setSubject("")
-    outline = 0
-    deepest = -1
-    for page in pages:
-        canvas.setPageSize((page.width, page.height))
-        canvas.setPageRotation(_RIGHT_ANGLE if page.turned else 0)
-        for title, level in page.bookmarks:
-            outline += 1
-            deepest = min(level, deepest + 1)
-            canvas.bookmarkPage(f"b{outline}")
-            canvas.addOutlineEntry(title, f"b{outline}", deepest, closed=False)
-        _draw_photos(canvas, page)
-        canvas.addLiteral("\n".join(_content(page, embedding)))
-        canvas.showPage()
-    # The canvas keeps its document to itself, but has no other door for fonts of one's own.
-    embedding.write(canvas._doc)  # type: ignore[attr-defined]
-    canvas.save()
-    return stream.getvalue()
-
-
-def _draw_photos(canvas: Canvas, page: Page) -> None:
-    """Draw the pictures of a page, beneath all else; each goes into the file once."""
-    for photo in page.photos:
-        canvas.saveState()
-        if page.turned:
-            canvas.transform(0, 1, -1, 0, page.height, 0)
-        source = ImageReader(io.BytesIO(photo.data))
-        bottom = page.height - photo.y - photo.height
-        canvas.drawImage(source, photo.x, bottom, photo.width, photo.height)
-        canvas.restoreState()
-
-
-def _content(page: Page, embedding: Embedding) -> list[str]:
-    """Return the page's drawing operators."""
-    content = []
-    if page.turned:
-        content.append(f"q 0 1 -1 0 {page.height:.3f} 0 cm")
-    content += _boxes(page)
-    content += _rules(page)
-    content += _outlines(page)
-    content += _texts(page.texts, page.height, embedding)
-    if page.turned:
-        content.append("Q")
-        content += _texts(page.upright, page.width, embedding)
-    return content
-
-
-def _rules(page: Page) -> list[str]:
-    drawn = []
-    thickness = 0.0
-    for rule in page.rules:
-        if rule.thickness != thickness:
-            thickness = rule.thickness
-            drawn.append(f"{thickness:.3f} w")
-        drawn.append(
-            f"{rule.x0:.2f} {page.height - rule.y0:.2f} m "
-            f"{rule.x1:.2f} {page.height - rule.y1:.2f} l S"
-        )
-    return drawn
-
-
-def _boxes(page: Page) -> list[str]:
-    """Return the filled rectangles; what follows is drawn in black again."""
-    if not page.boxes:
-        return []
-    drawn = ["q"]
-    for box in page.boxes:
-        drawn.append(
-            f"{_colour(box.fill)} rg {box.x:.2f} {page.height - box.y - box.height:.2f} "
-            f"{box.width:.2f} {box.height:.2f} re f"
-        )
-    return [*drawn, "Q"]
-
-
-def _outlines(page: Page) -> list[str]:
-    if not page.outlines:
-        return []
-    drawn = ["q 1 j"]
-    for line in page.outlines:
-        (x, y), *others = line.points
-        drawn.append(f"{_colour(line.colour)} RG {line.thickness:.3f} w")
-        drawn.append(f"{x:.2f} {page.height - y:.2f} m")
-        drawn += [f"{right:.2f} {page.height - down:.2f} l" for right, down in others]
-        drawn.append("s")
-    return [*drawn, "Q"]
-
-
-def _colour(parts: Colour) -> str:
-    return " ".join(f"{part:.3f}" for part in parts)
-
-
-def _texts(texts: Sequence[Text], height: float, embedding: Embedding) -> list[str]:
-    """Return one text object: fonts, spacing and colour are named only where they change."""
-    if not texts:
-        return []
-    drawn = ["BT"]
-    state = ("", 0.0)
-    spacing, colour = 0.0, BLACK
-    for text in texts:
-        style = text.style
-        if style.colour != colour:
-            colour = style.colour
-            drawn.append(f"{_colour(colour)} rg")
-        wanted = style.tracking + text.spacing
-        if wanted != spacing:
-            spacing = wanted
-            drawn.append(f"{spacing:.4f} Tc")
-        drawn.append(f"1 0 0 1 {text.x:.3f} {height - text.y:.3f} Tm")
-        for font, codes in embedding.runs(style.typeface, text.text):
-            if font != state[0] or style.size != state[1]:
-                state = (font, style.size)
-                drawn.append(f"/{font} {style.size:g} Tf")
-            drawn.append(f"<{codes}> Tj")
-    drawn.append("ET")
-    return drawn if colour == BLACK else ["q", *drawn, "Q"]

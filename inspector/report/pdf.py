@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import paper
 from inspector.report.document import Document, Family, Head
+from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
 from inspector.report.endings import written
 from inspector.report.fonts import Substitution
 from inspector.report.forms import lay_out_form
 from inspector.report.official import lay_out_official
-from inspector.report.pages import HEAD_BLOCK, Metadata, Page, write_pdf
+from inspector.report.pages import HEAD_BLOCK, Page
 from inspector.report.typeface import Typefaces, typefaces
 
 

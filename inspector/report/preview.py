@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from inspector.report.document import Annex, Document
+from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
 from inspector.report.fonts import Substitution
 from inspector.report.images import page_images
-from inspector.report.pages import Metadata, Page, Text, write_pdf
+from inspector.report.pages import Page, Text
 from inspector.report.pdf import pages_of
 from inspector.report.typeface import Typefaces, typefaces
 
