@@ -1,7 +1,7 @@
 """Answers: what the unit claims and what the inspectors conclude, item by item."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item, ItemKind, Scoring
 from inspector.domain.edits import Action
 from inspector.domain.errors import Refused, refused
+from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.findings import metric_count, metric_finding
 from inspector.domain.ids import FindingId, new_id
@@ -52,6 +53,19 @@ def change(
     Figures of a ratio item make its finding. Raises Refused when the assessment is approved or
     the answer would contradict itself.
     """
+    return change_along(desk, task, unit, item, action, fields, ())
+
+
+def change_along(
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    item: Item,
+    action: Action,
+    fields: Mapping[str, object],
+    pieces: Iterable[tuple[Evidence, Evidence]],
+) -> Changes:
+    """Change fields of one answer and pieces of evidence, before and after, as one action."""
     part = lookup.assessment(desk, task, unit)
     require_unlocked(part, unit)
     before = stored(desk, part, item)
@@ -65,10 +79,12 @@ def change(
     with desk.file.unit_of_work(desk.author) as work:
         put(work, before, after)
         start_checking(work, part, before, after)
+        for piece, changed in pieces:
+            work.replace(piece, changed)
         return work.commit(action)
 
 
-def _said(fields: dict[str, object]) -> dict[str, Any]:
+def _said(fields: Mapping[str, object]) -> dict[str, Any]:
     """Return the conclusion, where a person named one, so that no finding replaces it unseen."""
     return {name: value for name, value in fields.items() if name == "conclusion"}
 

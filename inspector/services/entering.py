@@ -17,7 +17,7 @@ from inspector.domain.ids import EvidenceId, FindingId, answer_key
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import Mark
 from inspector.domain.unit import Unit
-from inspector.services import answers, evidence, findings, lookup, pasting, typing
+from inspector.services import answers, findings, lookup, pasting, typing
 from inspector.services.answers import Given
 from inspector.services.desk import Desk
 from inspector.services.findings import Fact, Located
@@ -66,10 +66,7 @@ def record(
     """Record a finding as it was typed, and put the pictures to it that were pasted meanwhile."""
     fact = replace(fact_of(typed, task.year), fixed_on_spot=fixed_on_spot)
     rule = rule_of(item, typed.rule)
-    finding, changes = findings.add(desk, task, unit, item, rule, fact)
-    for piece in desk.file.reader.evidence(task.id, unit.id):
-        if piece.id in pictures:
-            changes |= evidence.update(desk, task, piece, finding=finding.id)
+    finding, changes = findings.add(desk, task, unit, item, rule, fact, pictures)
     key = answer_key(task.id, unit.id, item.key)
     typing.forget(desk, RecordKind.ANSWER, key, typing.NEW_FINDING)
     return finding, changes

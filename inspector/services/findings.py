@@ -1,6 +1,6 @@
 """Findings: added under a rule, corrected, withdrawn; never deleted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -10,9 +10,10 @@ from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.edits import Action
 from inspector.domain.errors import refused
+from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.findings import finding_points, is_counted, metric_count, rule_of
-from inspector.domain.ids import FindingId, new_id
+from inspector.domain.ids import EvidenceId, FindingId, new_id
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import Mark
 from inspector.domain.rules import Rule, RuleKind
@@ -49,9 +50,17 @@ class Fact:
 
 
 def add(
-    desk: Desk, task: Inspection, unit: Unit, item: Item, rule: Rule | None, fact: Fact
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    item: Item,
+    rule: Rule | None,
+    fact: Fact,
+    pictures: Collection[EvidenceId] = (),
 ) -> tuple[Finding, Changes]:
     """Record one fact under a rule; an item that was open or met becomes partly or not met.
+
+    Evidence that was put to the item while the finding was being typed becomes the finding's.
 
     Where the criteria hold no parsed rule the fact's points are typed. Under a ratio rule the
     figures of the item say what the finding is worth, and there is one finding only.
@@ -66,7 +75,13 @@ def add(
         others = tuple(one for one in others if one.rule != rule.number)
     finding = _new(item, rule, fact, before, desk.author)
     after = answers.with_findings(item, before, (*others, finding))
-    return finding, _write(desk, task, unit, item, action_on("finding.add", unit, item), after)
+    shown = [
+        (one, replace(one, finding=finding.id))
+        for one in desk.file.reader.evidence(task.id, unit.id)
+        if one.id in pictures
+    ]
+    action = action_on("finding.add", unit, item)
+    return finding, _write(desk, task, unit, item, action, after, shown)
 
 
 def add_all(
@@ -249,18 +264,20 @@ def _exchange(
 
 
 def _write(
-    desk: Desk, task: Inspection, unit: Unit, item: Item, action: Action, after: Answer
+    desk: Desk,
+    task: Inspection,
+    unit: Unit,
+    item: Item,
+    action: Action,
+    after: Answer,
+    along: Sequence[tuple[Evidence, Evidence]] = (),
 ) -> Changes:
-    return answers.change(
-        desk,
-        task,
-        unit,
-        item,
-        action,
-        findings=after.findings,
-        conclusion=after.conclusion,
-        in_bulk=after.in_bulk,
-    )
+    fields = {
+        "findings": after.findings,
+        "conclusion": after.conclusion,
+        "in_bulk": after.in_bulk,
+    }
+    return answers.change_along(desk, task, unit, item, action, fields, along)
 
 
 def _require_sound(item: Item, rule: Rule | None, fact: Fact) -> None:

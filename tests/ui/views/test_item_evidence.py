@@ -78,6 +78,10 @@ def test_a_picture_pasted_while_a_finding_is_typed_belongs_to_it_once_saved(benc
     assert answer is not None
     assert [one.finding for one in bench.evidence()] == [answer.findings[0].id]
     assert answer.findings[0].place == "https://wsb.example/b"
+    bench.program.session.undo(bench.panel)
+    bench.settle()
+    assert bench.facts("4.2") == []
+    assert [one.finding for one in bench.evidence()] == [None], "one step takes back the saving"
 
 
 def test_dropped_files_and_folders_are_filed_by_their_names(bench: Bench) -> None:
