@@ -14,6 +14,7 @@ from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.columns import SheetKind
 from inspector.report import archive_papers
+from inspector.report.archival import declares
 from inspector.report.archive_papers import ArchiveSubject, Listed, NamedEvidence
 from inspector.report.binding import Leaf, bind
 from inspector.report.document import Document
@@ -31,6 +32,7 @@ _README: Final = (
     "{task}档案\n\n"
     "每个单位一个文件夹，文件名前的数字为卷内顺序；“合订本”为该单位全部材料合成的一份PDF。\n"
     "全部材料可用普通的PDF、表格和看图软件打开，不需要本程序。\n"
+    "本程序生成的PDF为长期保存格式PDF/A-2b；合订本收有单位报送的PDF时，该合订本不作此声明。\n"
     "各行为：SHA-256　文件。核对文件是否被改动时，重新计算并与本清单比较。\n\n"
 )
 
@@ -94,8 +96,12 @@ def require_pdf(target: Path) -> None:
 def bind_all(folders: Sequence[Path], target: Path) -> Path:
     """Bind the bound wholes of several units' folders into one PDF, in their order."""
     paths = [path for folder in folders for path in sorted(folder.glob(f"{_WHOLE}-*.pdf"))]
-    leaves = (Leaf(title=path.stem, content=read_file(path)) for path in paths)
-    return write_file(target, bind(leaves).data)
+    contents = [(path.stem, read_file(path)) for path in paths]
+    leaves = [
+        Leaf(title=title, content=content, from_outside=not declares(content))
+        for title, content in contents
+    ]
+    return write_file(target, bind(leaves, title=target.stem).data)
 
 
 def _require_empty(target: Path) -> None:
@@ -133,7 +139,7 @@ def _fill(desk: Desk, task: Inspection, unit: Unit, folder: _Folder, on: date) -
     for one, content in named:
         if content is not None:
             title = PurePath(one.name).stem
-            leaf = Leaf(title=title, content=content, caption=_caption(one))
+            leaf = Leaf(title=title, content=content, caption=_caption(one), from_outside=True)
             folder.put(title, f"{EVIDENCE_FOLDER}/{one.name}", content, leaf)
     _bind(folder, subject)
     return (*issues, *missing)
@@ -261,9 +267,13 @@ def _bind(folder: _Folder, subject: ArchiveSubject) -> None:
     first = [None if leaf is None else next(pages) for leaf in folder.leaves]
     listed = _with_pages(folder.listed, first, before)
     inside = render_pdf(archive_papers.contents(subject, listed))
-    front = bind([Leaf(title="", content=cover.data), Leaf(title="", content=inside.data)])
+    title = f"{subject.dossier.unit.label}{subject.inspection.name}档案"
+    front = bind(
+        [Leaf(title="", content=cover.data), Leaf(title="", content=inside.data)], title=title
+    )
     folder.written.insert(0, write_file(folder.path / "01-封面和目录.pdf", front.data))
-    whole = bind([Leaf(title="", content=front.data), Leaf(title="", content=bound.data)])
+    rest = Leaf(title="", content=bound.data, from_outside=not bound.is_archival)
+    whole = bind([Leaf(title="", content=front.data), rest], title=title)
     name = f"{_WHOLE}-{file_name(subject.dossier.unit.label)}.pdf"
     folder.written.append(write_file(folder.path / name, whole.data))
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pypdfium2
 from PIL import Image
 
+from inspector.report.archival import declares
 from tests.cli.conftest import AT, Inspector, W, enter_everything, set_up
 
 OUT = Path("档案")
@@ -128,6 +130,34 @@ def test_a_file_that_was_purged_is_named_and_left_out(done: Inspector) -> None:
     assert len(view["issues"]) == 1
     assert "佐证材料/佐证-WB-4.2-01.png" not in view["files"]
     assert "文件已彻底删除" in text_of(UNIT / "08-佐证材料目录.pdf")
+
+
+def test_papers_and_whole_are_pdf_a_unless_the_unit_sent_a_pdf_of_its_own(done: Inspector) -> None:
+    prepared(done)
+    done("archive", OUT, "-w", W, "--bound", "全部.pdf")
+    made = [*UNIT.glob("*.pdf"), Path("全部.pdf")]
+    assert len(made) == 8
+    assert all(declares(path.read_bytes()) for path in made)
+    with pypdfium2.PdfDocument.new() as document:
+        document.new_page(200, 300)
+        document.save("来文.pdf")
+    done("evidence", "add", *AT, "--item", "4.2", "来文.pdf")
+    again = Path("又一份")
+    done("archive", again, "-w", W, "--bound", "全部.pdf")
+    unclaimed = {path.name for path in again.rglob("*.pdf") if not declares(path.read_bytes())}
+    assert unclaimed == {"佐证-WB-4.2-03.pdf", "合订本-市外办.pdf"}
+    assert not declares(Path("全部.pdf").read_bytes())
+
+
+def test_equal_archives_are_equal_to_the_byte(done: Inspector) -> None:
+    prepared(done)
+    for folder in ("甲", "乙"):
+        done("archive", folder, "-w", W, "--on", "2026-01-20")
+    one, other = (
+        {path.name: path.read_bytes() for path in Path(folder).rglob("*.pdf")}
+        for folder in ("甲", "乙")
+    )
+    assert one == other
 
 
 def test_an_archive_is_never_mixed_with_what_is_there(done: Inspector, refused: Any) -> None:
