@@ -61,6 +61,17 @@ and below it cost; a line that is two squares off the mean costs 4."""
 _HAIR: Final = 0.01
 
 
+def title_lines(text: str, size: float, width: float, drawn: Measured | None = None) -> list[str]:
+    """Cut a title into balanced lines, in PDF and DOCX alike; `size` and `width` in points.
+
+    No font is asked, unless a line as it is `drawn` would be too wide.
+    """
+    lines = balanced(text, Squares(size), width)
+    if drawn and any(sum(drawn.widths(line)) > width + _HAIR for line in lines):
+        return balanced(text, drawn, width)
+    return lines
+
+
 def balanced(text: str, style: Measured, width: float) -> list[str]:
     """Cut a title into lines of like length, none wider than `width` (points).
 

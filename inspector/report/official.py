@@ -30,7 +30,7 @@ from inspector.report.endings import (
 )
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
-from inspector.report.headline import balanced
+from inspector.report.headline import balanced, title_lines
 from inspector.report.imprint import has_imprint, imprint_strips
 from inspector.report.numbering import Numbering
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
@@ -170,7 +170,7 @@ class _Paper:
 
     def _title(self, title: str, bookmark: tuple[str, int]) -> Iterator[Strip]:
         style = self._styles.title
-        for number, line in enumerate(balanced(title, style, self._width)):
+        for number, line in enumerate(title_lines(title, style.size, self._width, style)):
             x = (self._width - style.width(line)) / 2
             strip = grid_line(Text(x, paper.FIRST_BASELINE, line, style))
             yield _with(strip, keeps_next=True, bookmark=None if number else bookmark)
