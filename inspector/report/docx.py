@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any, Final, cast
 
@@ -13,25 +13,24 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from inspector.domain.errors import Refused
-from inspector.i18n import dates
-from inspector.report import docx_styles, paper, phrasing
+from inspector.report import docx_styles, paper
 from inspector.report.document import (
     Annex,
     Block,
     Chart,
     Document,
     Family,
-    Head,
     Paragraph,
     Pictures,
-    Run,
-    RunStyle,
     Signature,
     Table,
 )
 from inspector.report.docx_charts import chart_xml
+from inspector.report.docx_outer import head_xml, imprint_xml, sign_off_xml
 from inspector.report.docx_pictures import album_xml
 from inspector.report.docx_sections import (
+    IMPRINT,
+    IMPRINT_BEHIND_BLANK,
     OFFICIAL,
     OFFICIAL_LANDSCAPE,
     Frame,
@@ -41,11 +40,13 @@ from inspector.report.docx_sections import (
 )
 from inspector.report.docx_settings import settings_xml
 from inspector.report.docx_tables import signature_xml, table_xml
-from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, tab, twips
-from inspector.report.endings import USUAL_DATE, closing_mark
+from inspector.report.docx_text import paragraph_run, title
+from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, twips
+from inspector.report.endings import closing_mark
 from inspector.report.forms import lay_out_form
-from inspector.report.headline import balanced
+from inspector.report.imprint import has_imprint
 from inspector.report.numbering import Numbering
+from inspector.report.official import lay_out_official
 from inspector.report.typeface import typefaces
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -120,7 +121,7 @@ class _Part:
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
 
     def pieces(self, mark: int) -> Iterator[_Piece]:
-        """Yield the pieces in order; all share one frame of headers and footers.
+        """Yield the pieces in order; those on the same kind of sheet share headers and footers.
 
         With a `mark`, a bookmark of that number on the last page of a form tells its page count.
         """
@@ -130,9 +131,13 @@ class _Part:
             end = f"form_end_{mark}"
             sheet, content = runs[-1]
             runs[-1] = (sheet, _bookmarked(content, end, mark))
-        relations = self._frames.relations(Frame(self._document, end, _page_count(self._document)))
+        count = _page_count(self._document)
+        relations = {
+            sheet: self._frames.relations(Frame(self._document, sheet, end, count))
+            for sheet in dict.fromkeys(sheet for sheet, _content in runs)
+        }
         for number, (sheet, content) in enumerate(runs):
-            yield _Piece(content, section_xml(sheet, relations, starts_anew=number == 0))
+            yield _Piece(content, section_xml(sheet, relations[sheet], starts_anew=number == 0))
 
     def _runs(self) -> list[tuple[Sheet, str]]:
         """Return the contents by sheet, neighbours on the same sheet joined."""
@@ -159,8 +164,8 @@ class _Part:
             yield own, self._block(block, own, number, breaks=own == sheet and sheet == upright)
         if end == len(blocks):
             yield upright, "".join(self._sign_off())
-        if self._document.head.copied_to:
-            yield sheet, _imprint(self._document.head)
+        if self._is_official and has_imprint(self._document.head):
+            yield _imprint_sheet(self._document, sheet), imprint_xml(self._document.head)
 
     def _sheet_of(self, block: Block, sheet: Sheet) -> Sheet:
         if self._is_official and isinstance(block, Table) and block.landscape:
@@ -195,23 +200,16 @@ class _Part:
     # --- head --------------------------------------------------------------------------------
 
     def _head(self) -> Iterator[str]:
-        head = self._document.head
-        if not self._is_official:
-            yield paragraph("FormTitle", run(head.title))
-            return
-        if head.document_number or head.issuer_upward:
-            yield _number_line(head)
-            yield paragraph("Flush") * paper.BLANKS_AFTER_NUMBER
-        yield from _title("Title", head.title)
-        yield paragraph("Flush") * paper.BLANKS_UNDER_TITLE
-        if head.addressee:
-            yield paragraph("Addressee", _text_run(f"{head.addressee}："))
+        if self._is_official:
+            yield from head_xml(self._document.head)
+        else:
+            yield paragraph("FormTitle", run(self._document.head.title))
 
     # --- body --------------------------------------------------------------------------------
 
     def _paragraph(self, block: Paragraph, *, kept: bool) -> str:
         keep = KEEP_NEXT if kept else ""
-        text = "".join(map(_run, block.runs))
+        text = "".join(map(paragraph_run, block.runs))
         if not block.level:
             plain = run(block.heading, docx_styles.EMPHASIS) if block.heading else ""
             return paragraph(self._text_style(block), plain + text, keep)
@@ -251,23 +249,16 @@ class _Part:
             label += str(self._annexes.index(block) + 1)
         yield paragraph("AnnexLabel", run(label), opening)
         yield paragraph("AnnexLabel") * (paper.ANNEX_TITLE_LINE - 2)
-        yield from _title("AnnexTitle", block.title)
+        yield title("AnnexTitle", block.title)
         yield paragraph("AnnexLabel")
 
     # --- foot --------------------------------------------------------------------------------
 
     def _sign_off(self) -> Iterator[str]:
-        head = self._document.head
-        if not self._is_official:
-            return
-        names = head.annexes or tuple(annex.title for annex in self._annexes)
-        if names:
-            yield paragraph("Flush", "", KEEP_NEXT) * paper.BLANKS_OVER_ANNEX_NOTE
-            yield from _annex_note(names)
-        if head.office or head.dated:
-            yield from _signed(head)
-        if head.note:
-            yield paragraph("Note", run(f"（{head.note}）"))
+        if self._is_official:
+            head = self._document.head
+            titles = tuple(annex.title for annex in self._annexes)
+            yield from sign_off_xml(head, head.annexes or titles)
 
 
 def _bookmarked(content: str, name: str, number: int) -> str:
@@ -287,51 +278,25 @@ def _page_count(document: Document) -> str:
         return "　"
 
 
+def _imprint_sheet(document: Document, last: Sheet) -> Sheet:
+    """Return where the 版记 stands: on the last sheet, or on an even page of its own.
+
+    Our own setting of the pages says which; where it has no fonts, a page of its own is right.
+    """
+    head = replace(document.head, copied_to=(), printed_by="", printed_on=None)
+    try:
+        with_it, without = (
+            len(lay_out_official(one, typefaces()))
+            for one in (document, replace(document, head=head))
+        )
+    except Refused:
+        return IMPRINT
+    return (last, IMPRINT, IMPRINT_BEHIND_BLANK)[with_it - without]
+
+
 def _gap(properties: str = "") -> str:
     """Return the short paragraph that Word needs between two tables."""
     return paragraph("TableNote", "", properties)
-
-
-class _Squares:
-    """A title's characters as plain squares: Latin ones take half of one."""
-
-    def __init__(self, size: float) -> None:
-        self.square = size
-
-    def widths(self, text: str) -> list[float]:
-        """Return how far each character moves the pen, points."""
-        return [self.square / 2 if char.isascii() else self.square for char in text]
-
-
-def _title(style: str, title: str) -> Iterator[str]:
-    """Yield a title in balanced lines, as one paragraph."""
-    lines = balanced(title, _Squares(paper.SIZE_2), paper.TYPE_WIDTH)
-    yield paragraph(style, run("\n".join(lines)))
-
-
-def _number_line(head: Head) -> str:
-    if not head.issuer_upward:
-        return paragraph("DocumentNumber", run(head.document_number))
-    inset = twips(paper.CHARACTER_PITCH)
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{twips(paper.TYPE_WIDTH) - inset}"/></w:tabs>'
-    issuer = run("签发人：") + run(head.issuer_upward, docx_styles.HEADING_RUNS[2])
-    content = run(head.document_number) + tab() + issuer
-    return paragraph("Flush", content, stop + indent(left=inset))
-
-
-def _run(one: Run) -> str:
-    style = docx_styles.EMPHASIS if one.style is RunStyle.EMPHASIS else ""
-    return _text_run(one.text, style)
-
-
-def _text_run(text: str, style: str = "") -> str:
-    """Return text with the gaps that are still to be filled marked in yellow."""
-    made, rest = "", text
-    while (start := rest.find(phrasing.GAP_OPENING)) >= 0:
-        end = rest.find("〕", start) + 1 or len(rest)
-        made += run(rest[:start], style) + run(rest[start:end], docx_styles.GAP)
-        rest = rest[end:]
-    return made + run(rest, style)
 
 
 def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:
@@ -340,67 +305,6 @@ def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:
         count = f"{number}." if len(notes) > 1 else ""
         hang = indent(left=twips(2 * paper.SIZE_SMALL_5), hanging=twips(2 * paper.SIZE_SMALL_5))
         yield paragraph("TableNote", run(f"{label}{count}{note}"), kept + hang)
-
-
-def _annex_note(names: tuple[str, ...]) -> Iterator[str]:
-    """Yield 附件说明: two characters in, later names under the first (7.3.4)."""
-    pitch = twips(paper.CHARACTER_PITCH)
-    for number, name in enumerate(names, start=1):
-        count = f"{number}. " if len(names) > 1 else ""
-        hang = 3 * pitch + (pitch if count else 0)
-        label = "附件：" if number == 1 else "　　　"
-        place = indent(left=paper.INDENT * pitch + hang, hanging=hang)
-        yield paragraph("AnnexNote", run(f"{label}{count}{name}"), KEEP_NEXT + place)
-
-
-def _signed(head: Head) -> Iterator[str]:
-    """Yield 署名 and 成文日期: centred over each other where sealed, shifted where not (7.3.5)."""
-    dated = dates.day(head.dated) if head.dated else ""
-    blanks = paper.BLANKS_OVER_SEALED_OFFICE if head.sealed else paper.BLANKS_OVER_UNSEALED_OFFICE
-    yield paragraph("Flush", "", KEEP_NEXT) * blanks
-    office_right, dated_right = (_sealed if head.sealed else _unsealed)(
-        head.office, dated or USUAL_DATE
-    )
-    if head.office:
-        yield paragraph("Office", run(head.office), KEEP_NEXT + indent(right=twips(office_right)))
-    if dated:
-        yield paragraph("Dated", run(dated), indent(right=twips(dated_right)))
-
-
-def _sealed(office: str, dated: str) -> tuple[float, float]:
-    """Return how far from the right edge name and date end, the name centred over the date."""
-    broad, day = _breadth(office), _breadth(dated)
-    inset = paper.SEALED_DATE_INDENT * paper.CHARACTER_PITCH
-    middle = max(inset + day / 2, broad / 2)
-    return middle - broad / 2, middle - day / 2
-
-
-def _unsealed(office: str, dated: str) -> tuple[float, float]:
-    """Return the same without a seal: the date begins two characters right of the name."""
-    pitch = paper.CHARACTER_PITCH
-    name_end = paper.UNSEALED_OFFICE_INDENT * pitch
-    date_end = name_end + _breadth(office) - paper.UNSEALED_DATE_SHIFT * pitch - _breadth(dated)
-    short = max(name_end - date_end, 0.0)
-    return name_end + short, date_end + short
-
-
-def _breadth(text: str) -> float:
-    return sum(_Squares(paper.CHARACTER_PITCH).widths(text))
-
-
-def _imprint(head: Head) -> str:
-    """Return 抄送 between two rules in a frame at the foot of its page (7.4.2)."""
-    rule = (
-        f'w:val="single" w:sz="{round(paper.IMPRINT_THICK_RULE * 8)}" w:space="1" w:color="000000"'
-    )
-    frame = (
-        f'<w:framePr w:w="{twips(paper.TYPE_WIDTH)}" w:hSpace="0" w:wrap="around" '
-        'w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-        f"<w:pBdr><w:top {rule}/><w:bottom {rule}/></w:pBdr>"
-    )
-    inset = twips(paper.SIZE_4)
-    place = indent(left=4 * inset, right=inset, hanging=3 * inset)
-    return paragraph("Imprint", run(f"抄送：{'，'.join(head.copied_to)}。"), frame + place)
 
 
 # --- the package ---------------------------------------------------------------------------------

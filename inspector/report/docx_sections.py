@@ -1,10 +1,11 @@
 """Sections of a DOCX: sheets with their margins and grid, and what stands on each page's edge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from inspector.report import paper
 from inspector.report.document import Document, Family, PaperSize
+from inspector.report.docx_frames import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, run, tab, twips
 from inspector.report.paper import Area
@@ -18,6 +19,14 @@ class Sheet:
     head: float
     foot: float
     has_grid: bool
+    on_even: bool = False
+    """Whether it begins on an even page, behind a blank one if need be."""
+    is_numbered: bool = True
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether it lies on its side among upright pages."""
+        return self.area == paper.OFFICIAL_LANDSCAPE
 
     @property
     def width(self) -> int:
@@ -41,6 +50,10 @@ OFFICIAL: Final = Sheet(paper.OFFICIAL, _STATUS_TOP, _OFFICIAL_FOOT, has_grid=Tr
 OFFICIAL_LANDSCAPE: Final = Sheet(
     paper.OFFICIAL_LANDSCAPE, _STATUS_TOP / 2, paper.FORM_FOOT_RISE, has_grid=False
 )
+IMPRINT: Final = replace(OFFICIAL, on_even=True)
+"""A page of its own for the 版记."""
+IMPRINT_BEHIND_BLANK: Final = replace(IMPRINT, is_numbered=False)
+"""The same behind a blank page: neither bears a number (7.5)."""
 FORM: Final = Sheet(paper.FORM, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False)
 FORM_LANDSCAPE: Final = Sheet(
     paper.FORM_LANDSCAPE, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False
@@ -62,10 +75,11 @@ def section_xml(sheet: Sheet, relations: dict[str, str], *, starts_anew: bool) -
     bottom = twips(area.page_height - area.bottom)
     turned = ' w:orient="landscape"' if area.page_width > area.page_height else ""
     references = "".join(_reference(place, relation) for place, relation in relations.items())
+    begins = "evenPage" if sheet.on_even else "nextPage"
     numbered = '<w:pgNumType w:start="1"/>' if starts_anew else ""
     grid = f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/>' if sheet.has_grid else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:sectPr>{references}<w:type w:val="{begins}"/>'
         f'<w:pgSz w:w="{twips(area.page_width)}" w:h="{twips(area.page_height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(area.top)}" w:right="{right}" w:bottom="{bottom}" '
         f'w:left="{twips(area.left)}" w:header="{twips(sheet.head)}" '
@@ -80,9 +94,10 @@ def _reference(place: str, relation: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The headers and footers of one document."""
+    """The headers and footers of one document's pages of one sheet."""
 
     document: Document
+    sheet: Sheet
     end: str = ""
     """The bookmark on the document's last page; "" where the file holds nothing else."""
     pages: str = "　"
@@ -117,12 +132,17 @@ class Frame:
         return paragraph("Running", run(head.running_title or head.title) + status, properties)
 
     def _page_number(self, *, is_odd: bool) -> str:
-        """Return — 1 —, outside and one character in (7.5)."""
+        """Return — 1 —, outside and one character in (7.5), on a turned page on its side (8)."""
+        foot = paragraph("Foot", run(self.document.head.foot))
+        if not self.sheet.is_numbered:
+            return foot
         inset = twips(paper.PAGE_NUMBER_INDENT * paper.SIZE_4)
         properties = indent(right=inset) if is_odd else indent(left=inset) + '<w:jc w:val="left"/>'
         number = run("— ") + field("PAGE", "1") + run(" —")
+        if self.sheet.is_turned:
+            turned = _turned_frame().run(paragraph("PageNumber", number, properties))
+            return foot.replace("</w:p>", f"{turned}</w:p>")
         room = f'<w:spacing w:after="{twips(_UNDER_NUMBER)}"/>'
-        foot = paragraph("Foot", run(self.document.head.foot))
         return paragraph("PageNumber", number, room + properties) + foot
 
     def _page_of_pages(self) -> str:
@@ -138,6 +158,20 @@ class Frame:
     def _foot(self) -> str:
         foot = self.document.head.foot
         return paragraph("Running", run(foot)) if foot else ""
+
+
+def _turned_frame() -> TextFrame:
+    """Return the frame of a turned page's number, at the sheet's left edge.
+
+    Turned back, the upper edge of its line is as far beneath the type area as on upright pages.
+    """
+    area = paper.OFFICIAL_LANDSCAPE
+    over_dash = (BASELINE - paper.DASH_HEIGHT) * paper.SIZE_4
+    right, breadth = area.left - paper.PAGE_NUMBER_DROP + over_dash, 2 * paper.SIZE_4
+    return TextFrame(
+        name="页码", x=right - breadth, y=area.top, width=breadth, height=area.height,
+        is_turned=True,
+    )  # fmt: skip
 
 
 def _part(kind: str, content: str) -> str:

@@ -29,6 +29,7 @@ HEADING_RUNS: Final = {level: f"Heading{level}Char" for level in range(1, 5)}
 """Character styles for headings that run into their paragraph."""
 EMPHASIS: Final = "Emphasis"
 GAP: Final = "Gap"
+RED: Final = "FF0000"
 TABLE: Final = "OfficialTable"
 BARE_TABLE: Final = "BareTable"
 
@@ -51,6 +52,8 @@ class _Style:
     """A line as high as its text needs, for cells."""
     on_grid: bool = False
     """Take whole lines of the grid, so that what follows is back on it."""
+    colour: str = ""
+    """In hexadecimal digits; "" for black."""
     following: str = ""
     """The style that whoever goes on writing after it needs next."""
 
@@ -70,6 +73,9 @@ _STYLES: Final = (
                outline=level - 1, keep_next=True, following="BodyText")
         for level, role in enumerate(_HEADING_ROLES, start=1)
     ),
+    _Style(id="Letterhead", name="发文机关标志", role=Role.TITLE, size=paper.LETTERHEAD_LARGEST,
+           align="center", colour=RED),
+    _Style(id="Urgency", name="紧急程度", role=Role.SANS, align="left"),
     _Style(id="DocumentNumber", name="发文字号", align="center"),
     _Style(id="Addressee", name="主送机关", following="BodyText"),
     _Style(id="AnnexNote", name="附件说明", align="left"),
@@ -160,6 +166,7 @@ def _paragraph_style(style: _Style) -> str:
     )
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     name = attribute(style.name)
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val={name}/>'
@@ -167,7 +174,7 @@ def _paragraph_style(style: _Style) -> str:
         f"{'<w:keepNext/>' if style.keep_next else ''}"
         f"{'<w:snapToGrid/>' if style.on_grid else ''}{_spacing(style)}{indent}"
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f"<w:rPr>{_font(style.role)}{_size(style.size)}</w:rPr></w:style>"
+        f"<w:rPr>{_font(style.role)}{colour}{_size(style.size)}</w:rPr></w:style>"
     )
 
 

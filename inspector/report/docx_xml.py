@@ -39,6 +39,13 @@ def run(text: str, style: str = "") -> str:
     return f"<w:r><w:rPr>{styled}{_EAST_ASIAN}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
+def sized(text: str, size: float) -> str:
+    """Return a run in a size of its own, in points, its line breaks kept."""
+    half_points = round(size * 2)
+    made = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    return run(text).replace("</w:rPr>", made)
+
+
 def tab() -> str:
     """Return a tab."""
     return "<w:r><w:tab/></w:r>"

@@ -1,0 +1,32 @@
+"""Words of a paper as runs of a DOCX: gaps marked, emphasis, titles in balanced lines."""
+
+from inspector.report import docx_styles, paper, phrasing
+from inspector.report.document import Run, RunStyle
+from inspector.report.docx_xml import paragraph, run
+from inspector.report.headline import Squares, balanced
+
+
+def text_run(text: str, style: str = "") -> str:
+    """Return text with the gaps that are still to be filled marked in yellow."""
+    made, rest = "", text
+    while (start := rest.find(phrasing.GAP_OPENING)) >= 0:
+        end = rest.find("〕", start) + 1 or len(rest)
+        made += run(rest[:start], style) + run(rest[start:end], docx_styles.GAP)
+        rest = rest[end:]
+    return made + run(rest, style)
+
+
+def paragraph_run(one: Run) -> str:
+    """Return a run of a paragraph."""
+    return text_run(one.text, docx_styles.EMPHASIS if one.style is RunStyle.EMPHASIS else "")
+
+
+def title(style: str, words: str) -> str:
+    """Return a title in balanced lines, as one paragraph."""
+    lines = balanced(words, Squares(paper.SIZE_2), paper.TYPE_WIDTH)
+    return paragraph(style, run("\n".join(lines)))
+
+
+def breadth(text: str) -> float:
+    """Return how broad a text of 3号 characters is, in points."""
+    return sum(Squares(paper.CHARACTER_PITCH).widths(text))
