@@ -70,6 +70,7 @@ def _whole(dossier: InspectionDossier) -> Fields:
     average = None if dossier.average is None else Mark(dossier.average)
     return {
         "单位数": len(units),
+        "自评表时限": _last_day_for_sheets(units),
         "类数": len(classes(dossier)),
         "未完成": [unit.unit.label for unit in waiting],
         "已完成数": len(units) - len(waiting),
@@ -80,6 +81,13 @@ def _whole(dossier: InspectionDossier) -> Fields:
         "合格率": _rate(grades, len(units), [one for one in grades if one != _FAILING_GRADE]),
         "会议调整": _decisions(dossier) if settled else [],
     }
+
+
+def _last_day_for_sheets(units: Iterable[UnitDossier]) -> str:
+    """Return until when the self-sheets are due; "" before they are sent out, or to differ."""
+    days = {unit.assessment.sheet_due for unit in units}
+    (day, *others) = days or {None}
+    return "" if day is None or others else dates.day(day)
 
 
 def _grades(dossier: InspectionDossier, *, settled: bool) -> Mapping[str, int]:

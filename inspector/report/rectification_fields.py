@@ -39,7 +39,7 @@ def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
     known = {one.entry.finding: one for one in named(dossier)}
     return {
         "个数": len(entries),
-        "期限": _last_day(entries),
+        "期限": _deadline(entries),
         "通知日期": _first_day(one.noticed_on for one in entries),
         "统计日期": "" if on == date.min else dates.day(on),
         "立行立改数": sum(1 for one in entries if outcome(one, on) is Outcome.FIXED_ON_SPOT),
@@ -58,6 +58,7 @@ def of_units(dossier: InspectionDossier, options: PaperOptions) -> Fields:
     whole = total_line(lines)
     return {
         "统计日期": "" if on == date.min else dates.day(on),
+        "期限": _deadline(entries),
         "单位数": len(lines),
         "个数": whole.problems,
         "各情形": [
@@ -129,8 +130,16 @@ def _units_with(
 
 
 def _last_day(entries: Iterable[Rectification]) -> str:
-    days = [one.awaited_by for one in entries if one.awaited_by is not None]
-    return dates.day(max(days)) if days else ""
+    return _day(max((one.awaited_by for one in entries if one.awaited_by), default=None))
+
+
+def _deadline(entries: Iterable[Rectification]) -> str:
+    """Return the last day for replies as the notices gave it."""
+    return _day(max((one.deadline for one in entries if one.deadline), default=None))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else dates.day(day)
 
 
 def _first_day(days: Iterable[date | None]) -> str:

@@ -18,7 +18,7 @@ from inspector.report import phrasing
 from inspector.report.document import Cell, Column, Table
 from inspector.report.text_rows import columns, iso, lines, row
 
-_DEMAND: Final = "按评分标准整改到位，举一反三，并报送整改链接或佐证材料。"
+_DEMAND: Final = "整改到位，并报送链接或佐证材料。"
 """What is asked where the notice says nothing of its own."""
 _OUTCOMES: Final = (
     Outcome.CLOSED_ON_TIME,
@@ -64,13 +64,13 @@ def problem_list(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
             _place(one),
             _points(one),
             one.entry.demand or _DEMAND,
-            iso(one.entry.awaited_by),
+            iso(one.entry.deadline),
         )
         for place, one in enumerate(named(dossier), 1)
     )
     wanted = columns(
-        *(("序号", 4, True), ("问题编号", 7, True), ("对应指标", 12), ("问题描述", 18)),
-        *(("位置及佐证", 12), ("扣分", 5, True), ("整改要求", 12), ("整改时限", 8, True)),
+        *(("序号", 36, True), ("问题编号", 56, True), ("对应指标", 120), ("问题描述", 160)),
+        *(("位置及佐证", 116), ("扣分", 38, True), ("整改要求", 100), ("整改时限", 64, True)),
     )
     return _table("rectification.problems", wanted, rows)
 
@@ -87,14 +87,14 @@ def reply_form(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
             lines(one.entry.result, one.entry.link),
             iso(one.entry.completed_on),
             one.entry.leader,
-            one.entry.person_in_charge,
+            _person(one),
         )
         for place, one in enumerate(named(dossier), 1)
     )
     wanted = columns(
-        *(("序号", 4, True), ("问题编号", 7, True), ("问题描述", 16), ("整改措施", 14)),
-        *(("整改结果及链接", 16), ("完成时间", 8, True), ("责任领导", 7, True)),
-        ("责任人及电话", 9, True),
+        *(("序号", 36, True), ("问题编号", 56, True), ("问题描述", 140), ("整改措施", 120)),
+        *(("整改结果及链接", 156), ("完成时间", 64, True), ("责任领导", 42, True)),
+        ("责任人及电话", 76, True),
     )
     return _table("rectification.reply", wanted, rows)
 
@@ -106,12 +106,12 @@ def ledger(dossier: InspectionDossier) -> tuple[Table, ...]:
     """
     every = [one for unit in dossier.units for one in named(unit)]
     wanted = columns(
-        *(("序号", 32, True), ("责任单位", 66, True), ("问题编号", 66, True), ("对应指标", 74)),
-        *(("问题描述", 84), ("位置及佐证", 62), ("扣分", 32, True), ("整改要求", 80)),
-        *(("整改时限", 61, True), ("责任领导", 42, True), ("责任人及电话", 66, True)),
-        *(("整改措施", 58), ("整改结果", 62), ("完成时间", 61, True), ("核查结论", 50, True)),
-        *(("核查人及日期", 61, True), ("是否销号", 32, True), ("是否重复问题", 32, True)),
-        ("备注", 45),
+        *(("序号", 32, True), ("责任单位", 62, True), ("问题编号", 48, True), ("对应指标", 66)),
+        *(("问题描述", 88), ("位置及佐证", 70), ("扣分", 32, True), ("整改要求", 60)),
+        *(("整改时限", 61, True), ("责任领导", 42, True), ("责任人及电话", 70, True)),
+        *(("整改措施", 84), ("整改结果", 84), ("完成时间", 61, True), ("核查结论", 46, True)),
+        *(("核查人及日期", 61, True), ("是否销号", 30, True), ("是否重复问题", 30, True)),
+        ("备注", 44),
     )
     rows = tuple(_ledger_row(place, one) for place, one in enumerate(every, 1))
     return _table("rectification.ledger", wanted, rows)
@@ -154,7 +154,7 @@ def _ledger_row(place: int, one: Named) -> tuple[Cell, ...]:
         entry.demand or _DEMAND,
         iso(entry.due),
         entry.leader,
-        entry.person_in_charge,
+        _person(one),
         entry.measure,
         lines(entry.result, entry.link),
         iso(entry.completed_on),
@@ -182,6 +182,11 @@ def _fact(one: Named) -> str:
 
 def _place(one: Named) -> str:
     return "" if one.finding is None else one.finding.place
+
+
+def _person(one: Named) -> str:
+    """Return who sees to it, name and telephone number each on a line of its own."""
+    return "\n".join(one.entry.person_in_charge.split())
 
 
 def _points(one: Named) -> str:

@@ -78,9 +78,9 @@ def working_sheet(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Tabl
     for _path, item in dossier.checklist.items():
         rows += _working_rows(item, dossier.answers.get(item.key), marks.get(item.key))
     wanted = columns(
-        *(("指标编号", 5, True), ("考核内容", 14), ("核查结论", 6, True), ("初评分", 5, True)),
-        *(("扣分", 5, True), ("扣分原因", 18), ("位置", 10), ("采样时间", 8, True)),
-        *(("检查人员", 6, True), ("状态", 6, True)),
+        *(("指标编号", 34, True), ("考核内容", 84), ("分值", 32, True), ("自评分", 44, True)),
+        *(("核查结论", 56, True), ("扣分", 38, True), ("初评分", 44, True), ("扣分原因", 100)),
+        *(("位置", 70), ("采样时间", 62, True), ("工作开展情况", 84), ("备注", 86)),
     )
     return (_table("sheet.working", wanted, rows),)
 
@@ -88,29 +88,28 @@ def working_sheet(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Tabl
 def _working_rows(
     item: Item, answer: Answer | None, mark: int | None
 ) -> Iterator[tuple[Cell, ...]]:
+    points = "" if item.points is None else phrasing.points_text(item.points)
     if answer is None:
-        yield row(item.number, item.content, *[""] * 8)
+        yield row(item.number, item.content, points, *[""] * 9)
         return
-    first = (
-        item.number,
-        item.content,
+    lead = (
+        *(item.number, item.content, points),
+        "" if answer.self_mark is None else format_mark(answer.self_mark),
         conclusion_label(answer.conclusion, task=item.points is None, language=CHINESE),
-        "" if mark is None or item.points is None else format_mark(mark),
     )
+    whole = "" if mark is None or item.points is None else format_mark(mark)
+    told = (answer.account, answer.note)
     if not answer.findings:
-        yield row(*first, "", answer.reason or answer.account, "", "", "", "")
-    for place, one in enumerate(answer.findings):
-        lead = first if place == 0 else (item.number, "", "", "")
+        yield row(*lead, "", whole, answer.reason, "", "", *told)
+    for one in answer.findings:
         is_plain = one.status is FindingStatus.STANDING
+        status = "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}"
         yield row(
             *lead,
-            format_mark(one.points),
-            one.fact,
-            one.place,
-            phrasing.stamp(one.sampled_at),
-            one.inspector,
-            "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}",
+            *(format_mark(one.points), whole, one.fact, one.place, phrasing.stamp(one.sampled_at)),
+            *(told[0], lines(told[1], status)),
         )
+        lead, whole, told = (item.number, "", "", "", ""), "", ("", "")
 
 
 def confirmation(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Table, ...]:

@@ -91,6 +91,9 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
     _add_sites(desk, data["units"])
     yield desk.file.path
     yield from _self_sheets(desk, task, data, folder)
+    for on, names in more["received"].items():
+        came = [lookup.unit(desk, name) for name in names]
+        register.receive_several(desk, task, came, date.fromisoformat(on))
     for entry in data["units"]:
         check(desk, task, entry)
     demo_evidence.note_down(desk, task, more)

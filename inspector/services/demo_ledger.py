@@ -8,7 +8,7 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.rules import letter
 from inspector.domain.unit import Unit
 from inspector.services import lookup, rectification
-from inspector.services.demo_data import Entry
+from inspector.services.demo_data import Entry, day
 from inspector.services.desk import Desk
 from inspector.services.rectification import Notice, Problem, Reply
 
@@ -82,8 +82,8 @@ def _recheck(desk: Desk, task: Inspection, ledger: Entry, unit: Unit) -> None:
         checked = ledger["late" if way["how"] == "late" else "rest"]["checked"]
         on = date.fromisoformat(checked)
         if way["how"] == "sent_back":
-            again = date.fromisoformat(way["again_by"])
-            rectification.send_back(desk, [problem], by, on, way["reason"], again)
+            again_by = day(way.get("again_by"))
+            rectification.send_back(desk, [problem], by, on, way["reason"], again_by)
         elif way["how"] == "long_term":
             rectification.keep_watching(desk, [problem], by, on, way["reason"])
         elif way["how"] != "silent":
