@@ -139,7 +139,7 @@ def answer_views(desk: Desk, task: Inspection, unit: Unit, number: str | None) -
 
     The marks are null while an item is open, the approved one until the unit's are approved.
     """
-    (dossier,) = grading.dossiers(desk, task, unit)
+    (dossier,) = grading.dossiers(desk, task, {unit.id})
     checked = {one.key: one.mark for one in dossier.checked.items}
     approved = {one.key: one.mark for one in dossier.approved.items}
     if not is_locked(dossier.assessment.state):

@@ -146,8 +146,8 @@ def batch(
             progress(len(files), len(units), paper.unit)
             target = folder / paper.file_name(ending)
             noticed += documents.write(paper.document, target)
-            unit, made = paper.unit, paper.document
-            noticed += paper_checks.looked_over(desk, task, made, unit, known)
+            made, dossier = paper.document, paper.dossier
+            noticed += paper_checks.about_unit(desk, task, made, dossier, known)
             files.append(target)
     return Written(files=tuple(files), noticed=tuple(_each_once(noticed)))
 

@@ -97,7 +97,9 @@ class Grid:
             across = min(cell.across, columns - column)
             for below in range(number, number + down):
                 owners[below][column : column + across] = [len(self.places)] * across
-            self.places.append((number, column, replace(cell, across=across, down=down)))
+            if (across, down) != (cell.across, cell.down):
+                cell = replace(cell, across=across, down=down)
+            self.places.append((number, column, cell))
             column += across
 
     def _filled(self, number: int, row: Sequence[Cell]) -> Iterator[Cell]:

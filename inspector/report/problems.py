@@ -47,14 +47,18 @@ class Problem:
 def problems(dossier: UnitDossier, side: Side) -> tuple[Problem, ...]:
     """Return a unit's problems on one side in the order of its list."""
     grades = {grade.key: grade for grade in grading_of(dossier, side).items}
-    return tuple(
-        problem
-        for number, (path, item) in enumerate(dossier.checklist.items())
-        if item.kind in _COSTING
-        for problem in _of_item(
-            _Setting(dossier, item, part_title(path, item), number, grades.get(item.key)), side
-        )
-    )
+    found: list[Problem] = []
+    for number, (path, item) in enumerate(dossier.checklist.items()):
+        answer = dossier.answers.get(item.key)
+        # Most items cost nothing, and are passed by.
+        if answer is None or not (answer.findings or _is_unstated(answer)):
+            continue
+        if item.kind in _COSTING:
+            setting = _Setting(
+                dossier, item, answer, part_title(path, item), number, grades.get(item.key)
+            )
+            found += _of_item(setting, side)
+    return tuple(found)
 
 
 def count_vetoes(found: Iterable[Problem]) -> int:
@@ -73,15 +77,14 @@ class _Setting:
 
     dossier: UnitDossier
     item: Item
+    answer: Answer
     part: str
     place: int
     grade: ItemGrade | None
 
 
 def _of_item(setting: _Setting, side: Side) -> Iterator[Problem]:
-    answer = setting.dossier.answers.get(setting.item.key)
-    if answer is None:
-        return
+    answer = setting.answer
     found = [one for one in answer.counting(side) if not earns(setting.item, one)]
     counted = problem_findings(setting.item, answer, side)
     yield from (_problem(setting, finding, is_counted=finding in counted) for finding in found)

@@ -146,7 +146,7 @@ def _fill(desk: Desk, task: Inspection, unit: Unit, folder: _Folder, on: date) -
 
 
 def _subject(desk: Desk, task: Inspection, unit: Unit, on: date) -> ArchiveSubject:
-    (dossier,) = grading.dossiers(desk, task, unit)
+    (dossier,) = grading.dossiers(desk, task, {unit.id})
     return ArchiveSubject(
         inspection=task,
         dossier=dossier,

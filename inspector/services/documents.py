@@ -1,6 +1,6 @@
 """Papers: composed from a dossier, written as PDF, DOCX or Markdown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Final
 
 from inspector.domain.dossier import InspectionDossier
 from inspector.domain.errors import refused
-from inspector.domain.ids import BlobId
+from inspector.domain.ids import BlobId, UnitId
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import docx_template, wording
@@ -62,8 +62,12 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
 
     Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
     """
-    made = compose(wish.kind, _subject_of(desk, task, wish), _options(desk, wish))
-    return with_pictures(desk, made)
+    return composed(desk, wish, _subject_of(desk, task, wish))
+
+
+def composed(desk: Desk, wish: Wish, subject: UnitSubject | InspectionDossier) -> Document:
+    """Compose a paper on what was read of the data already; the wish names its kind."""
+    return with_pictures(desk, compose(wish.kind, subject, _options(desk, wish)))
 
 
 def with_pictures(desk: Desk, document: Document) -> Document:
@@ -161,10 +165,16 @@ def _subject(
         raise refused("documents.needs_unit", name=kind.name)
     unit = lookup.unit(desk, wish.unit)
     lookup.assessment(desk, task, unit)
-    (plain,) = grading.dossiers(desk, task, unit)
-    dossier = replace(plain, filed=returns.filed(desk, task.year, unit.id))
-    head = desk.file.reader.chain_head()
-    return UnitSubject(inspection=task, dossier=dossier, chain_head=head.hex16)
+    (subject,) = subjects(desk, task, {unit.id})
+    return subject
+
+
+def subjects(desk: Desk, task: Inspection, units: Collection[UnitId]) -> Iterator[UnitSubject]:
+    """Yield what papers about units show, in official order; the data are read once for all."""
+    head = desk.file.reader.chain_head().hex16
+    for plain in grading.dossiers(desk, task, units):
+        dossier = replace(plain, filed=returns.filed(desk, task.year, plain.unit.id))
+        yield UnitSubject(inspection=task, dossier=dossier, chain_head=head)
 
 
 def template_folder(workspace: Path | None) -> Path | None:

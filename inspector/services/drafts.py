@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from inspector.domain.changes import Changes
+from inspector.domain.dossier import UnitDossier
 from inspector.domain.draft import Draft, FinalPaper
 from inspector.domain.edits import Action, RecordKind
 from inspector.domain.errors import Refused, refused
@@ -95,6 +96,7 @@ class UnitPaper:
     """One of many papers of a kind: whose it is, what its file is called, and whether drafted."""
 
     unit: str
+    dossier: UnitDossier
     name: str
     document: Document
     is_draft: bool
@@ -237,17 +239,20 @@ def papers(
     if known_kinds[kind].scope is not Scope.UNIT:
         raise refused("documents.over_all", name=known_kinds[kind].name)
     name = known_kinds[kind].name
-    for unit, _part in inspections.participants(desk, task):
-        if unit.id not in units:
-            continue
+    for subject in documents.subjects(desk, task, units):
+        unit = subject.dossier.unit
         known = drafted.get(unit.id)
         made = (
-            documents.make(desk, task, Wish(kind=kind, unit=unit.name))
+            documents.composed(desk, Wish(kind=kind, unit=unit.name), subject)
             if known is None
             else paper(desk, task, known)
         )
         yield UnitPaper(
-            unit=unit.label, name=f"{unit.label}{name}", document=made, is_draft=known is not None
+            unit=unit.label,
+            dossier=subject.dossier,
+            name=f"{unit.label}{name}",
+            document=made,
+            is_draft=known is not None,
         )
 
 

@@ -1,6 +1,6 @@
 """Grading of units and whole inspections, and the dossiers that papers and screens show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Checklist
@@ -76,18 +76,21 @@ def appraisal(desk: Desk, task: Inspection, part: Assessment, graded: Grading) -
     )
 
 
-def dossiers(desk: Desk, task: Inspection, only: Unit | None = None) -> Iterator[UnitDossier]:
-    """Yield the units' dossiers in official order, or the dossier of one unit."""
+def dossiers(
+    desk: Desk, task: Inspection, only: Collection[UnitId] | None = None
+) -> Iterator[UnitDossier]:
+    """Yield the dossiers of all units, or of those only, in official order."""
     prepared = schemes(desk, task)
+    alone = next(iter(only)) if only is not None and len(only) == 1 else None
     known = (
         desk.file.reader.all_answers(task.id)
-        if only is None
-        else {only.id: desk.file.reader.answers(task.id, only.id)}
+        if alone is None
+        else {alone: desk.file.reader.answers(task.id, alone)}
     )
-    objections = desk.file.reader.objections(task.id, None if only is None else only.id)
-    ledger = desk.file.reader.rectifications(task.id, None if only is None else only.id)
+    objections = desk.file.reader.objections(task.id, alone)
+    ledger = desk.file.reader.rectifications(task.id, alone)
     for unit, part in inspections.participants(desk, task):
-        if only is not None and unit.id != only.id:
+        if only is not None and unit.id not in only:
             continue
         one = task.class_of(part)
         checklist: Checklist = desk.file.reader.checklist(one.edition)

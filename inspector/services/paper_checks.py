@@ -31,20 +31,25 @@ def looked_over(
     task: Inspection,
     document: Document,
     unit: str | None = None,
-    known: Known | None = None,
 ) -> tuple[Issue, ...]:
-    """Return what to look at in a paper about a unit, or about all where none is named.
-
-    `known` spares reading the register once more for each of many papers.
-    """
-    known = known or documents.known_words(desk, task)
-    kind = documents.every_kind(desk.file.path).get(document.kind)
+    """Return what to look at in a paper about a unit, or about all where none is named."""
+    known = documents.known_words(desk, task)
     if unit is None:
         units = tuple(grading.dossiers(desk, task))
         average = mean_mark(one.approved.mark for one in units)
         figures = wording_figures.of_all(units, average)
         return documents.notices(desk, document, replace(known, figures=figures))
     dossier = _dossier(desk, task, lookup.unit(desk, unit))
+    if dossier is None:
+        return documents.notices(desk, document, known)
+    return about_unit(desk, task, document, dossier, known)
+
+
+def about_unit(
+    desk: Desk, task: Inspection, document: Document, dossier: UnitDossier, known: Known
+) -> tuple[Issue, ...]:
+    """Return what to look at in a paper about a unit whose data are read already."""
+    kind = documents.every_kind(desk.file.path).get(document.kind)
     known = replace(known, figures=wording_figures.of_unit(dossier))
     noticed = documents.notices(desk, document, known)
     if kind is None or not kind.tells_all:
@@ -52,9 +57,8 @@ def looked_over(
     return (*noticed, *_untold(desk, task, document, dossier))
 
 
-def _dossier(desk: Desk, task: Inspection, unit: Unit) -> UnitDossier:
-    (dossier,) = grading.dossiers(desk, task, unit)
-    return dossier
+def _dossier(desk: Desk, task: Inspection, unit: Unit) -> UnitDossier | None:
+    return next(iter(grading.dossiers(desk, task, {unit.id})), None)
 
 
 def _untold(

@@ -15,5 +15,5 @@ def write(desk: Desk, task: Inspection, target: Path, only: Unit | None = None) 
     if only is None:
         return write_file(target, write_results(grading.dossier(desk, task), target.name))
     lookup.assessment(desk, task, only)
-    (dossier,) = grading.dossiers(desk, task, only)
+    (dossier,) = grading.dossiers(desk, task, {only.id})
     return write_file(target, write_unit_results(task, dossier, target.name))

@@ -87,7 +87,7 @@ def first_marks(desk: Desk, task: Inspection, unit: Unit) -> Mapping[ItemKey, Ma
     An item on which an objection was decided has none here: the sheet lists what stands now, and
     the first mark would not follow from it.
     """
-    (dossier,) = grading.dossiers(desk, task, unit)
+    (dossier,) = grading.dossiers(desk, task, {unit.id})
     items = lookup.items_by_key(dossier.checklist)
     return {
         one.key: one.mark
