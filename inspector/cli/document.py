@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,13 @@ from inspector.i18n.gettext import _
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the program."""
+if TYPE_CHECKING:
+    from inspector.domain.inspection import Inspection
+    from inspector.domain.issues import Issue
+    from inspector.report.document import Document
+    from inspector.services.desk import Desk
+    from inspector.services.documents import Wish
+
     command(
         app,
         "document",
@@ -87,7 +94,7 @@ def document(
         if documents.is_word(template):
             print(documents.write_own(desk, task, wish, out))
             return
-        made = documents.make(desk, task, wish)
+        made, left_out = _made(desk, task, wish)
         noticed = (
             *documents.write(made, out),
             *paper_checks.looked_over(desk, task, made, unit),
@@ -99,6 +106,7 @@ def document(
 
 def _print_practices(workspace: Path, inspection: str | None) -> None:
     from inspector.services import documents, lookup
+            *left_out,
 
     with open_desk(workspace, read_only=True) as desk:
         offered = documents.practices_on_offer(desk, lookup.inspection(desk, inspection))
@@ -106,6 +114,17 @@ def _print_practices(workspace: Path, inspection: str | None) -> None:
         (_("Number"), _("Unit"), _("Text")),
         [(str(one.number), one.unit, one.text) for one in offered],
     )
+
+def _made(desk: "Desk", task: "Inspection", wish: "Wish") -> "tuple[Document, tuple[Issue, ...]]":
+    """Return a paper, and what a public version leaves out."""
+    from inspector.services import documents, public_papers
+
+    kind = documents.every_kind(desk.file.path).get(wish.kind)
+    if kind is None or not kind.public_of:
+        return documents.make(desk, task, wish), ()
+    made = public_papers.published(desk, task, wish)
+    return made.document, made.left_out
+
 
 
 def _print_kinds(as_json: bool) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspector.services.drafts import Listed
 
 group = noun(
-    _("Drafts of papers: new, list, show, update, compare, export, batch, attach."),
+    _("Drafts of papers: new, public, list, show, update, compare, export, batch, attach."),
     "inspector draft list -w W.inspection",
 )
 
@@ -81,6 +81,34 @@ def list_drafts(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
     from inspector.services import drafts, lookup
+@command(
+    group,
+    "public",
+    _("Make the public version of a draft, and say what was left out of it."),
+    "inspector draft public 3f2a -w W.inspection",
+)
+def public(
+    draft: DraftId,
+    workspace: WorkspaceFile,
+    inspection: InspectionName = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.i18n.messages import sentence
+    from inspector.services import drafts, lookup, public_papers
+
+    with open_desk(workspace) as desk:
+        task = lookup.inspection(desk, inspection)
+        made = public_papers.make(desk, task, draft)
+        (listed,) = [one for one in drafts.every(desk, task) if one.draft == made.draft.id]
+    left_out = list(map(sentence, made.left_out))
+    if as_json:
+        print_json({**_view(listed), "left_out": left_out})
+        return
+    print(_("Made the draft {id}: {title}").format(id=listed.draft[:8], title=listed.title))
+    for line in left_out or [_("Nothing had to be left out.")]:
+        print(line)
+
+
 
     with open_desk(workspace, read_only=True) as desk:
         known = drafts.every(desk, lookup.inspection(desk, inspection))

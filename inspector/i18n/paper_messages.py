@@ -71,4 +71,29 @@ MESSAGES: Final[dict[str, str]] = {
         "Paper “{file}”: office and date stand on page {page} without any text; shorten or "
         "lengthen the text by a few lines."
     ),
+    "public.address": N_("Left out of the public version: the address “{word}” (“…{text}…”)."),
+    "public.person": N_("Left out of the public version: the person “{word}” (“…{text}…”)."),
+    "public.number": N_("Left out of the public version: the number “{word}” (“…{text}…”)."),
+    "public.pictures": N_("Left out of the public version: the album “{word}” of {count} pictures."),
+    "public.table": N_("Left out of the public version: the table “{word}” of {count} rows."),
+    "public.annex": N_("Left out of the public version: the annex “{word}”, now empty."),
+    "public.note": N_("Left out of the public version: the note “{text}”."),
+    "public.broken": N_(
+        "Write the sentence “…{text}…” of the public version anew: “{word}” was left out of the "
+        "middle of it; a gap 〔待填〕 marks the place."
+    ),
+    "public.names_annex": N_(
+        "Look at “…{text}…” in the public version: the annex “{word}” is no longer with it."
+    ),
+    "document.no_public_fields": N_(
+        "{kind} is made from the whole paper and cannot be filled into a Word file of your own; "
+        "leave the template out and change the finished Word file."
+    ),
+    "drafts.public_of_draft": N_(
+        "{name} is made from a draft of {whole}, so that what was written there is kept; draft "
+        "that first, then make its public version."
+    ),
+    "drafts.no_public_version": N_(
+        "{name} has no public version; choose a draft of a kind that has one."
+    ),
 }

@@ -77,26 +77,26 @@ def pages(progress: Progress, document: Document, job: PrintJob) -> None:
 
 def export(
     progress: Progress,
+    door: Door,
+    task: Inspection,
     document: Document,
     target: Path,
-    *,
-    by_unit: bool,
-    door: Door | None = None,
-    task: Inspection | None = None,
     unit: str | None = None,
 ) -> Written:
-    """Write a paper in the format of the file's ending.
-
-    With a door and a task it is looked over against the data as well, not in its words alone.
-    """
+    """Write a paper about a unit, or about all, in the format of the file's ending."""
     progress(0, 1, target.name)
     noticed = documents.write(document, target)
-    if door is None or task is None:
-        found = documents.words(document, by_unit=by_unit)
-    else:
-        with open_for_reading(door) as desk:
-            found = paper_checks.looked_over(desk, task, document, unit)
+    found = look_over(progress, door, task, document, unit)
     return Written(files=(target,), noticed=(*noticed, *found))
+
+
+def look_over(
+    progress: Progress, door: Door, task: Inspection, document: Document, unit: str | None = None
+) -> tuple[Issue, ...]:
+    """Return what to look at in a paper before it goes out, held against the data as well."""
+    progress(0, 1, document.head.title)
+    with open_for_reading(door) as desk:
+        return paper_checks.looked_over(desk, task, document, unit)
 
 
 def draft(

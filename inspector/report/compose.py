@@ -40,6 +40,7 @@ from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kind as kind_named
 from inspector.report.rectification_tables import progress
+from inspector.report.public_version import public_version
 from inspector.report.sheet_tables import blank_sheet
 from inspector.report.statistic_charts import INSPECTION_CHARTS
 from inspector.report.subject import (
@@ -76,6 +77,9 @@ def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
     chosen = kind_named(kind, options.folder)
     _refuse_wrong_scope(chosen, subject)
     text, origin = _read_template(chosen, subject, options)
+    if chosen.public_of:
+        whole = compose(chosen.public_of, subject, options)
+        return public_version(whole, chosen, options.public_words).document
     attached = tuple(
         compose(key, subject, replace(options, template=None)) for key in chosen.attachments
     )
@@ -112,6 +116,8 @@ def filling(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
     _refuse_wrong_scope(chosen, subject)
     return Filling(
         fields=_fields(chosen, subject, options),
+    if chosen.public_of:
+        raise refused("document.no_public_fields", kind=chosen.name)
         scope=chosen.scope,
         status=_status(chosen, subject, options),
         foot=_foot(subject, options) if chosen.carries_head else "",
@@ -316,4 +322,7 @@ def tables_of(scope: Scope) -> Mapping[str, tuple[str, ...]]:
 
 def template_of(kind: str, options: PaperOptions = _NOTHING_WISHED) -> str:
     """Return the text of the template that `compose` would fill, for a draft to remember."""
-    return templates.source(*_template_file(kind_named(kind, options.folder), options))
+    chosen = kind_named(kind, options.folder)
+    if chosen.public_of:
+        return template_of(chosen.public_of, options)
+    return templates.source(*_template_file(chosen, options))

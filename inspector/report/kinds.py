@@ -46,6 +46,10 @@ class Kind:
 
 def kinds(folder: Path | None = None) -> Mapping[str, Kind]:
     """Return every kind by key: those that ship, and the office's own from its folder."""
+    public_of: str = ""
+    """The kind whose public version this is: the same paper without what the public may not see."""
+    leaves_out: tuple[str, ...] = ()
+    """Names of the tables that a public version leaves out."""
     found = dict(_read(templates.shipped() / TABLE))
     if folder is not None and (folder / TABLE).is_file():
         found |= _read(folder / TABLE)
@@ -87,3 +91,5 @@ def _kind(key: str, entry: Any, file: str) -> Kind:
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise refused("kinds.bad_entry", Place(file=file), kind=key, reason=error) from error
+            public_of=str(entry.get("public_of", "")),
+            leaves_out=tuple(map(str, entry.get("leaves_out", ()))),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from inspector.domain.answer import Side
 from inspector.domain.dossier import InspectionDossier, UnitDossier
@@ -12,6 +13,7 @@ from inspector.domain.results import Grading
 UNAPPROVED = "未经审定"
 
 
+_NOBODY: Final = PublicWords(())
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSubject:
     """One unit's part in an inspection, and nothing of any other unit."""

@@ -24,7 +24,7 @@ from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, UnitSubject
 from inspector.report.wording import NOTHING_KNOWN, Known
 from inspector.report.wording_names import Names
-from inspector.services import grading, lookup, returns, working_days
+from inspector.services import grading, lookup, persons, returns, working_days
 from inspector.services.desk import Desk
 from inspector.services.files import read_file, write_file
 from inspector.services.pinyin import sound_alike
@@ -63,6 +63,12 @@ def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
     Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
     """
     return composed(desk, wish, _subject_of(desk, task, wish))
+def public_kind(desk: Desk, kind: str) -> Kind | None:
+    """Return the kind of a paper's public version, or None where it has none."""
+    known = every_kind(desk.file.path).values()
+    return next((one for one in known if one.public_of == kind), None)
+
+
 
 
 def composed(desk: Desk, wish: Wish, subject: UnitSubject | InspectionDossier) -> Document:
@@ -108,7 +114,7 @@ def _subject_of(desk: Desk, task: Inspection, wish: Wish) -> UnitSubject | Inspe
 
 
 def _options(desk: Desk, wish: Wish) -> PaperOptions:
-    return PaperOptions(
+    chosen = PaperOptions(
         dated=wish.dated,
         addressee=wish.addressee,
         practices=wish.practices,
@@ -126,6 +132,9 @@ def notices(desk: Desk, document: Document, known: Known | None = None) -> tuple
     by_unit = kind is not None and kind.by_unit
     return words(document, by_unit=by_unit, known=known or known_words(desk))
 
+    if not every_kind(desk.file.path)[wish.kind].public_of:
+        return chosen
+    return replace(chosen, public_words=persons.public_words(desk))
 
 def words(document: Document, *, by_unit: bool, known: Known = NOTHING_KNOWN) -> tuple[Issue, ...]:
     """Return what to look at in a paper's words; `by_unit`: the unit itself speaks."""

@@ -75,6 +75,8 @@ class Opened:
     """Whether the unit itself speaks in it."""
     upward: bool
     """Whether it goes up, so that 签发人 is shown."""
+    can_be_public: bool = False
+    """Whether a public version can be made of it."""
     lost: Document | None = None
     """What was being typed when the program ended without warning."""
     lost_at: datetime | None = None
@@ -113,6 +115,10 @@ def prepare(desk: Desk, task: Inspection, wish: Wish) -> Draft:
     """
     if wish.template is not None:
         raise refused("drafts.template_aside", Place(file=wish.template.name))
+    known = documents.every_kind(desk.file.path)
+    if wish.kind in known and known[wish.kind].public_of:
+        whole = known[known[wish.kind].public_of].name
+        raise refused("drafts.public_of_draft", name=known[wish.kind].name, whole=whole)
     made = documents.make(desk, task, wish)
     unit = None if wish.unit is None else lookup.unit(desk, wish.unit)
     return Draft(
@@ -184,6 +190,7 @@ def opened(desk: Desk, task: Inspection, start: str) -> Opened:
         paper=paper(desk, task, draft),
         by_unit=kind is not None and kind.by_unit,
         upward=kind is not None and kind.upward,
+        can_be_public=documents.public_kind(desk, draft.kind) is not None,
         lost=lost,
         lost_at=found[0].at if lost is not None else None,
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 from inspector.domain.ids import ItemKey, UnitId
 from inspector.ui.memory import Memory
-from inspector.ui.screen import Screen, Spot
+from inspector.ui.screen import LAST_UNIT, Screen, Spot
 from inspector.ui.screens import SCREENS
 
 _PARTS: Final = 3
@@ -14,6 +14,8 @@ def keep_spot(memory: Memory, screen: Screen) -> None:
     """Write down where a screen stands."""
     spot = screen.spot()
     memory.put(f"spot/{screen.key}", [spot.unit or "", spot.item or "", spot.more])
+    if spot.unit is not None:
+        memory.put(LAST_UNIT, spot.unit)
 
 
 def kept_spot(memory: Memory, screen: str) -> Spot | None:

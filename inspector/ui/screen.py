@@ -1,6 +1,7 @@
 """What every screen of the rail has in common."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from inspector.domain.changes import Changes
 from inspector.domain.ids import ItemKey, UnitId
 from inspector.ui.context import Context
+
+LAST_UNIT: Final = "unit"
+"""Under this key the memory keeps the unit that one worked on last, on whatever screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Jobs on papers: plain values in and out, files written, called off half-way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -114,9 +115,18 @@ def test_a_batch_called_off_leaves_what_is_finished(
     assert len(list(folder.iterdir())) == 2
 
 
-def test_a_paper_is_written_and_its_words_are_looked_at(tmp_path: Path) -> None:
-    written = jobs.export(Progress(), PAPER, tmp_path / "反馈.pdf", by_unit=False)
-    assert "paper.own_word" in {issue.code for issue in written.noticed}
+def test_a_paper_is_written_and_held_against_words_and_data(
+    desk: Desk, door: Door, tmp_path: Path
+) -> None:
+    task = lookup.inspection(desk, None)
+    false = Paragraph(runs=(Run(text="共扣22.35分。"),))
+    paper = replace(PAPER, blocks=(*PAPER.blocks, false))
+    target = tmp_path / "反馈.pdf"
+    written = jobs.export(Progress(), door, task, paper, target, "市外办")
+    noticed = {issue.code for issue in written.noticed}
+    assert {"paper.own_word", "paper.no_such_mark"} <= noticed
+    looked = jobs.look_over(Progress(), door, task, paper, "市外办")
+    assert {"paper.own_word", "paper.no_such_mark"} <= {issue.code for issue in looked}
     with pdfplumber.open(BytesIO(written.files[0].read_bytes())) as pdf:
         assert "我局已完成整改" in (pdf.pages[0].extract_text() or "")
 

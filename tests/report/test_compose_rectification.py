@@ -1,5 +1,6 @@
 """Papers on rectification and the sheets to sign, held against the city's ledger of January."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,6 +33,10 @@ def text_of(document: Document) -> str:
             lines += ["｜".join(cell.text for cell in row) for row in block.rows]
             lines += block.notes
     return "\n".join(lines)
+
+
+def prose(document: Document) -> tuple[Paragraph, ...]:
+    return tuple(block for block in document.blocks if isinstance(block, Paragraph))
 
 
 def over_all(kind: str, options: PaperOptions = ON) -> Document:
@@ -83,19 +88,15 @@ def test_a_unit_that_owes_nothing_gets_a_gap_instead_of_a_reminder() -> None:
     assert "没有需要催办的问题" in text_of(of_one("reminder", "市教育局"))
 
 
-def test_the_public_bulletin_names_units_but_no_facts_places_or_persons() -> None:
-    within, public = text_of(over_all("bulletin")), text_of(over_all("public_bulletin"))
-    assert "公民身份号码" in within
-    assert "公民身份号码" not in public
-    assert "涉及市民政局" in public
-    places = {
-        finding.place
-        for unit in rectified.whole().units
-        for answer in unit.answers.values()
-        for finding in answer.findings
-        if finding.place
+def test_the_public_bulletin_says_what_the_bulletin_says_and_lists_no_unit_s_problems() -> None:
+    within, public = over_all("bulletin"), over_all("public_bulletin")
+    assert text_of(replace(public, blocks=prose(public))) == text_of(
+        replace(within, blocks=prose(within))
+    )
+    assert "report.problems" not in {
+        block.name for block in public.blocks if isinstance(block, Table)
     }
-    assert [place for place in places if place in public] == []
+    assert public.head.note == "此件公开发布"
 
 
 def test_the_meeting_s_table_holds_all_units_under_their_classes() -> None:

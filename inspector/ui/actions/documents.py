@@ -39,6 +39,16 @@ ACTIONS: Final = (
         "mdi6.compare",
     ),
     _spec(
+        "public",
+        N_("Public version"),
+        N_(
+            "Make the public version from this draft: without addresses, pictures and persons; "
+            "what was left out is listed."
+        ),
+        "Ctrl+Alt+P",
+        "mdi6.earth",
+    ),
+    _spec(
         "remove",
         N_("Remove the draft"),
         N_("Remove the draft; undo brings it back."),

@@ -52,12 +52,16 @@ class NewDraftDialog(FormDialog):
         hand: Hand,
     ) -> None:
         super().__init__(parent, "new_draft", _("Draft a paper"), _("Draft it"))
-        self._kinds, self._hand = shelf.kinds, hand
+        # A public version is made from the draft of its paper, and not from the data.
+        self._kinds = tuple(one for one in shelf.kinds if not one.public_of)
+        self._hand = hand
+        whole = {one.key: one.public_of for one in shelf.kinds if one.public_of}
         self._kind = QComboBox()
         self._kind.setObjectName("new_draft_kind")
-        for one in shelf.kinds:
+        for one in self._kinds:
             self._kind.addItem(one.name, one.key)
-        self._kind.setCurrentIndex(max(self._kind.findData(begin.kind), 0))
+        wanted = whole.get(begin.kind, begin.kind)
+        self._kind.setCurrentIndex(max(self._kind.findData(wanted), 0))
         self._kind.currentIndexChanged.connect(self._follow_kind)
         self._dated = DayField(theme)
         self._addressee = QLineEdit()

@@ -46,7 +46,7 @@ class DocumentsScreen(Screen):
         self._shelf: Shelf | None = None
         self._draft: DraftId | None = None
         action = context.actions.action
-        self._list = DraftList(context.theme)
+        self._list = DraftList(context.theme, context.memory)
         self._editor = PaperEditor(context.theme, action)
         self._pages = PaperPages(context.theme, action)
         self._previewer = Previewer(context.workers, self._pages.view, lambda: self._editor.paper)
@@ -108,6 +108,7 @@ class DocumentsScreen(Screen):
     def load(self) -> None:
         """Show kinds and drafts, and the draft that was worked on last."""
         self.commit()
+        self._list.recall()
         if self._draft is None:
             self._draft = DraftId(str(self.context.memory.value("documents.draft", ""))) or None
         self._ask_shelf()
@@ -255,8 +256,8 @@ class DocumentsScreen(Screen):
         for key in ("documents.new", "documents.batch"):
             column.addWidget(push_button(action(key)))
         column.addWidget(self._list, 1)
-        keys = ("new", "compare", "pdf", "word", "markdown", "print", "attach", "final", "remove")
-        self._list.set_menu(action(f"documents.{key}") for key in keys)
+        keys = ("new", "compare", "public", "pdf", "word", "markdown", "print", "attach", "final")
+        self._list.set_menu(action(f"documents.{key}") for key in (*keys, "remove"))
         self._middle = QStackedWidget()
         self._middle.addWidget(nothing_yet())
         self._middle.addWidget(self._worked_on())

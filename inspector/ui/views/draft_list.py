@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QIcon
@@ -20,9 +21,12 @@ from inspector.i18n.gettext import _
 from inspector.report.kinds import Kind
 from inspector.services.drafts import Listed, Shelf
 from inspector.services.pinyin import matches
+from inspector.ui.memory import Memory
 from inspector.ui.models.table import Column
 from inspector.ui.models.tree import Node, TreeModel
 from inspector.ui.theme import GAP, Theme
+
+_FILTER: Final = "documents.filter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,10 @@ class DraftList(QWidget):
     wanted = Signal(str)
     """The key of a kind."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, memory: Memory) -> None:
         super().__init__()
         self.setObjectName("draft_list")
-        self._theme = theme
+        self._theme, self._memory = theme, memory
         self._search = QLineEdit()
         self._search.setObjectName("draft_search")
         self._search.setAccessibleName(_("Find a paper"))
@@ -86,6 +90,10 @@ class DraftList(QWidget):
         """The key of the kind that is in front, or of the draft's kind."""
         entry = self._current()
         return "" if entry is None else entry.kind
+
+    def recall(self) -> None:
+        """Narrow the list as it was narrowed when one worked on this workspace last."""
+        self._search.setText(str(self._memory.value(_FILTER, "")))
 
     def set_menu(self, actions: Iterable[QAction]) -> None:
         """Offer these actions under the right button."""
@@ -155,6 +163,7 @@ class DraftList(QWidget):
         menu.popup(self._view.viewport().mapToGlobal(point))
 
     def _narrow(self, typed: str) -> None:
+        self._memory.put(_FILTER, typed)
         self._model.keep(
             (lambda entry: matches(f"{entry.name} {_tip(entry)}", typed)) if typed else None
         )

@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from inspector.domain.draft import Draft
 from inspector.domain.ids import DraftId, UnitId
+from inspector.domain.issues import Issue
 from inspector.i18n.gettext import _
 from inspector.jobs.documents import Written
 from inspector.report.document import Document
-from inspector.services import drafts
+from inspector.services import drafts, public_papers
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 from inspector.services.draft_changes import described
 from inspector.services.drafts import FINAL_ENDINGS, Comparison, Opened
 from inspector.services.files import file_name, write_file
+from inspector.services.public_papers import PublicDraft
 from inspector.ui.context import Context
 from inspector.ui.dialogs.draft_changes import DraftChangesDialog
 from inspector.ui.dialogs.final_papers import FinalPapersDialog
+from inspector.ui.dialogs.left_out import LeftOutDialog
 from inspector.ui.dialogs.new_draft import Beginning, NewDraftDialog
 from inspector.ui.dialogs.paper_batch import BatchPlan, PaperBatchDialog
 from inspector.ui.dialogs.print_paper import PaperPrinting
+from inspector.ui.screen import LAST_UNIT
 
 if TYPE_CHECKING:
     from inspector.ui.views.documents import DocumentsScreen
@@ -34,10 +38,10 @@ _NAMED_BELOW: Final = "fonts.substituted"
 """What stands beneath the pages all the time is not said once more when they are written."""
 
 _OF_A_DRAFT: Final = (
-    *("compare", "remove", "pdf", "word", "markdown", "print", "attach", "final"),
+    *("compare", "public", "remove", "pdf", "word", "markdown", "print", "attach", "final"),
     *("level_1", "level_2", "level_3", "level_4", "body", "emphasis", "head"),
 )
-_WRITING: Final = ("new", "compare", "remove", "attach")
+_WRITING: Final = ("new", "compare", "public", "remove", "attach")
 
 
 class DraftVerbs(QObject):
@@ -51,7 +55,7 @@ class DraftVerbs(QObject):
     def bind(self) -> None:
         """Carry out the actions from now on."""
         bind, text = self._context.actions.bind, self._screen.editor.text
-        for verb in ("new", "compare", "remove", "batch", "attach", "final"):
+        for verb in ("new", "compare", "public", "remove", "batch", "attach", "final"):
             bind(f"documents.{verb}", getattr(self, verb))
         bind("documents.print", self.print_paper)
         for verb, ending in (("pdf", ".pdf"), ("word", ".docx"), ("markdown", ".md")):
@@ -68,6 +72,8 @@ class DraftVerbs(QObject):
         for verb in _OF_A_DRAFT:
             enable(f"documents.{verb}", opened is not None and (can_write or verb not in _WRITING))
         enable("documents.new", can_write)
+        can_be_public = opened is not None and opened.can_be_public
+        enable("documents.public", can_be_public and can_write)
         enable("documents.final", opened is not None and bool(opened.listed.final))
 
     # Drafts --------------------------------------------------------------------------------------
@@ -77,7 +83,8 @@ class DraftVerbs(QObject):
         shelf, session = self._screen.shelf, self._context.session
         if shelf is None or not shelf.kinds or session.is_read_only:
             return
-        begin = Beginning(kind=kind or self._screen.kind, unit=unit)
+        came_from = UnitId(str(self._context.memory.value(LAST_UNIT, ""))) or None
+        begin = Beginning(kind=kind or self._screen.kind, unit=unit or came_from)
         dialog = NewDraftDialog(self._screen, self._context.theme, shelf, begin, self._draft)
         arguments = {"door": session.door, "task": session.task}
         run = self._context.workers.run
@@ -102,6 +109,24 @@ class DraftVerbs(QObject):
             ),
             self,
         )
+
+    def public(self) -> None:
+        """Make the public version of the draft, and list what was left out of it."""
+        opened, task = self._screen.opened, self._context.session.task
+        if opened is None or task is None:
+            return
+        self._screen.commit()
+        verb = partial(public_papers.make, task=task, start=opened.listed.draft)
+        self._context.session.edit(verb, self, partial(self._show_public, opened.listed.title))
+
+    def _show_public(self, title: str, made: PublicDraft) -> None:
+        self._screen.choose(made.draft.id)
+        if made.left_out:
+            self._context.frame.tell(_("Made the public version of {title}.").format(title=title))
+            LeftOutDialog(self._screen, self._context.theme, made.left_out).open()
+            return
+        said = _("Made the public version of {title}; nothing had to be left out.")
+        self._context.frame.tell(said.format(title=title))
 
     def remove(self) -> None:
         """Remove the draft; undo brings it back."""
@@ -160,17 +185,18 @@ class DraftVerbs(QObject):
         dialog.setDirectory(str(self._folder()))
         dialog.selectFile(file_name(paper.head.title or opened.listed.kind_name) + ending)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(
-            lambda name: self._write(paper, Path(name), by_unit=opened.by_unit)
-        )
+        dialog.fileSelected.connect(lambda name: self._write(opened, paper, Path(name)))
         dialog.open()
 
     def print_paper(self) -> None:
         """Print pages of the paper as it stands on the screen."""
-        paper = self._screen.paper
-        if paper is not None:
-            self._screen.commit()
-            self._printing.ask(paper, self._screen.pages.view.count)
+        opened, paper = self._screen.opened, self._screen.paper
+        if opened is None or paper is None:
+            return
+        self._screen.commit()
+        self._printing.ask(paper, self._screen.pages.view.count)
+        arguments = self._checked(opened, paper)
+        self._context.workers.run("documents.look_over", arguments, self._warn, self, quiet=True)
 
     def batch(self) -> None:
         """Write papers of one kind for many units."""
@@ -183,15 +209,24 @@ class DraftVerbs(QObject):
         plan = BatchPlan(kind=kind, folder=self._folder() / file_name(name))
         PaperBatchDialog(self._screen, self._context, shelf, plan).open()
 
-    def _write(self, paper: Document, target: Path, *, by_unit: bool) -> None:
+    def _write(self, opened: Opened, paper: Document, target: Path) -> None:
         self._context.memory.put(_FOLDER, str(target.parent))
-        arguments = {"document": paper, "target": target, "by_unit": by_unit}
+        arguments = {**self._checked(opened, paper), "target": target}
         self._context.workers.run("documents.export", arguments, self._written, self)
+
+    def _checked(self, opened: Opened, paper: Document) -> dict[str, Any]:
+        """Return what a paper is looked over with: the data, and the unit that it is about."""
+        session, units = self._context.session, opened.listed.units
+        unit = units[0] if units else None
+        return {"door": session.door, "task": session.task, "document": paper, "unit": unit}
 
     def _written(self, written: Written) -> None:
         (target,) = written.files
         self._context.frame.tell(_("Wrote {file}").format(file=target.name))
-        told = tuple(one for one in written.noticed if one.code != _NAMED_BELOW)
+        self._warn(written.noticed)
+
+    def _warn(self, noticed: Sequence[Issue]) -> None:
+        told = tuple(one for one in noticed if one.code != _NAMED_BELOW)
         if told:
             self._context.frame.warn(told)
 

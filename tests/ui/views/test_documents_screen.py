@@ -42,6 +42,9 @@ from inspector.ui.models.paper_lines import LineKind
 from inspector.ui.screen import Spot
 from inspector.ui.theme import Appearance
 from inspector.ui.views.documents import DocumentsScreen
+from inspector.ui.views.draft_list import DraftList
+from inspector.ui.views.message_bar import MessageBar
+from inspector.ui.views.unit_picker import UnitPicker
 
 UNIT = "市外办"
 LONG = 30_000
@@ -170,6 +173,97 @@ def test_a_feedback_is_drafted_from_a_kind_by_keys_and_written_on_and_exported(
     qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
     assert "（人写的话）" in text_of_pdf(target)
     assert "未经审定" in text_of_pdf(target)
+
+
+def test_the_public_version_is_made_from_the_draft_and_says_what_it_left_out(
+    opened: Program, drafted: DocumentsScreen, qtbot: QtBot
+) -> None:
+    action = opened.window.context.actions.action("documents.public")
+    assert not action.isEnabled(), "a feedback is for one unit alone"
+    task = opened.session.task
+    assert task is not None
+    make = partial(drafts.make, task=task, wish=Wish(kind="bulletin"))
+    drafted.choose(ask(opened, qtbot, make, edit=True))
+    qtbot.waitUntil(action.isEnabled, timeout=LONG)
+    text = drafted.editor.text
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(text, Qt.Key.Key_End)
+    compose(text, "人写的话（见www.nc.gov.cn）。")
+    action.trigger()
+    qtbot.waitUntil(
+        lambda: drafted.opened is not None and drafted.opened.listed.kind == "public_bulletin",
+        timeout=LONG,
+    )
+    assert "人写的话。" in text.toPlainText()
+    assert "www" not in text.toPlainText()
+    left_out = dialog(drafted, qtbot, QDialog, "left_out")
+    lines = child(left_out, QListWidget, "left_out_list")
+    said = [lines.item(row).text() for row in range(lines.count())]
+    assert any("www.nc.gov.cn" in one for one in said)
+    press(qtbot, child(left_out, QPushButton, "left_out_copy"))
+    assert QGuiApplication.clipboard().text() == "\n".join(said)
+    left_out.reject()
+    assert not action.isEnabled()
+    settle(opened, drafted, qtbot)
+    # Whoever wants another public version is asked for the bulletin first.
+    opened.window.context.actions.trigger("documents.new")
+    asked = dialog(drafted, qtbot, QDialog, "new_draft")
+    assert child(asked, QComboBox, "new_draft_kind").currentText() == "情况通报"
+    asked.reject()
+    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+
+
+def test_a_false_figure_is_told_at_export_and_in_print(
+    opened: Program, drafted: DocumentsScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = drafted.editor.text
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(text, Qt.Key.Key_End)
+    compose(text, "共扣99.35分。")
+
+    bar = opened.window.findChild(MessageBar)
+
+    def told() -> bool:
+        return bar.isVisibleTo(opened.window) and "扣99.35分" in bar.text
+
+    assert not told()
+    opened.window.context.actions.trigger("documents.markdown")
+    where = dialog(drafted, qtbot, QFileDialog, "export_paper")
+    where.selectFile(str(tmp_path / "反馈.md"))
+    where.accept()
+    qtbot.waitUntil(told, timeout=LONG)
+    opened.window.warn(())
+    assert not told()
+    opened.window.context.actions.trigger("documents.print")
+    asked = dialog(drafted, qtbot, QPrintDialog, "print_paper")
+    qtbot.waitUntil(told, timeout=LONG)
+    asked.reject()
+    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+
+
+def test_the_unit_one_came_from_is_ticked_and_the_list_stays_narrowed(
+    opened: Program, screen: DocumentsScreen, qtbot: QtBot
+) -> None:
+    unit = ask(opened, qtbot, lambda desk: lookup.unit(desk, UNIT))
+    opened.window.go_to("overview", Spot(unit=unit.id))
+    shown = opened.window.built_screen("overview")
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.spot().unit == unit.id, timeout=LONG)
+    opened.window.go_to("documents")
+    screen._begin("feedback")
+    asked = dialog(screen, qtbot, QDialog, "new_draft")
+    picked = asked.findChild(UnitPicker).units()
+    assert [one.id for one in picked] == [unit.id]
+    asked.reject()
+    search = child(screen, QLineEdit, "draft_search")
+    compose(search, "反馈")
+    again = DraftList(opened.theme, opened.window.context.memory)
+    qtbot.addWidget(again)
+    again.recall()
+    assert child(again, QLineEdit, "draft_search").text() == "反馈"
+    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
 
 
 def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
