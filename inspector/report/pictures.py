@@ -55,12 +55,12 @@ def other_evidence(dossier: UnitDossier, _side: Side) -> tuple[Table, ...]:
         if not is_picture(piece)
     ]
     columns = (
-        Column(title="序号", width=6, align=Align.CENTRE),
-        Column(title="指标", width=22),
+        Column(title="序号", width=8, align=Align.CENTRE),
+        Column(title="指标", width=20),
         Column(title="类别", width=12, align=Align.CENTRE),
-        Column(title="名称", width=24),
-        Column(title="位置", width=24),
-        Column(title="采样时间", width=14, align=Align.CENTRE),
+        Column(title="名称", width=20),
+        Column(title="位置", width=26),
+        Column(title="采样时间", width=16, align=Align.CENTRE),
     )
     numbered = tuple(
         (Cell(text=str(number), align=Align.CENTRE), *row) for number, row in enumerate(rows, 1)

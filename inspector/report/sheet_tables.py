@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from inspector.domain.answer import Answer, Side
-from inspector.domain.checklist import Checklist, Item
+from inspector.domain.answer import Answer, Conclusion, Side
+from inspector.domain.checklist import Checklist, Item, ItemKind
 from inspector.domain.dossier import UnitDossier
-from inspector.domain.finding import FindingStatus
+from inspector.domain.finding import Finding, FindingStatus
 from inspector.domain.ids import ItemKey
 from inspector.domain.marks import format_mark
 from inspector.domain.results import Grading, SectionGrade
@@ -49,7 +49,7 @@ def _claim_row(item: Item, answer: Answer | None, evidence: list[str]) -> tuple[
     if answer is None:
         return row(item.number, item.content, points, "", "", "", "", "")
     said = answer.self_conclusion
-    is_task = item.points is None
+    is_task = item.kind is ItemKind.TASK
     return row(
         item.number,
         item.content,
@@ -95,21 +95,35 @@ def _working_rows(
     lead = (
         *(item.number, item.content, points),
         "" if answer.self_mark is None else format_mark(answer.self_mark),
-        conclusion_label(answer.conclusion, task=item.points is None, language=CHINESE),
+        conclusion_label(answer.conclusion, task=item.kind is ItemKind.TASK, language=CHINESE),
     )
-    whole = "" if mark is None or item.points is None else format_mark(mark)
+    whole = "" if mark is None or item.points is None or _is_spared(answer) else format_mark(mark)
     told = (answer.account, answer.note)
     if not answer.findings:
-        yield row(*lead, "", whole, answer.reason, "", "", *told)
+        yield row(*lead, "", whole, _why_not(answer), "", "", *told)
     for one in answer.findings:
         is_plain = one.status is FindingStatus.STANDING
         status = "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}"
         yield row(
             *lead,
-            *(format_mark(one.points), whole, one.fact, one.place, phrasing.stamp(one.sampled_at)),
+            *(_points_of(item, one), whole, one.fact, one.place, phrasing.stamp(one.sampled_at)),
             *(told[0], lines(told[1], status)),
         )
         lead, whole, told = (item.number, "", "", "", ""), "", ("", "")
+
+
+def _points_of(item: Item, finding: Finding) -> str:
+    """Return what a finding costs, or what it adds where the item is a bonus."""
+    points = format_mark(finding.points)
+    return f"加{points}" if item.kind is ItemKind.BONUS else points
+
+
+def _why_not(answer: Answer) -> str:
+    """Return the reason given and, for an item that is no business of the unit, who allowed it."""
+    if not _is_spared(answer):
+        return phrasing.clause(answer.reason)
+    reason = phrasing.clause(answer.reason) or phrasing.gap("理由")
+    return f"{reason}（认定人：{answer.allowed_by or phrasing.gap('认定人')}）"
 
 
 def confirmation(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Table, ...]:
@@ -145,17 +159,13 @@ def mark_details(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
         grade, answer = marks.get(item.key), dossier.answers.get(item.key)
         if item.points is None or grade is None:
             continue
-        rows.append(
-            row(
-                item.number,
-                item.content,
-                phrasing.points_text(item.points),
-                _optional(None if answer is None else answer.self_mark),
-                _optional(grade.deducted),
-                _optional(grade.mark),
-                "；".join(map(phrasing.clause, facts.get(item.key, ()))),
-            )
-        )
+        said = None if answer is None else answer.self_mark
+        lead = (item.number, item.content, phrasing.points_text(item.points), _optional(said))
+        if answer is not None and _is_spared(answer):
+            rows.append(row(*lead, "—", "—", f"不涉及：{_why_not(answer)}"))
+            continue
+        why = "；".join(map(phrasing.clause, facts.get(item.key, ())))
+        rows.append(row(*lead, _optional(grade.deducted), _optional(grade.mark), why))
     for section in graded.sections:
         if section.level == 1:
             rows.append(_sum_row(section.title, section, section.mark, section.rate))
@@ -165,6 +175,10 @@ def mark_details(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
         *(("自评分", 5, True), ("扣分", 5, True), ("得分", 5, True), ("扣分原因／得分率", 20)),
     )
     return (_table("sheet.marks", wanted, rows),)
+
+
+def _is_spared(answer: Answer | None) -> bool:
+    return answer is not None and answer.conclusion is Conclusion.NOT_APPLICABLE
 
 
 def _sum_row(
