@@ -263,7 +263,7 @@ def take_back(
 @command(
     group,
     "phrases",
-    _("Show the usual phrases for facts under a rule; --keep and --drop change those kept."),
+    _("Show the usual phrases for facts under a rule; --keep, --drop, --reword change those kept."),
     "inspector finding phrases -w W.inspection --unit 市外办 --item 4.2 --rule a --typed kblm",
 )
 def phrases(
@@ -279,13 +279,18 @@ def phrases(
     ] = "",
     keep: Annotated[str | None, typer.Option("--keep", help=_("A phrase to keep."))] = None,
     drop: Annotated[str | None, typer.Option("--drop", help=_("A kept phrase to drop."))] = None,
+    reword: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--reword", help=_("A kept phrase, and its new words.")),
+    ] = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
     from inspector.services import findings, lookup
     from inspector.services import phrases as service
 
-    with open_desk(workspace, read_only=keep is None and drop is None) as desk:
+    only_shown = keep is None and drop is None and reword is None
+    with open_desk(workspace, read_only=only_shown) as desk:
         task = lookup.inspection(desk, inspection)
         _whom, one = lookup.unit_and_item(desk, task, unit, item)
         meant = findings.rule_meant(one, rule)
@@ -294,6 +299,8 @@ def phrases(
             service.keep(desk, one, number, keep)
         if drop is not None:
             service.drop(desk, one, number, drop)
+        if reword is not None:
+            service.reword(desk, one, number, *reword)
         found = service.narrowed(service.of_rule(desk, one, number), typed)
     if as_json:
         print_json([{"text": one.text, "used": one.used, "kept": one.kept} for one in found])

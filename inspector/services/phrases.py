@@ -67,6 +67,25 @@ def keep(desk: Desk, item: Item, rule: int, text: str) -> Changes:
     )
 
 
+def reword(desk: Desk, item: Item, rule: int, old: str, new: str) -> Changes:
+    """Word a phrase that was kept by hand anew, in its place.
+
+    Raises Refused for an empty one, and when none of the old words was kept.
+    """
+    plain = " ".join(new.split())
+    if not plain:
+        raise refused("phrases.empty", number=item.number)
+    known = _kept(desk, item.key, rule)
+    if normalised(old) not in map(normalised, known):
+        raise refused("phrases.unknown", text=old, rule=rule_name(item, rule))
+    reworded = [plain if normalised(one) == normalised(old) else one for one in known]
+    left = tuple({normalised(one): one for one in reworded}.values())
+    if left == known:
+        return Changes()
+    action = Action(verb="phrase.reword", parameters={"text": plain})
+    return _set(desk, item, rule, left, action)
+
+
 def drop(desk: Desk, item: Item, rule: int, text: str) -> Changes:
     """Drop a phrase that was kept by hand; what stands in findings stays.
 

@@ -63,7 +63,10 @@ def test_phrases_are_listed_kept_and_dropped(ready: Inspector, refused: Refused)
     ]
     assert "空白" in ready(*asked, "--typed", "kblm").out
     assert "空白" in refused(*asked, "--drop", "空白栏目1个")
-    assert len(ready(*asked, "--drop", "栏目名称与内容不符", "--json").value) == 1
+    reworded = ready(*asked, "--reword", "栏目名称与内容不符", "栏目文不对题", "--json").value
+    assert [one["text"] for one in reworded] == ["空白栏目1个", "栏目文不对题"]
+    assert "栏目名称" in refused(*asked, "--reword", "栏目名称与内容不符", "甲")
+    assert len(ready(*asked, "--drop", "栏目文不对题", "--json").value) == 1
 
 
 def test_evidence_is_corrected_removed_and_its_twins_are_named(ready: Inspector) -> None:

@@ -182,7 +182,16 @@ def test_phrases_are_what_was_written_under_the_rule_most_used_first(desk: Desk)
         ("不符", "栏目内容与标题不符"),
     ):
         assert [one.text for one in phrases.narrowed(found, typed)] == [text]
-    phrases.drop(desk, item, 1, "栏目内容与标题不符")
+    phrases.keep(desk, item, 1, "栏目重复")
+    phrases.reword(desk, item, 1, "栏目内容与标题不符", " 栏目文不对题 ")
+    kept = [one.text for one in phrases.of_rule(desk, item, 1) if one.kept]
+    assert sorted(kept) == ["栏目文不对题", "栏目重复"]
+    phrases.reword(desk, item, 1, "栏目文不对题", "栏目重复")
+    assert [one.text for one in phrases.of_rule(desk, item, 1) if one.kept] == ["栏目重复"]
+    for old, new in (("没有的", "甲"), ("栏目重复", "  ")):
+        with pytest.raises(Refused):
+            phrases.reword(desk, item, 1, old, new)
+    phrases.drop(desk, item, 1, "栏目重复")
     assert len(phrases.of_rule(desk, item, 1)) == 2
     with pytest.raises(Refused):
         phrases.drop(desk, item, 1, "空白栏目2个")

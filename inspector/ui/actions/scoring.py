@@ -68,6 +68,15 @@ ACTIONS: Final = (
         screen=SCREEN,
     ),
     ActionSpec(
+        key="scoring.phrases",
+        text=N_("Usual phrases…"),
+        tip=N_("Add, reword and drop the phrases kept for the rules of the item."),
+        menu=Menu.SCORING,
+        shortcut="Ctrl+Alt+P",
+        icon="mdi6.text-box-edit-outline",
+        screen=SCREEN,
+    ),
+    ActionSpec(
         key="scoring.next_item",
         text=N_("Next item"),
         tip=N_("Go to the next item of the list, from inside a text too."),

@@ -16,6 +16,7 @@ from inspector.services.item_view import ItemView
 from inspector.services.phrases import Phrase
 from inspector.services.typing import TypedFinding
 from inspector.ui.context import Context
+from inspector.ui.dialogs.phrases import PhrasesDialog
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
 from inspector.ui.views.finding_form import FindingForm
@@ -209,6 +210,14 @@ class FindingEntry(QObject):
     def _read_phrases(self, rule: int) -> None:
         if self._view is not None:
             self._verbs.read_phrases(self._view, rule, self._offer)
+
+    def show_phrases(self) -> None:
+        """Open the phrases kept for the rule that is being typed under, or for the first."""
+        if self._view is not None:
+            rule = self._form.content.rule if self.is_open else 0
+            shown = PhrasesDialog(self._context, self._view, rule)
+            shown.finished.connect(lambda _result: self._read_phrases(rule))
+            shown.open()
 
     def _offer(self, phrases: tuple[Phrase, ...]) -> None:
         self._form.offer(phrases)

@@ -102,6 +102,10 @@ class ItemPanel(QWidget):
         """Take the picture on the clipboard as evidence of the current finding."""
         self._soon(self._entry.paste_picture)
 
+    def show_phrases(self) -> None:
+        """Open the usual phrases kept for the rules of this item."""
+        self._soon(self._entry.show_phrases)
+
     def commit_pending(self) -> None:
         """Hand over whatever is being typed; a finding that says nothing is left."""
         if self.view is not None and not self.view.is_locked:

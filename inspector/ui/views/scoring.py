@@ -201,6 +201,7 @@ class ScoringScreen(Screen):
             "finding": panel.start_finding,
             "take_back": panel.take_back_last,
             "paste_picture": panel.paste_screenshot,
+            "phrases": panel.show_phrases,
             "next_item": partial(page.step, 1),
             "previous_item": partial(page.step, -1),
             "next_unit": partial(self._step_unit, 1),
@@ -229,6 +230,7 @@ class ScoringScreen(Screen):
 
 _ON_UNIT: Final = (
     "confirm",
+    "phrases",
     "next_item",
     "previous_item",
     "search",
