@@ -40,7 +40,7 @@ from inspector.report.docx_sections import (
 )
 from inspector.report.docx_settings import settings_xml
 from inspector.report.docx_tables import signature_xml, table_xml
-from inspector.report.docx_text import paragraph_run, title
+from inspector.report.docx_text import paragraphs, title
 from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, twips
 from inspector.report.endings import closing_mark
 from inspector.report.forms import lay_out_form
@@ -185,16 +185,16 @@ class _Part:
                 known, relate = self._document.pictures, self._frames.picture
                 return title + album_xml(block, known, sheet.area, number + 1, relate)
             case Signature():
-                return signature_xml(block, sheet.width) + _gap()
+                return signature_xml(block, sheet.width) + self._gap(number)
             case Annex():
-                return "".join(self._annex(block, breaks=breaks))
+                return "".join(self._annex(block, sheet, breaks=breaks))
 
     def _is_last_text(self, number: int) -> bool:
         """Whether a block is the last before the signature, which must not stand alone."""
         head = self._document.head
-        following = self._document.blocks[number + 1 : number + 2]
-        if following and not isinstance(following[0], Annex):
-            return isinstance(following[0], Signature)
+        following = self._following(number)
+        if following is not None and not isinstance(following, Annex):
+            return isinstance(following, Signature)
         return self._is_official and bool(head.office or head.dated or head.annexes)
 
     # --- head --------------------------------------------------------------------------------
@@ -209,16 +209,19 @@ class _Part:
 
     def _paragraph(self, block: Paragraph, *, kept: bool) -> str:
         keep = KEEP_NEXT if kept else ""
-        text = "".join(map(paragraph_run, block.runs))
-        if not block.level:
-            plain = run(block.heading, docx_styles.EMPHASIS) if block.heading else ""
-            return paragraph(self._text_style(block), plain + text, keep)
-        words = self._numbering.next(block.level) + block.heading
-        if block.runs and (block.run_in or not block.heading):
-            lead = run(words + closing_mark(block.heading), docx_styles.HEADING_RUNS[block.level])
-            return paragraph(self._text_style(block), lead + text, keep)
-        heading = paragraph(docx_styles.HEADINGS[block.level], run(words))
-        return heading + (paragraph(self._text_style(block), text, keep) if text else "")
+        heading, lead = "", run(block.heading, docx_styles.EMPHASIS)
+        if block.level:
+            words = self._numbering.next(block.level) + block.heading
+            if block.runs and (block.run_in or not block.heading):
+                words += closing_mark(block.heading)
+                lead = run(words, docx_styles.HEADING_RUNS[block.level])
+            else:
+                heading, lead = paragraph(docx_styles.HEADINGS[block.level], run(words)), ""
+        style = self._text_style(block)
+        *texts, last = paragraphs(block.runs, lead) or [""]
+        before = "".join(paragraph(style, text) for text in texts)
+        closing = paragraph(style, last, keep) if last or not heading else ""
+        return heading + before + closing
 
     def _text_style(self, block: Paragraph) -> str:
         if not self._is_official:
@@ -227,18 +230,29 @@ class _Part:
 
     def _table(self, block: Table, sheet: Sheet, number: int) -> str:
         title = paragraph("TableTitle", run(block.title)) if block.title else ""
-        following = self._document.blocks[number + 1 : number + 2]
-        before_signature = bool(following) and isinstance(following[0], Signature)
+        before_signature = isinstance(self._following(number), Signature)
         made = table_xml(block, sheet.area, kept=bool(block.notes) or before_signature)
         kept = KEEP_NEXT if before_signature else ""
-        return title + made + ("".join(_notes(block.notes, kept)) or _gap(kept))
+        return title + made + ("".join(_notes(block.notes, kept)) or self._gap(number, kept))
 
     def _chart(self, block: Chart, sheet: Sheet, number: int) -> str:
         title = paragraph("TableTitle", run(block.title)) if block.title else ""
         made = chart_xml(block, sheet.area, number + 1, self._frames.picture)
-        return title + made + ("".join(_notes(block.notes, "")) or _gap())
+        return title + made + ("".join(_notes(block.notes, "")) or self._gap(number))
 
-    def _annex(self, block: Annex, *, breaks: bool) -> Iterator[str]:
+    def _gap(self, number: int, kept: str = "") -> str:
+        """Return the short paragraph under a table or chart, which Word needs between two tables.
+
+        Before a new page, where it might fall on one of its own, it takes next to nothing.
+        """
+        following = self._following(number)
+        ends = following is None or isinstance(following, Annex)
+        return paragraph("SectionEnd" if ends else "TableNote", "", kept)
+
+    def _following(self, number: int) -> Block | None:
+        return next(iter(self._document.blocks[number + 1 : number + 2]), None)
+
+    def _annex(self, block: Annex, sheet: Sheet, *, breaks: bool) -> Iterator[str]:
         self._numbering = Numbering()
         opening = "<w:pageBreakBefore/>" if breaks else ""
         if not self._is_official:
@@ -249,7 +263,7 @@ class _Part:
             label += str(self._annexes.index(block) + 1)
         yield paragraph("AnnexLabel", run(label), opening)
         yield paragraph("AnnexLabel") * (paper.ANNEX_TITLE_LINE - 2)
-        yield title("AnnexTitle", block.title)
+        yield title("AnnexTitle", block.title, sheet.area.width)
         yield paragraph("AnnexLabel")
 
     # --- foot --------------------------------------------------------------------------------
@@ -292,11 +306,6 @@ def _imprint_sheet(document: Document, last: Sheet) -> Sheet:
     except Refused:
         return IMPRINT
     return (last, IMPRINT, IMPRINT_BEHIND_BLANK)[with_it - without]
-
-
-def _gap(properties: str = "") -> str:
-    """Return the short paragraph that Word needs between two tables."""
-    return paragraph("TableNote", "", properties)
 
 
 def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:

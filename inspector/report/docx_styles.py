@@ -50,8 +50,6 @@ class _Style:
     keep_next: bool = False
     tight: bool = False
     """A line as high as its text needs, for cells."""
-    on_grid: bool = False
-    """Take whole lines of the grid, so that what follows is back on it."""
     colour: str = ""
     """In hexadecimal digits; "" for black."""
     following: str = ""
@@ -108,7 +106,6 @@ _STYLES: Final = (
            tight=True),
     _Style(id="Foot", name="页脚说明", size=paper.SIZE_SMALL_5, align="center", tight=True),
     _Style(id="SectionEnd", name="分节", size=1, lead=1),
-    _Style(id="GridGap", name="表后空行", on_grid=True),
 )  # fmt: skip
 
 
@@ -171,16 +168,13 @@ def _paragraph_style(style: _Style) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val={name}/>'
         f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>'
-        f"{'<w:keepNext/>' if style.keep_next else ''}"
-        f"{'<w:snapToGrid/>' if style.on_grid else ''}{_spacing(style)}{indent}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{_spacing(style)}{indent}"
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
         f"<w:rPr>{_font(style.role)}{colour}{_size(style.size)}</w:rPr></w:style>"
     )
 
 
 def _spacing(style: _Style) -> str:
-    if style.on_grid:
-        return '<w:spacing w:line="240" w:lineRule="auto"/>'
     if style.tight:
         return f'<w:spacing w:line="{twips(style.size * paper.TABLE_LEADING)}" w:lineRule="exact"/>'
     return f'<w:spacing w:line="{twips(style.lead)}" w:lineRule="exact"/>' if style.lead else ""

@@ -1,9 +1,12 @@
 """Words of a paper as runs of a DOCX: gaps marked, emphasis, titles in balanced lines."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from inspector.report import docx_styles, paper, phrasing
 from inspector.report.document import Run, RunStyle
 from inspector.report.docx_xml import paragraph, run
-from inspector.report.headline import Squares, balanced
+from inspector.report.headline import Squares, title_lines
 
 
 def text_run(text: str, style: str = "") -> str:
@@ -21,9 +24,19 @@ def paragraph_run(one: Run) -> str:
     return text_run(one.text, docx_styles.EMPHASIS if one.style is RunStyle.EMPHASIS else "")
 
 
-def title(style: str, words: str) -> str:
-    """Return a title in balanced lines, as one paragraph."""
-    lines = balanced(words, Squares(paper.SIZE_2), paper.TYPE_WIDTH)
+def paragraphs(runs: Iterable[Run], lead: str = "") -> list[str]:
+    """Return the runs of each paragraph, after a `lead`: a line break in a text begins another."""
+    made = [lead]
+    for one in runs:
+        first, *others = one.text.split("\n")
+        made[-1] += paragraph_run(replace(one, text=first))
+        made += [paragraph_run(replace(one, text=text)) for text in others]
+    return [one for one in made if one]
+
+
+def title(style: str, words: str, width: float = paper.TYPE_WIDTH) -> str:
+    """Return a title in balanced lines no wider than `width` (points), as one paragraph."""
+    lines = title_lines(words, paper.SIZE_2, width)
     return paragraph(style, run("\n".join(lines)))
 
 

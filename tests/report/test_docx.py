@@ -1,17 +1,12 @@
-"""DOCX: opened again with python-docx, and set by LibreOffice, it is the paper it should be."""
+"""DOCX: opened again with python-docx, it is the paper it should be."""
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
-from pathlib import Path
 
 import docx
-import pdfplumber
 import pytest
 from docx.document import Document as Package
 from docx.enum.section import WD_ORIENT
@@ -183,7 +178,7 @@ def test_every_text_comes_back_and_nothing_in_it_is_markup() -> None:
     text = "<w:p/> & ]]> \x00\x0b“引”\ud800\n第二行"
     runs = (Run(text=text), Run(text="重", style=RunStyle.EMPHASIS))
     package = opened(replace(EMPTY, blocks=(Paragraph(runs=runs),)))
-    assert package.paragraphs[-1].text == "<w:p/> & ]]> “引”\n第二行重"
+    assert [one.text for one in package.paragraphs[-2:]] == ["<w:p/> & ]]> “引”", "第二行重"]
 
 
 def test_head_and_foot_of_an_official_paper_stand_in_it() -> None:
@@ -226,30 +221,6 @@ def test_a_landscape_annex_of_text_alone_keeps_its_place() -> None:
         WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT
     ]  # fmt: skip
     assert styled(package, "附件标题") == ["甲", "乙"]
-
-
-@pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed; make test installs it"
-)
-def test_libreoffice_sets_22_lines_of_28_characters_on_a_page(tmp_path: Path) -> None:
-    text = "政务公开工作考核情况" * 200  # more than two pages
-    document = replace(EMPTY, blocks=(Paragraph(runs=(Run(text=text),)),))
-    (tmp_path / "paper.docx").write_bytes(render_docx(document))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "paper.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    with pdfplumber.open(tmp_path / "paper.pdf") as made:
-        assert any(char["size"] > 20 for char in made.pages[0].chars)
-        page = made.pages[1]
-        tops = sorted({round(char["top"]) for char in page.chars if char["size"] > 15})
-        lines = [[c for c in page.chars if round(c["top"]) == top] for top in tops]
-    assert len(lines) == 22
-    assert {len(line) for line in lines} == {28}
-    millimetre = 72 / 25.4
-    assert abs(lines[0][0]["x0"] - 28 * millimetre) < 0.5 * millimetre
-    assert all(abs(line[-1]["x1"] - (28 + 156) * millimetre) < 0.5 * millimetre for line in lines)
-    pitches = [(low - high) for high, low in pairwise(tops)]
-    assert all(abs(pitch - 225 / 22 * millimetre) < 1 for pitch in pitches)
 
 
 def test_a_small_table_stays_whole_and_a_long_one_begins_and_ends_with_some_rows() -> None:
