@@ -8,16 +8,16 @@ import typer
 
 from inspector.cli.options import (
     AsJson,
+    HeadKind,
+    HeadLines,
     InspectionName,
+    WithImprint,
     command,
     open_desk,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
 if TYPE_CHECKING:
     from inspector.domain.inspection import Inspection
     from inspector.domain.issues import Issue
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from inspector.services.desk import Desk
     from inspector.services.documents import Wish
 
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
     command(
         app,
         "document",
@@ -64,6 +67,9 @@ def document(
         bool, typer.Option("--practices", help=_("List the sentences on offer with their numbers."))
     ] = False,
     addressee: Annotated[str, typer.Option("--addressee", help=_("Whom the paper goes to."))] = "",
+    red_head: HeadKind = None,
+    imprint: WithImprint = False,
+    head_line: HeadLines = None,
     inspection: InspectionName = None,
     list_kinds: Annotated[bool, typer.Option("--list", help=_("Name the kinds."))] = False,
     as_json: AsJson = False,
@@ -79,6 +85,7 @@ def document(
     if workspace is None or kind is None or out is None:
         raise typer.BadParameter(_("-w, --kind and -o are all needed; --list names the kinds."))
     from inspector.i18n.messages import sentence
+    from inspector.report.document import RedHead
     from inspector.services import lookup, paper_checks
 
     wish = documents.Wish(
@@ -88,6 +95,9 @@ def document(
         practices=tuple(practice or ()),
         addressee=addressee,
         dated=None if dated is None else lookup.day(dated),
+        red_head=None if red_head is None else RedHead(red_head),
+        imprint=imprint,
+        head_lines=tuple(head_line or ()),
     )
     with open_desk(workspace, read_only=True) as desk:
         task = lookup.inspection(desk, inspection)
@@ -96,6 +106,7 @@ def document(
             return
         made, left_out = _made(desk, task, wish)
         noticed = (
+            *left_out,
             *documents.write(made, out),
             *paper_checks.looked_over(desk, task, made, unit),
         )
@@ -103,17 +114,6 @@ def document(
         print(line, file=sys.stderr)
     print(out)
 
-
-def _print_practices(workspace: Path, inspection: str | None) -> None:
-    from inspector.services import documents, lookup
-            *left_out,
-
-    with open_desk(workspace, read_only=True) as desk:
-        offered = documents.practices_on_offer(desk, lookup.inspection(desk, inspection))
-    print_table(
-        (_("Number"), _("Unit"), _("Text")),
-        [(str(one.number), one.unit, one.text) for one in offered],
-    )
 
 def _made(desk: "Desk", task: "Inspection", wish: "Wish") -> "tuple[Document, tuple[Issue, ...]]":
     """Return a paper, and what a public version leaves out."""
@@ -125,6 +125,16 @@ def _made(desk: "Desk", task: "Inspection", wish: "Wish") -> "tuple[Document, tu
     made = public_papers.published(desk, task, wish)
     return made.document, made.left_out
 
+
+def _print_practices(workspace: Path, inspection: str | None) -> None:
+    from inspector.services import documents, lookup
+
+    with open_desk(workspace, read_only=True) as desk:
+        offered = documents.practices_on_offer(desk, lookup.inspection(desk, inspection))
+    print_table(
+        (_("Number"), _("Unit"), _("Text")),
+        [(str(one.number), one.unit, one.text) for one in offered],
+    )
 
 
 def _print_kinds(as_json: bool) -> None:

@@ -8,7 +8,10 @@ import typer
 
 from inspector.cli.options import (
     AsJson,
+    HeadKind,
+    HeadLines,
     InspectionName,
+    WithImprint,
     WorkspaceFile,
     command,
     noun,
@@ -49,9 +52,13 @@ def new(
         typer.Option("--practice", help=_("Number of an offered sentence on what was done.")),
     ] = None,
     addressee: Annotated[str, typer.Option("--addressee", help=_("Whom the paper goes to."))] = "",
+    red_head: HeadKind = None,
+    imprint: WithImprint = False,
+    head_line: HeadLines = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
+    from inspector.report.document import RedHead
     from inspector.services import documents, drafts, lookup
 
     wish = documents.Wish(
@@ -60,6 +67,9 @@ def new(
         practices=tuple(practice or ()),
         addressee=addressee,
         dated=None if dated is None else lookup.day(dated),
+        red_head=None if red_head is None else RedHead(red_head),
+        imprint=imprint,
+        head_lines=tuple(head_line or ()),
     )
     with open_desk(workspace) as desk:
         task = lookup.inspection(desk, inspection)
@@ -71,16 +81,6 @@ def new(
     print(_("Made the draft {id}: {title}").format(id=made[:8], title=listed.title))
 
 
-@command(
-    group,
-    "list",
-    _("List the drafts with their final papers."),
-    "inspector draft list -w W.inspection",
-)
-def list_drafts(
-    workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
-) -> None:
-    from inspector.services import drafts, lookup
 @command(
     group,
     "public",
@@ -109,6 +109,16 @@ def public(
         print(line)
 
 
+@command(
+    group,
+    "list",
+    _("List the drafts with their final papers."),
+    "inspector draft list -w W.inspection",
+)
+def list_drafts(
+    workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
+) -> None:
+    from inspector.services import drafts, lookup
 
     with open_desk(workspace, read_only=True) as desk:
         known = drafts.every(desk, lookup.inspection(desk, inspection))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec, TypeVar
 
 import typer
 
@@ -12,6 +12,7 @@ from inspector.cli.help import Command, Group
 from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
+    from inspector.domain.inspection import Inspection
     from inspector.services.desk import Desk
 
 P = ParamSpec("P")
@@ -41,6 +42,20 @@ ClassName = Annotated[
     str | None, typer.Option("--class", help=_("The units of this class, such as B."))
 ]
 ItemNumber = Annotated[str, typer.Option("--item", help=_("The item's number in the list."))]
+HeadKind = Annotated[
+    Literal["none", "room", "full"] | None,
+    typer.Option("--head", help=_("Over the title: none, room for a red head, or full.")),
+]
+WithImprint = Annotated[
+    bool,
+    typer.Option("--imprint", help=_("End with the printing office and the day of printing.")),
+]
+HeadLines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--head-line", help=_("A line of the head, such as 抄送机关：市委办公室; may be repeated.")
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Write JSON for machines."))]
 
 
@@ -84,3 +99,14 @@ def open_desk(
         password=secret.password_of(workspace),
     ) as desk:
         yield desk
+
+
+@contextmanager
+def open_task(
+    workspace: Path, inspection: str | None, *, read_only: bool = False
+) -> Iterator[tuple["Desk", "Inspection"]]:
+    """Open the workspace for one command on the inspection named, or the only one in hand."""
+    from inspector.services import lookup
+
+    with open_desk(workspace, read_only=read_only) as desk:
+        yield desk, lookup.inspection(desk, inspection)

@@ -9,6 +9,9 @@ MESSAGES: Final[dict[str, str]] = {
         "There is no kind of paper called “{kind}”; choose one of {known}."
     ),
     "document.needs_unit": N_("Paper “{kind}” is about one unit; name the unit."),
+    "document.unknown_head_line": N_(
+        "“{line}” is no line of a paper's head; write NAME：VALUE with one of these names: {known}."
+    ),
     "document.takes_no_unit": N_("Paper “{kind}” is about a whole inspection; leave the unit out."),
     "kinds.not_toml": N_(
         "Table of kinds {file} cannot be read ({reason}); correct it or delete it."

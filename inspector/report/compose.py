@@ -31,16 +31,17 @@ from inspector.report.document import (
     Head,
     Paragraph,
     Pictures,
+    RedHead,
     Signature,
     Table,
 )
 from inspector.report.fields import Fields
-from inspector.report.head_lines import head_of
+from inspector.report.head_lines import head_of, values_of
 from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kind as kind_named
-from inspector.report.rectification_tables import progress
 from inspector.report.public_version import public_version
+from inspector.report.rectification_tables import progress
 from inspector.report.sheet_tables import blank_sheet
 from inspector.report.statistic_charts import INSPECTION_CHARTS
 from inspector.report.subject import (
@@ -76,12 +77,13 @@ def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
     """
     chosen = kind_named(kind, options.folder)
     _refuse_wrong_scope(chosen, subject)
-    text, origin = _read_template(chosen, subject, options)
     if chosen.public_of:
         whole = compose(chosen.public_of, subject, options)
         return public_version(whole, chosen, options.public_words).document
+    text, origin = _read_template(chosen, subject, options)
     attached = tuple(
-        compose(key, subject, replace(options, template=None)) for key in chosen.attachments
+        compose(key, subject, replace(options, template=None, head_lines=()))
+        for key in chosen.attachments
     )
     return Document(
         kind=chosen.key,
@@ -114,10 +116,10 @@ def filling(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
     """
     chosen = kind_named(kind, options.folder)
     _refuse_wrong_scope(chosen, subject)
-    return Filling(
-        fields=_fields(chosen, subject, options),
     if chosen.public_of:
         raise refused("document.no_public_fields", kind=chosen.name)
+    return Filling(
+        fields=_fields(chosen, subject, options),
         scope=chosen.scope,
         status=_status(chosen, subject, options),
         foot=_foot(subject, options) if chosen.carries_head else "",
@@ -165,13 +167,27 @@ def _fields(chosen: Kind, subject: Subject, options: PaperOptions) -> Fields:
 
 def _head(chosen: Kind, text: TemplateText, subject: Subject, options: PaperOptions) -> Head:
     """Return the template's head with what no template may leave out."""
-    head = head_of(text.heads)
+    head = head_of({**text.heads, **values_of(options.head_lines)})
+    if chosen.family is Family.OFFICIAL:
+        head = _dressed(head, chosen, options)
     return replace(
         head,
         issuer_upward=head.issuer_upward if chosen.upward else "",
         status=_status(chosen, subject, options),
         foot=_foot(subject, options) if chosen.carries_head else "",
     )
+
+
+def _dressed(head: Head, chosen: Kind, options: PaperOptions) -> Head:
+    """Return a head with the red head and the 版记 that the office, template or kind asks for."""
+    wanted = options.red_head
+    if wanted is None:
+        wanted = chosen.red_head if head.red_head is RedHead.NONE else head.red_head
+    head = replace(head, red_head=wanted)
+    if not (options.imprint or chosen.imprint):
+        return head
+    office, dated = head.printed_by or head.office, head.printed_on or head.dated
+    return replace(head, printed_by=office, printed_on=dated)
 
 
 def _status(chosen: Kind, subject: Subject, options: PaperOptions) -> str:

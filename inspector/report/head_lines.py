@@ -1,11 +1,12 @@
 """A paper's head as lines of 名：值, in templates and in Markdown."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Final
 
+from inspector.domain.errors import refused
 from inspector.i18n import dates
 from inspector.report.document import Head, RedHead
 
@@ -51,6 +52,17 @@ def split_line(line: str) -> tuple[str, str]:
     """Return a line's word and value; a line without a colon is a word without a value."""
     found = _LINE.fullmatch(line)
     return (found[1].strip(), found[2].strip()) if found else (line.strip(), "")
+
+
+def values_of(lines: Iterable[str]) -> HeadValues:
+    """Return what lines of 名：值 say. Raises Refused (`document.unknown_head_line`)."""
+    values: dict[HeadName, tuple[str, ...]] = {}
+    for line in lines:
+        word, value = split_line(line)
+        if word not in NAMES:
+            raise refused("document.unknown_head_line", line=line, known=KNOWN)
+        values[NAMES[word]] = (*values.get(NAMES[word], ()), value)
+    return values
 
 
 def head_of(values: HeadValues) -> Head:

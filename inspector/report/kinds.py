@@ -11,7 +11,7 @@ from typing import Any, Final
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
 from inspector.report import templates
-from inspector.report.document import Family, PaperSize
+from inspector.report.document import Family, PaperSize, RedHead
 
 TABLE: Final = "kinds.toml"
 
@@ -40,16 +40,20 @@ class Kind:
     size: PaperSize = PaperSize.A4
     by_unit: bool = False
     """Whether the unit itself speaks: it signs, and no mark of the inspectors appears."""
+    red_head: RedHead = RedHead.NONE
+    """What stands over its title unless the office or the template says otherwise."""
+    imprint: bool = False
+    """Whether 版记 is usual for it."""
     tells_all: bool = False
     """Whether all that the inspectors wrote about the unit has to stand in it."""
-
-
-def kinds(folder: Path | None = None) -> Mapping[str, Kind]:
-    """Return every kind by key: those that ship, and the office's own from its folder."""
     public_of: str = ""
     """The kind whose public version this is: the same paper without what the public may not see."""
     leaves_out: tuple[str, ...] = ()
     """Names of the tables that a public version leaves out."""
+
+
+def kinds(folder: Path | None = None) -> Mapping[str, Kind]:
+    """Return every kind by key: those that ship, and the office's own from its folder."""
     found = dict(_read(templates.shipped() / TABLE))
     if folder is not None and (folder / TABLE).is_file():
         found |= _read(folder / TABLE)
@@ -87,9 +91,11 @@ def _kind(key: str, entry: Any, file: str) -> Kind:
             upward=bool(entry.get("upward", False)),
             size=PaperSize(entry.get("size", PaperSize.A4)),
             by_unit=bool(entry.get("by_unit", False)),
+            red_head=RedHead(entry.get("red_head", RedHead.NONE)),
+            imprint=bool(entry.get("imprint", False)),
             tells_all=bool(entry.get("tells_all", False)),
+            public_of=str(entry.get("public_of", "")),
+            leaves_out=tuple(map(str, entry.get("leaves_out", ()))),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise refused("kinds.bad_entry", Place(file=file), kind=key, reason=error) from error
-            public_of=str(entry.get("public_of", "")),
-            leaves_out=tuple(map(str, entry.get("leaves_out", ()))),

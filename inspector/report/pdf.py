@@ -68,8 +68,9 @@ def signed_alone(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
     signed = {text for text in (head.office, written(head.dated)) if text}
     for number, page in enumerate(pages, start=1):
         is_bare = number > 1 and all(mark.block == HEAD_BLOCK for mark in page.marks)
-        # 版记 may stand alone; only the name or the date of the paper may not.
-        if is_bare and signed & {text.text for text in page.texts}:
+        # 版记 may stand alone, though it names the office in 4号; name and date in 3号 may not.
+        body = {text.text for text in page.texts if text.style.size == paper.SIZE_3}
+        if is_bare and signed & body:
             yield Issue(
                 code="paper.signed_alone",
                 severity=Severity.WARNING,

@@ -9,11 +9,13 @@ from inspector.domain.answer import Side
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.results import Grading
+from inspector.report.document import RedHead
+from inspector.report.public_words import PublicWords
 
 UNAPPROVED = "未经审定"
-
-
 _NOBODY: Final = PublicWords(())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSubject:
     """One unit's part in an inspection, and nothing of any other unit."""
@@ -51,6 +53,14 @@ class PaperOptions:
     """A template file instead of the kind's own."""
     folder: Path | None = None
     """The office's own folder of templates."""
+    red_head: RedHead | None = None
+    """None takes what the template or the kind says."""
+    imprint: bool = False
+    """Whether 版记 names the office and the date of the paper where nothing else is given."""
+    head_lines: tuple[str, ...] = ()
+    """Lines of 名：值 that go before those of the template."""
+    public_words: PublicWords = _NOBODY
+    """What leaves persons and addresses out of a public version."""
 
 
 def is_approved(dossier: UnitDossier) -> bool:

@@ -13,7 +13,7 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import docx_template, wording
 from inspector.report.compose import compose, filling
-from inspector.report.document import Document, Pictures
+from inspector.report.document import Document, Pictures, RedHead
 from inspector.report.docx import render_docx
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kinds as all_kinds
@@ -45,6 +45,12 @@ class Wish:
     practices: tuple[int, ...] = ()
     dated: date | None = None
     addressee: str = ""
+    red_head: RedHead | None = None
+    """None takes what the template or the kind says."""
+    imprint: bool = False
+    """Whether 版记 is wanted though neither template nor kind says so."""
+    head_lines: tuple[str, ...] = ()
+    """Lines of 名：值 for the head, such as 抄送机关：市委办公室."""
 
 
 def kinds(beside: Path | None = None) -> tuple[Kind, ...]:
@@ -57,18 +63,18 @@ def every_kind(beside: Path | None = None) -> Mapping[str, Kind]:
     return all_kinds(template_folder(beside))
 
 
-def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
-    """Compose a paper from the workspace's data.
-
-    Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
-    """
-    return composed(desk, wish, _subject_of(desk, task, wish))
 def public_kind(desk: Desk, kind: str) -> Kind | None:
     """Return the kind of a paper's public version, or None where it has none."""
     known = every_kind(desk.file.path).values()
     return next((one for one in known if one.public_of == kind), None)
 
 
+def make(desk: Desk, task: Inspection, wish: Wish) -> Document:
+    """Compose a paper from the workspace's data.
+
+    Raises Refused for an unknown kind, a missing or needless unit, or a faulty template.
+    """
+    return composed(desk, wish, _subject_of(desk, task, wish))
 
 
 def composed(desk: Desk, wish: Wish, subject: UnitSubject | InspectionDossier) -> Document:
@@ -101,6 +107,8 @@ def write_own(desk: Desk, task: Inspection, wish: Wish, target: Path) -> Path:
         raise refused("documents.no_word_template")
     if target.suffix.lower() != WORD:
         raise refused("documents.word_only", Place(file=target.name), template=wish.template.name)
+    if wish.red_head is not None or wish.imprint or wish.head_lines:
+        raise refused("documents.word_has_head", Place(file=wish.template.name))
     told = filling(wish.kind, _subject_of(desk, task, wish), _options(desk, wish))
     data = read_file(wish.template)
     return write_file(target, docx_template.filled(data, wish.template.name, told))
@@ -119,8 +127,14 @@ def _options(desk: Desk, wish: Wish) -> PaperOptions:
         addressee=wish.addressee,
         practices=wish.practices,
         template=wish.template,
+        red_head=wish.red_head,
+        imprint=wish.imprint,
+        head_lines=wish.head_lines,
         folder=template_folder(desk.file.path),
     )
+    if not every_kind(desk.file.path)[wish.kind].public_of:
+        return chosen
+    return replace(chosen, public_words=persons.public_words(desk))
 
 
 def notices(desk: Desk, document: Document, known: Known | None = None) -> tuple[Issue, ...]:
@@ -132,9 +146,6 @@ def notices(desk: Desk, document: Document, known: Known | None = None) -> tuple
     by_unit = kind is not None and kind.by_unit
     return words(document, by_unit=by_unit, known=known or known_words(desk))
 
-    if not every_kind(desk.file.path)[wish.kind].public_of:
-        return chosen
-    return replace(chosen, public_words=persons.public_words(desk))
 
 def words(document: Document, *, by_unit: bool, known: Known = NOTHING_KNOWN) -> tuple[Issue, ...]:
     """Return what to look at in a paper's words; `by_unit`: the unit itself speaks."""

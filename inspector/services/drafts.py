@@ -20,7 +20,7 @@ from inspector.domain.issues import Place
 from inspector.domain.unit import Unit
 from inspector.report import draft_comparison, draft_text
 from inspector.report.compose import template_of
-from inspector.report.document import Document
+from inspector.report.document import Document, RedHead
 from inspector.report.draft_comparison import Change, Part
 from inspector.report.kinds import Kind, Scope
 from inspector.report.markdown import from_markdown, to_markdown
@@ -420,18 +420,27 @@ def _stored_wish(wish: Wish) -> dict[str, Any]:
         stored["dated"] = wish.dated.isoformat()
     if wish.addressee:
         stored["addressee"] = wish.addressee
+    if wish.red_head is not None:
+        stored["red_head"] = wish.red_head.value
+    if wish.imprint:
+        stored["imprint"] = True
+    if wish.head_lines:
+        stored["head_lines"] = list(wish.head_lines)
     return stored
 
 
 def _wish_of(desk: Desk, draft: Draft) -> Wish:
     """Return what the office asked for when the draft was made, to make it again."""
-    dated = draft.wish.get("dated")
+    dated, red_head = draft.wish.get("dated"), draft.wish.get("red_head")
     return Wish(
         kind=draft.kind,
         unit=unit_of(desk, draft),
         practices=tuple(draft.wish.get("practices", ())),
         dated=None if dated is None else date.fromisoformat(dated),
         addressee=str(draft.wish.get("addressee", "")),
+        red_head=None if red_head is None else RedHead(red_head),
+        imprint=bool(draft.wish.get("imprint")),
+        head_lines=tuple(draft.wish.get("head_lines", ())),
     )
 
 

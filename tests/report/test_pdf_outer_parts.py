@@ -238,6 +238,11 @@ def test_behind_a_full_even_page_a_blank_one_and_the_imprint_bear_no_numbers() -
     pytest.fail("no text filled its even page")
 
 
+def test_an_office_that_prints_its_own_paper_is_not_taken_for_a_signature_alone() -> None:
+    made = render_pdf(official(facts(1), printed_by="市人民政府外事办公室"))
+    assert made.noticed == ()
+
+
 def test_the_imprint_stands_behind_the_annexes() -> None:
     with pages_of(official([*facts(1), *annexed(3, landscape=True)], **PRINTED)) as pages:
         assert len(pages) == 4
