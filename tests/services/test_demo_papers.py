@@ -1,0 +1,107 @@
+"""Every kind of paper comes out of the demo's year as PDF and DOCX, with all that it should say."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+
+from inspector.bootstrap import open_desk
+from inspector.domain.ledger import Outcome
+from inspector.report.document import Document, Paragraph, Pictures, Table
+from inspector.services import demo, documents, lookup, problem_lines, returns
+from inspector.services.desk import Desk
+from inspector.services.documents import Wish
+
+UNITS = {
+    "annual_report": "市财政局",
+    **dict.fromkeys(("rectification_notice", "rectification_list"), "市住房城乡建设局"),
+    **dict.fromkeys(("rectification_reply", "reminder"), "市住房城乡建设局"),
+}
+"""The kinds about one unit for which the usual one has nothing to say."""
+KINDS = tuple(documents.kinds())
+LEFT_TO_THE_OFFICE = (
+    *("主要做法", "催办期限", "整改完成日期", "政府信息管理情况", "平台建设情况", "监督保障情况"),
+    *("社会评议情况", "责任追究结果情况", "存在的主要问题及改进情况", "收取信息处理费情况"),
+)
+"""What no data tell, and a person writes."""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The demo's year, gone through to its end."""
+    folder = tmp_path_factory.mktemp("demo")
+    with open_desk(folder / "宁川市.inspection", author=demo.AUTHOR, create=True) as desk:
+        for written in demo.build(desk, folder):
+            assert written.stat().st_size
+        yield desk
+
+
+def paper(desk: Desk, kind: documents.Kind) -> Document:
+    unit = UNITS.get(kind.key, "市外办") if kind.scope == "unit" else None
+    wish = Wish(kind=kind.key, unit=unit, dated=date(2026, 1, 16), addressee="各有关单位")
+    return documents.make(desk, lookup.inspection(desk, None), wish)
+
+
+def told(document: Document) -> Iterator[str]:
+    """Yield every text that a paper and its forms hold."""
+    yield document.head.title
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.heading
+            yield "".join(run.text for run in block.runs)
+        elif isinstance(block, Table):
+            yield from (cell.text for row in block.rows for cell in row)
+        elif isinstance(block, Pictures):
+            yield from (line for one in block.pictures for line in one.caption)
+    for form in document.attachments:
+        yield from told(form)
+
+
+def letters(text: str) -> str:
+    """Leave out what lines and columns put between letters."""
+    return re.sub(r"[\s\W_]", "", text)
+
+
+def docx_text(file: Path) -> str:
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as parts:
+        root = ElementTree.fromstring(parts.read("word/document.xml"))
+    return letters("".join(node.text or "" for node in root.iter(f"{W}t")))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[one.key for one in KINDS])
+def test_a_kind_comes_out_of_the_demo_in_both_formats(
+    desk: Desk, kind: documents.Kind, tmp_path: Path
+) -> None:
+    made = paper(desk, kind)
+    texts = [text for text in told(made) if text]
+    gaps = [gap for text in texts for gap in re.findall("〔待填：([^〕]*)", text)]
+    assert [gap for gap in gaps if not gap.startswith(LEFT_TO_THE_OFFICE)] == []
+    assert not [text for text in texts if "None" in text or "{" in text or "（）" in text]
+    documents.write(made, tmp_path / "甲.pdf")
+    documents.write(made, tmp_path / "甲.docx")
+    pages = [
+        letters(page.get_textpage().get_text_bounded())
+        for page in pypdfium2.PdfDocument((tmp_path / "甲.pdf").read_bytes())
+    ]
+    assert all(len(page) > len("第1页共1页数据校验码") for page in pages)
+    written = docx_text(tmp_path / "甲.docx")
+    assert [text for text in texts if letters(text) not in written] == []
+    whole = "".join(pages)
+    assert letters(made.head.title) in whole
+
+
+def test_the_demo_s_ledger_and_returns_are_those_of_its_year(desk: Desk) -> None:
+    task = lookup.inspection(desk, None)
+    assert task.year == 2025
+    view = problem_lines.view(desk, task, date(2026, 1, 16))
+    assert len(view.lines) == 104
+    counted = [view.total.count(one) for one in (Outcome.SENT_BACK, Outcome.NOT_REPLIED)]
+    assert counted == [5, 3]
+    assert returns.years(desk) == (2025, 2024)
