@@ -14,6 +14,7 @@ import pytest
 from inspector.bootstrap import open_desk
 from inspector.domain.ledger import Outcome
 from inspector.report.document import Document, Paragraph, Pictures, Table
+from inspector.report.kinds import Kind
 from inspector.services import demo, documents, lookup, problem_lines, returns
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
@@ -43,7 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield desk
 
 
-def paper(desk: Desk, kind: documents.Kind) -> Document:
+def paper(desk: Desk, kind: Kind) -> Document:
     unit = UNITS.get(kind.key, "市外办") if kind.scope == "unit" else None
     wish = Wish(kind=kind.key, unit=unit, dated=date(2026, 1, 16), addressee="各有关单位")
     return documents.make(desk, lookup.inspection(desk, None), wish)
@@ -77,7 +78,7 @@ def docx_text(file: Path) -> str:
 
 @pytest.mark.parametrize("kind", KINDS, ids=[one.key for one in KINDS])
 def test_a_kind_comes_out_of_the_demo_in_both_formats(
-    desk: Desk, kind: documents.Kind, tmp_path: Path
+    desk: Desk, kind: Kind, tmp_path: Path
 ) -> None:
     made = paper(desk, kind)
     texts = [text for text in told(made) if text]
