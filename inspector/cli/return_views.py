@@ -9,6 +9,7 @@ from inspector.domain.returns import Outcome
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.return_words import (
+    cell_words,
     check_line,
     check_name,
     leap_line,
@@ -16,7 +17,9 @@ from inspector.i18n.return_words import (
     said_line,
 )
 from inspector.i18n.words import label
-from inspector.services.returns import FileReport, Review, form_of
+from inspector.services.return_review import Review
+from inspector.services.return_years import Years
+from inspector.services.returns import FileReport, form_of
 
 
 def form_view(form: ReturnForm) -> dict[str, Any]:
@@ -66,6 +69,9 @@ def review_view(one: Review) -> dict[str, Any]:
         "reminders": one.reminders,
         "misfiled": len(one.misfiled),
         "alike": [unit.label for unit in one.alike],
+        "alike_in_words": [
+            {"unit": alike.unit.label, "share": alike.share} for alike in one.alike_in_words
+        ],
         "checks": [
             {
                 "id": check.check.id,
@@ -78,6 +84,24 @@ def review_view(one: Review) -> dict[str, Any]:
         ],
         "remarks": [*_remarks(form, one)],
     }
+
+
+def years_view(found: Years) -> dict[str, Any]:
+    """Return the years side by side as --json prints them."""
+    return {
+        "unit": None if found.unit is None else found.unit.label,
+        "years": list(found.years),
+        "cells": {
+            one.cell: {"filled": list(one.filled), "total": one.total} for one in found.lines
+        },
+    }
+
+
+def print_years(found: Years) -> None:
+    """Print a line for each cell, a column for each year, and the sum."""
+    headers = (_("Words"), *map(str, found.years), _("Total"))
+    rows = [[cell_words(one.form, one.cell), *one.filled, one.total] for one in found.lines]
+    print_table(headers, rows)
 
 
 def print_reviews(found: Sequence[Review]) -> None:
@@ -108,7 +132,7 @@ def _line(one: Review) -> list[str]:
         str(one.count(Outcome.FAILS)),
         str(one.count(Outcome.CANNOT_CHECK)),
         str(one.reminders),
-        "、".join(unit.label for unit in one.alike),
+        one.alike_words,
         _("send back for correction") if one.is_to_be_sent_back else _("in order"),
     ]
 

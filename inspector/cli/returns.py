@@ -18,7 +18,7 @@ from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("The yearly return: forms, new, import, fill, show, check, total, export."),
+    _("The yearly return: forms, new, import, fill, show, check, total, years, whole, export."),
     "inspector returns check -w W.inspection --year 2025",
 )
 
@@ -161,11 +161,11 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.return_views import print_reviews, review_view
-    from inspector.services import lookup, returns
+    from inspector.services import lookup, return_review
 
     with open_desk(workspace, read_only=True) as desk:
         only = None if unit is None else lookup.unit(desk, unit)
-        found = returns.review(desk, year, only, as_zero=as_zero)
+        found = return_review.review(desk, year, only, as_zero=as_zero)
     if as_json:
         print_json([review_view(one) for one in found])
         return
@@ -198,6 +198,54 @@ def total(
         return
     rows = [[cell_words(form, key), whole.cells.get(key, "")] for key in form.cells]
     print_table((_("Words"), _("Value")), rows)
+
+
+@command(
+    group,
+    "years",
+    _("Lay the years of a unit, or of all units together, side by side."),
+    "inspector returns years -w W.inspection --unit 市外办 -o 历年.xlsx",
+)
+def years(
+    workspace: WorkspaceFile,
+    unit: AnyUnitName = None,
+    first: Annotated[int, typer.Option("--from", help=_("The first year."))] = 0,
+    last: Annotated[int, typer.Option("--to", help=_("The last year."))] = 9999,
+    target: Annotated[Path | None, typer.Option("-o", help=_("The workbook to write."))] = None,
+    as_json: AsJson = False,
+) -> None:
+    from inspector.cli.return_views import print_years, years_view
+    from inspector.services import lookup, return_years
+
+    with open_desk(workspace, read_only=True) as desk:
+        whom = None if unit is None else lookup.unit(desk, unit)
+        found = return_years.look(desk, whom, first, last)
+    if target is not None:
+        print(return_years.write(found, target))
+    elif as_json:
+        print_json(years_view(found))
+    else:
+        print_years(found)
+
+
+@command(
+    group,
+    "whole",
+    _("Say whose return is that of the whole, to be held against the sum over the units."),
+    "inspector returns whole -w W.inspection --unit 市政府办公室",
+)
+def whole(
+    workspace: WorkspaceFile,
+    unit: AnyUnitName = None,
+    nobody: Annotated[bool, typer.Option("--none", help=_("Nobody's is."))] = False,
+) -> None:
+    from inspector.services import lookup, returns
+
+    with open_desk(workspace, read_only=unit is None and not nobody) as desk:
+        if unit is not None or nobody:
+            returns.set_whole_unit(desk, None if unit is None else lookup.unit(desk, unit))
+        found = returns.whole_unit(desk)
+    print(_("The return of the whole: {unit}").format(unit="—" if found is None else found.label))
 
 
 @command(

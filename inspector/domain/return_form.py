@@ -29,6 +29,8 @@ class Column:
 
     key: str
     headings: tuple[str, ...]
+    is_state: bool = False
+    """Whether it tells how things stand on a day, so that years do not add up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Row:
     """Other words for its own label, as units write it."""
     indent: int = 0
     """How many characters its own label stands in from the left."""
+    is_state: bool = False
+    """Whether it tells how things stand on a day, so that years do not add up."""
 
     @property
     def set_labels(self) -> tuple[str, ...]:
@@ -83,10 +87,15 @@ class Table:
 
     def cells(self) -> Iterator[str]:
         """Yield the keys of its cells, row by row."""
+        for row, column in self.places():
+            yield cell_key(row.key, column.key)
+
+    def places(self) -> Iterator[tuple[Row, Column]]:
+        """Yield the row and column of each cell, row by row."""
         for row in self.rows:
             if not row.is_heading:
                 for column in self.columns:
-                    yield cell_key(row.key, column.key)
+                    yield row, column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +146,8 @@ class ReturnForm:
     last_year: int | None
     tables: tuple[Table, ...]
     checks: tuple[Check, ...]
+    whole_checks: tuple[Check, ...] = ()
+    """Those that ask the sum over all units; made of the whole's own return alone."""
     sayings: tuple[Saying, ...] = ()
     mirrors: tuple[Mirror, ...] = ()
     blank_allowed: bool = False
@@ -160,17 +171,19 @@ class ReturnForm:
         raise KeyError(cell)
 
     def words_of(self, cell: str) -> tuple[str, str]:
-        """Return the words of a cell's row and column; all headings where the row bears no words.
-
-        Raises KeyError for an unknown one.
-        """
+        """Return the words of a cell's row and column. Raises KeyError for an unknown one."""
         for table in self.tables:
             for row in table.rows:
                 for column in table.columns:
                     if cell_key(row.key, column.key) == cell:
-                        own = column.headings[-1:] if row.labels[-1] else column.headings
-                        return row.labels[-1], "".join(own)
+                        return words_at(row, column)
         raise KeyError(cell)
+
+
+def words_at(row: Row, column: Column) -> tuple[str, str]:
+    """Return the words of a row and a column; all headings where the row bears no words."""
+    own = column.headings[-1:] if row.labels[-1] else column.headings
+    return row.labels[-1], "".join(own)
 
 
 def cell_key(row: str, column: str) -> str:

@@ -3,11 +3,13 @@
     new.total + carried.total = done.total + left.total
     sum(refused.*.natural) <= done.natural
     carried.total = last(left.total)
+    new.total = units(new.total)
     trained.n > 0 => courses.n > 0
 
-A name is a cell, `row.column`; a star stands for any part of it. `last(…)` asks last year's return.
-`sum`, `max` and `min` take names. A number before `*` multiplies. Comparisons: = <= >= < >. What
-follows `=>` is asked only where what stands before it holds.
+A name is a cell, `row.column`; a star stands for any part of it. `last(…)` asks last year's
+return, `units(…)` the sum over all units, against which the whole's own return is held. `sum`,
+`max` and `min` take names. A number before `*` multiplies. Comparisons: = <= >= < >. What follows
+`=>` is asked only where what stands before it holds.
 """
 
 import re
@@ -23,19 +25,22 @@ class RuleError(ValueError):
     """A rule that cannot be read; the message quotes where."""
 
 
-class Year(StrEnum):
-    """Whose return a cell is asked from."""
+class Source(StrEnum):
+    """Which return a cell is asked from."""
 
     THIS = "this"
     LAST = "last"
+    """The same unit's of the year before."""
+    UNITS = "units"
+    """The sum over all units of the same year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A cell of a year."""
+    """A cell of a return."""
 
     cell: str
-    year: Year = Year.THIS
+    source: Source = Source.THIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<name>[A-Za-z_][\w*]*(?:\.[\w*]+)*)|(?P<mark>[-+*(),]))"
 )
 _PICKS: Final = ("sum", "max", "min")
+_SOURCES: Final = (Source.LAST, Source.UNITS)
 Resolve = Callable[[str], Sequence[str]]
 
 
@@ -155,10 +161,10 @@ class _Reader:
         word = self._take("name")
         if word is None:
             raise RuleError(f"a cell is missing in “{self._text}”")
-        if word == Year.LAST and self._take("mark", "("):
+        if word in _SOURCES and self._take("mark", "("):
             term = self._cells(factor)
             self._close()
-            names = tuple(Name(name.cell, Year.LAST) for name in term.names)
+            names = tuple(Name(name.cell, Source(word)) for name in term.names)
             return Term(factor, names, term.pick)
         if word in _PICKS and self._take("mark", "("):
             names = self._named()

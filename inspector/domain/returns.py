@@ -12,7 +12,7 @@ from typing import Final
 from inspector.domain.ids import UnitId
 from inspector.domain.marks import parse_mark
 from inspector.domain.return_form import Check, Counted, ReturnForm, Saying, Weight
-from inspector.domain.return_rule import SIGNS, Comparison, Name, Rule, Term, Year
+from inspector.domain.return_rule import SIGNS, Comparison, Name, Rule, Source, Term
 
 ONE: Final = 10_000
 """Numbers are integers of ten-thousandths, as marks are."""
@@ -129,11 +129,27 @@ def check(
     form: ReturnForm, given: Return, last: Return | None = None, *, as_zero: bool = False
 ) -> tuple[Checked, ...]:
     """Go through a form's rules; `as_zero` lets blank cells and "/" count as nothing."""
-    zeros = {CellKind.BLANK, CellKind.SLASH} if as_zero else set()
-    if form.slash_allowed:
-        zeros.add(CellKind.SLASH)
-    asked = _Asked(given, last, frozenset(zeros))
+    asked = _Asked({Source.THIS: given, Source.LAST: last}, _zeros(form, as_zero=as_zero))
     return tuple(asked.checked(one) for one in form.checks)
+
+
+def check_whole(
+    form: ReturnForm, own: Return, units: Return, *, as_zero: bool = False
+) -> tuple[Checked, ...]:
+    """Hold the whole's own return against the sum over its units; blank in both is no matter."""
+    asked = _Asked({Source.THIS: own, Source.UNITS: units}, _zeros(form, as_zero=as_zero))
+    return tuple(
+        asked.checked(one)
+        for one in form.whole_checks
+        if any(asked.cell(name).kind is not CellKind.BLANK for name in one.rule.names())
+    )
+
+
+def _zeros(form: ReturnForm, *, as_zero: bool = False) -> frozenset[CellKind]:
+    """Return what counts as nothing."""
+    if as_zero:
+        return frozenset({CellKind.BLANK, CellKind.SLASH})
+    return frozenset({CellKind.SLASH} if form.slash_allowed else ())
 
 
 def misfiled(form: ReturnForm, given: Return) -> Iterator[Misfiled]:
@@ -166,8 +182,7 @@ def said(form: ReturnForm, given: Return) -> Iterator[Said]:
 
 def is_told(form: ReturnForm, given: Return, rule: Rule) -> bool | None:
     """Tell whether a rule holds in a return; None where a cell it asks is no number."""
-    zeros = frozenset({CellKind.SLASH} if form.slash_allowed else ())
-    asked = _Asked(given, None, zeros)
+    asked = _Asked({Source.THIS: given}, _zeros(form))
     if any(asked.number(name) is None for name in rule.names()):
         return None
     return asked.holds(rule.then)
@@ -242,8 +257,7 @@ _PICKS: Final[Mapping[str, Callable[[Iterable[int]], int]]] = {"sum": sum, "max"
 class _Asked:
     """The returns that rules ask, and what counts as nothing in them."""
 
-    given: Return
-    last: Return | None
+    returns: Mapping[Source, Return | None]
     zeros: frozenset[CellKind]
 
     def checked(self, one: Check) -> Checked:
@@ -278,11 +292,15 @@ class _Asked:
             return term.factor * ONE
         return term.factor * _PICKS[term.pick](self.number(name) or 0 for name in term.names)
 
+    def cell(self, name: Name) -> Cell:
+        """Return what stands where a name points; blank where there is no such return."""
+        asked = self.returns.get(name.source)
+        return read_cell("") if asked is None else asked.cell(name.cell)
+
     def number(self, name: Name) -> int | None:
-        asked = self.given if name.year is Year.THIS else self.last
-        if asked is None:
-            return None
-        cell = asked.cell(name.cell)
+        """Return the number a name stands for; None where there is none."""
+        cell = self.cell(name)
         if cell.kind is CellKind.NUMBER:
             return cell.number
-        return 0 if cell.kind in self.zeros else None
+        is_there = self.returns.get(name.source) is not None
+        return 0 if is_there and cell.kind in self.zeros else None

@@ -21,18 +21,21 @@ from inspector.domain.return_form import (
     Saying,
     Table,
     Weight,
+    cell_key,
+    words_at,
 )
-from inspector.domain.return_rule import Rule, RuleError, matching, parse
+from inspector.domain.return_rule import Rule, RuleError, Source, matching, parse
 from inspector.exchange.plain_yaml import read_plain_yaml
 
 _FOLDER: Final = "returns"
 _EACH: Final = "@"
-"""In a rule, stands for the row, column or word it is written out for."""
+"""In a rule, stands for the row, column, word or cell it is written out for."""
 
 
 class _Column(Struct, forbid_unknown_fields=True, frozen=True):
     key: str
     headings: tuple[str, ...]
+    state: bool = False
 
 
 class _Row(Struct, forbid_unknown_fields=True, frozen=True):
@@ -44,6 +47,7 @@ class _Row(Struct, forbid_unknown_fields=True, frozen=True):
     is_heading: bool = False
     also: tuple[str, ...] = ()
     indent: int = 0
+    state: bool = False
 
 
 class _Table(Struct, forbid_unknown_fields=True, frozen=True):
@@ -61,6 +65,7 @@ class _Each(Struct, forbid_unknown_fields=True, frozen=True):
     columns_of: str = ""
     rows_of: str = ""
     words: tuple[str, ...] = ()
+    cells: bool = False
 
 
 class _Check(Struct, forbid_unknown_fields=True, frozen=True):
@@ -128,6 +133,7 @@ def read_form(text: str, key: str, name: str) -> ReturnForm:
     cells = tuple(cell for table in tables for cell in table.cells())
     parsed = partial(parse, resolve=partial(matching, cells=cells))
     try:
+        checks = [check for one in given.checks for check in _written_out(one, tables, parsed)]
         return ReturnForm(
             key=key,
             title=given.title,
@@ -135,9 +141,8 @@ def read_form(text: str, key: str, name: str) -> ReturnForm:
             first_year=given.first_year,
             last_year=given.last_year,
             tables=tables,
-            checks=tuple(
-                check for one in given.checks for check in _written_out(one, tables, parsed)
-            ),
+            checks=tuple(one for one in checks if not _asks_units(one)),
+            whole_checks=tuple(one for one in checks if _asks_units(one)),
             sayings=tuple(
                 Saying(words=one.words, unit=one.unit, cell=_known(one.cell, cells))
                 for one in given.sayings
@@ -156,7 +161,9 @@ def _table(given: _Table) -> Table:
         key=given.key,
         tab=given.tab,
         title=given.title,
-        columns=tuple(Column(key=one.key, headings=one.headings) for one in given.columns),
+        columns=tuple(
+            Column(key=one.key, headings=one.headings, is_state=one.state) for one in given.columns
+        ),
         rows=tuple(
             Row(
                 key=one.key,
@@ -167,6 +174,7 @@ def _table(given: _Table) -> Table:
                 is_heading=one.is_heading,
                 also=one.also,
                 indent=one.indent,
+                is_state=one.state,
             )
             for one in given.rows
         ),
@@ -179,7 +187,7 @@ def _table(given: _Table) -> Table:
 def _written_out(
     given: _Check, tables: tuple[Table, ...], parsed: Callable[[str], Rule]
 ) -> Iterator[Check]:
-    """Yield a check for each row, column or word it is to be written out for."""
+    """Yield a check for each row, column, word or cell it is to be written out for."""
     made = partial(Check, id=given.id, weight=given.weight)
     if given.each is None:
         rule = parsed(given.rule)
@@ -200,6 +208,15 @@ def _written_out(
         rule = parsed(given.rule.replace(_EACH, word))
         beside = rule.names()[0].cell.rpartition(".")[0]
         yield made(rule=rule, about=_headings_of(word, tables), row=beside)
+    for table in tables if given.each.cells else ():
+        for row, column in table.places():
+            rule = parsed(given.rule.replace(_EACH, cell_key(row.key, column.key)))
+            about = "·".join(filter(None, words_at(row, column)))
+            yield made(rule=rule, about=about, row=row.key)
+
+
+def _asks_units(check: Check) -> bool:
+    return any(name.source is Source.UNITS for name in check.rule.names())
 
 
 def _headings_of(word: str, tables: tuple[Table, ...]) -> str:

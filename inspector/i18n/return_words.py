@@ -1,11 +1,12 @@
 """What a check of a yearly return says to people: both numbers, or the cell that is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from inspector.domain.return_form import ReturnForm
-from inspector.domain.return_rule import Name, Term, Year
+from inspector.domain.return_rule import Name, Source, Term
 from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Said, plain_number
+from inspector.domain.unit import Unit
 from inspector.i18n.gettext import N_, _
 
 _MISFILED: Final = {
@@ -14,6 +15,11 @@ _MISFILED: Final = {
     "text": N_("{cell} holds words: “{text}”"),
     "negative": N_("{cell} is below zero: {text}"),
     "fraction": N_("{cell} is no whole number: {text}"),
+}
+
+_SOURCES: Final = {
+    Source.LAST: N_("last year's {cell}"),
+    Source.UNITS: N_("{cell} of all units together"),
 }
 
 
@@ -68,6 +74,23 @@ def leap_line(form: ReturnForm, one: Leap) -> str:
     )
 
 
+def alike_words(own: Unit, numbers: Iterable[Unit], words: Iterable[tuple[Unit, int]]) -> str:
+    """Return whose numbers are the same and whose words much the same; shares are of ten thousand.
+
+    The unit itself stands for its own return of last year.
+    """
+    same = [_("{unit} (numbers)").format(unit=_whose(own, one)) for one in numbers]
+    alike = [
+        _("{unit} (words, {share}%)").format(unit=_whose(own, one), share=share // 100)
+        for one, share in words
+    ]
+    return "、".join(same + alike)
+
+
+def _whose(own: Unit, other: Unit) -> str:
+    return _("last year's") if other.id == own.id else other.label
+
+
 def _side(terms: Sequence[Term], values: Sequence[int], whole: int) -> str:
     if len(values) == 1:
         return plain_number(whole)
@@ -80,4 +103,4 @@ def _side(terms: Sequence[Term], values: Sequence[int], whole: int) -> str:
 
 def _place(form: ReturnForm, name: Name) -> str:
     words = cell_words(form, name.cell)
-    return _("last year's {cell}").format(cell=words) if name.year is Year.LAST else words
+    return _(_SOURCES[name.source]).format(cell=words) if name.source in _SOURCES else words

@@ -1,22 +1,20 @@
-"""Yearly returns: begun, taken in, filled in, checked, added up, written out."""
+"""Yearly returns: begun, taken in, filled in, added up, written out."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from inspector.domain import returns as rules
-from inspector.domain.answer import Answer, Conclusion, Side, counting
 from inspector.domain.changes import Changes
-from inspector.domain.checklist import Item
 from inspector.domain.dossier import FiledReturn
 from inspector.domain.edits import Action
 from inspector.domain.errors import Refused, refused
 from inspector.domain.ids import UnitId
 from inspector.domain.issues import Issue, Place
-from inspector.domain.return_form import Mirror, ReturnForm, Weight
-from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Return, Said
+from inspector.domain.return_form import ReturnForm
+from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
 from inspector.exchange import return_forms, return_reader
 from inspector.exchange.return_writer import write_return
@@ -26,62 +24,10 @@ from inspector.services.files import read_file, write_file
 WHOLE: UnitId = UnitId("")
 """Stands for all units together: their total belongs to none."""
 
+WHOLE_UNIT: Final = "whole_return"
+"""The setting that names the unit whose return is that of the whole."""
 _OPENING: Final = 200
 """Characters of a report in which its unit is named."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reflection:
-    """What the scores say of the same thing as the return."""
-
-    mirror: Mirror
-    told: bool
-    """Whether the return tells of something that costs marks."""
-    number: str
-    """Of the item."""
-    findings: int
-
-    @property
-    def agrees(self) -> bool:
-        """Whether both tell of it, or neither."""
-        return self.told == (self.findings > 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """All that can be said of one unit's return."""
-
-    unit: Unit
-    given: Return
-    last: Return | None
-    checks: tuple[Checked, ...]
-    misfiled: tuple[Misfiled, ...]
-    said: tuple[Said, ...]
-    leaps: tuple[Leap, ...]
-    reflections: tuple[Reflection, ...]
-    alike: tuple[Unit, ...]
-    """Whose numbers are the same throughout; the unit itself for its own of last year."""
-
-    def count(self, outcome: Outcome) -> int:
-        """Count the official checks that came to an outcome."""
-        return sum(
-            1 for one in self.checks if one.outcome is outcome and one.check.weight is Weight.ERROR
-        )
-
-    @property
-    def reminders(self) -> int:
-        """How many things want a second look, none of them an error by itself."""
-        return (
-            sum(1 for one in self.checks if one.outcome is Outcome.REMINDER)
-            + sum(1 for one in self.said if not one.agrees)
-            + len(self.leaps)
-            + sum(1 for one in self.reflections if not one.agrees)
-        )
-
-    @property
-    def is_to_be_sent_back(self) -> bool:
-        """Whether an official check fails or cannot be made."""
-        return bool(self.count(Outcome.FAILS) or self.count(Outcome.CANNOT_CHECK))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +63,10 @@ def form_of(given: Return) -> ReturnForm:
     return return_forms.load(given.form)
 
 
-def years(desk: Desk) -> tuple[int, ...]:
-    """Return the years of which there are returns, the latest first."""
-    return tuple(sorted({one.year for one in desk.file.reader.returns()}, reverse=True))
+def years(desk: Desk, unit: Unit | None = None) -> tuple[int, ...]:
+    """Return the years of which there are returns, or those of one unit, the latest first."""
+    found = desk.file.reader.returns(None if unit is None else unit.id)
+    return tuple(sorted({one.year for one in found}, reverse=True))
 
 
 def of_unit(desk: Desk, unit: Unit, year: int) -> Return:
@@ -204,69 +151,36 @@ def take_in(
     return reports, _write(desk, "return.import", action, taken.values())
 
 
-def review(
-    desk: Desk, year: int, only: Unit | None = None, *, as_zero: bool = False
-) -> tuple[Review, ...]:
-    """Check the returns of a year, of all units or of one, in official order."""
-    everyone = desk.file.reader.returns()
-    before = {one.unit: one for one in everyone if one.year == year - 1}
-    present = [one for one in everyone if one.year == year]
-    units = {unit.id: unit for unit in desk.file.reader.units()}
-    numbers = {one.unit: rules.telling(one) for one in present}
-    found = []
-    for unit in units.values():
-        given = next((one for one in present if one.unit == unit.id), None)
-        if given is None or (only is not None and only.id != unit.id):
-            continue
-        form, last = form_of(given), before.get(unit.id)
-        mine = numbers[unit.id]
-        same = [units[one] for one in numbers if one != unit.id and mine and numbers[one] == mine]
-        if last is not None and mine and rules.telling(last) == mine:
-            same.append(unit)
-        found.append(
-            Review(
-                unit=unit,
-                given=given,
-                last=last,
-                checks=rules.check(form, given, last, as_zero=as_zero),
-                misfiled=tuple(rules.misfiled(form, given)),
-                said=tuple(rules.said(form, given)),
-                leaps=tuple(rules.leaps(form, given, last)),
-                reflections=tuple(_reflections(desk, form, given)),
-                alike=tuple(same),
-            )
-        )
-    return tuple(found)
-
-
 def total(desk: Desk, year: int) -> tuple[ReturnForm, Return, int]:
     """Return the form, the sum over all units of a year, and how many there were.
 
     Raises Refused (`returns.none`) where there is no return on the form of that year.
     """
     form = return_forms.form_for(year)
-    whole, count = _sum(desk, form, year)
-    if whole is None:
+    parts = _parts(desk, year)
+    if not parts:
         raise refused("returns.none", unit="—", year=year)
-    return form, whole, count
+    return form, rules.total(form, WHOLE, year, parts), len(parts)
 
 
-def review_of_total(desk: Desk, year: int, *, as_zero: bool = False) -> Review | None:
-    """Check the sum over all units against the sum over last year's; None without any return."""
-    whole = filed(desk, year)
-    if whole is None:
-        return None
-    return Review(
-        unit=Unit(id=WHOLE, name=""),
-        given=whole.given,
-        last=whole.last,
-        checks=rules.check(whole.form, whole.given, whole.last, as_zero=as_zero),
-        misfiled=(),
-        said=(),
-        leaps=tuple(rules.leaps(whole.form, whole.given, whole.last)),
-        reflections=(),
-        alike=(),
-    )
+def sum_of(desk: Desk, form: ReturnForm, year: int) -> Return | None:
+    """Return the sum over all units of a year in the cells of a form; None without any return."""
+    parts = _parts(desk, year)
+    return rules.total(form, WHOLE, year, parts) if parts else None
+
+
+def whole_unit(desk: Desk) -> Unit | None:
+    """Return the unit whose return is that of the whole, which adds nothing to the total."""
+    named = desk.file.reader.settings().get(WHOLE_UNIT)
+    return next((unit for unit in desk.file.reader.units() if unit.id == named), None)
+
+
+def set_whole_unit(desk: Desk, unit: Unit | None) -> Changes:
+    """Say whose return is that of the whole, or that nobody's is."""
+    with desk.file.unit_of_work(desk.author) as work:
+        work.set_setting(WHOLE_UNIT, None if unit is None else unit.id)
+        label = "—" if unit is None else unit.label
+        return work.commit(Action(verb="return.whole", parameters={"unit": label}))
 
 
 def filed(desk: Desk, year: int | None, unit: UnitId | None = None) -> FiledReturn | None:
@@ -275,7 +189,7 @@ def filed(desk: Desk, year: int | None, unit: UnitId | None = None) -> FiledRetu
         return None
     if unit is None:
         form = return_forms.form_for(year)
-        whole, last = (_sum(desk, form, one)[0] for one in (year, year - 1))
+        whole, last = sum_of(desk, form, year), sum_of(desk, form, year - 1)
         return None if whole is None else FiledReturn(form=form, given=whole, last=last)
     given = _known(desk, unit, year)
     if given is None:
@@ -291,12 +205,14 @@ def export(form: ReturnForm, given: Return, unit_name: str, target: Path) -> Pat
 # Parts --------------------------------------------------------------------------------------------
 
 
-def _sum(desk: Desk, form: ReturnForm, year: int) -> tuple[Return | None, int]:
-    """Return the sum of a year's returns on one form, and of how many it is."""
-    parts = [
-        one for one in desk.file.reader.returns() if one.year == year and one.form == form.key
+def _parts(desk: Desk, year: int) -> list[Return]:
+    """Return what the units filed for a year; the whole's own return is none of them."""
+    whole = whole_unit(desk)
+    return [
+        one
+        for one in desk.file.reader.returns()
+        if one.year == year and (whole is None or one.unit != whole.id)
     ]
-    return (rules.total(form, WHOLE, year, parts) if parts else None), len(parts)
 
 
 def _known(desk: Desk, unit: UnitId, year: int) -> Return | None:
@@ -363,34 +279,3 @@ def _named_in(desk: Desk, text: str) -> Unit | None:
         if name and name in plain
     ]
     return max(named, key=lambda pair: pair[0])[1] if named else None
-
-
-def _reflections(desk: Desk, form: ReturnForm, given: Return) -> Iterator[Reflection]:
-    """Hold a return against the scores of the same year."""
-    told = {
-        mirror: told
-        for mirror in form.mirrors
-        if (told := rules.is_told(form, given, mirror.rule)) is not None
-    }
-    for item, answer in _answers_of_year(desk, given):
-        for mirror, tells in told.items():
-            if mirror.item in item.content:
-                standing = counting(answer.findings, Side.CHECKED)
-                yield Reflection(
-                    mirror=mirror, told=tells, number=item.number, findings=len(standing)
-                )
-
-
-def _answers_of_year(desk: Desk, given: Return) -> Iterator[tuple[Item, Answer]]:
-    """Yield the unit's checked items of every inspection of the return's year."""
-    for task in desk.file.reader.inspections():
-        if task.year != given.year:
-            continue
-        for part in desk.file.reader.assessments(task.id):
-            if part.unit == given.unit:
-                checklist = desk.file.reader.checklist(task.class_of(part).edition)
-                answers = desk.file.reader.answers(task.id, given.unit)
-                for _path, item in checklist.items():
-                    answer = answers.get(item.key)
-                    if answer is not None and answer.conclusion is not Conclusion.OPEN:
-                        yield item, answer

@@ -13,6 +13,7 @@ from inspector.domain.returns import (
     Outcome,
     Return,
     check,
+    check_whole,
     leaps,
     misfiled,
     plain_number,
@@ -191,8 +192,31 @@ def test_each_rule_broken_once_is_caught(key: str) -> None:
         broken = [
             replace(zeros, cells={**zeros.cells, name.cell: "7"})
             for name in rule.rule.names()
-            if name.year == "this"
+            if name.source == "this"
         ]
         outcomes = {check(form, one, zeros)[place].outcome for one in broken}
         expected = Outcome.FAILS if rule.weight is Weight.ERROR else Outcome.REMINDER
         assert expected in outcomes, rule.rule.text
+
+
+@pytest.mark.parametrize("key", ["2018", "2019", "2021"])
+def test_each_cell_of_the_whole_that_is_not_the_sum_is_caught(key: str) -> None:
+    form = load(key)
+    zeros = Return(unit=UnitId("市"), year=2025, form=key, cells=dict.fromkeys(form.cells, "0"))
+    assert len(form.whole_checks) == len(form.cells)
+    assert {one.outcome for one in check_whole(form, zeros, zeros)} == {Outcome.HOLDS}
+    for place, cell in enumerate(form.cells):
+        broken = replace(zeros, cells={**zeros.cells, cell: "7"})
+        wrong = [one for one in check_whole(form, broken, zeros) if one.outcome is Outcome.FAILS]
+        assert [one.check for one in wrong] == [form.whole_checks[place]]
+
+
+@pytest.mark.parametrize("key", ["2019", "2021"])
+def test_what_was_carried_over_must_be_what_last_year_left(key: str) -> None:
+    """二、上年结转 of each column against last year's 四、结转下年度继续办理."""
+    form = load(key)
+    zeros = Return(unit=UnitId("甲"), year=2025, form=key, cells=dict.fromkeys(form.cells, "0"))
+    for column in given.PEOPLE:
+        last = replace(zeros, year=2024, cells={**zeros.cells, f"req.left.{column}": "2"})
+        odd = [one for one in check(form, zeros, last) if one.outcome is Outcome.REMINDER]
+        assert [(one.check.id, one.check.column) for one in odd] == [("N5", f"three/{column}")]

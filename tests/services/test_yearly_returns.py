@@ -12,7 +12,16 @@ from inspector import bootstrap
 from inspector.domain.errors import Refused
 from inspector.domain.ids import UnitId
 from inspector.domain.returns import Outcome
-from inspector.services import answers, checklists, findings, history, inspections, lookup, returns
+from inspector.services import (
+    answers,
+    checklists,
+    findings,
+    history,
+    inspections,
+    lookup,
+    return_review,
+    returns,
+)
 from inspector.services.desk import Desk
 from inspector.services.units import read_names
 from tests.exchange.test_return_files import as_a_unit_sends_it
@@ -58,12 +67,12 @@ def take(desk: Desk, files: list[Path], **more: Any) -> tuple[returns.FileReport
     return reports
 
 
-def counts(found: returns.Review) -> tuple[int, int, int]:
+def counts(found: return_review.Review) -> tuple[int, int, int]:
     return found.count(Outcome.FAILS), found.count(Outcome.CANNOT_CHECK), found.reminders
 
 
 def test_the_list_of_all_units_says_who_must_correct(taken: Desk) -> None:
-    found = returns.review(taken, 2025)
+    found = return_review.review(taken, 2025)
     assert {one.unit.label: counts(one) for one in found} == {
         "市外办": (0, 0, 0),
         "市财政局": (0, 0, 1),
@@ -91,7 +100,7 @@ def test_a_corrected_file_changes_its_three_cells(taken: Desk, tmp_path: Path) -
     path.write_bytes(as_a_unit_sends_it(given.HOUSING))
     (report,) = take(taken, [path])
     assert (report.taken, report.same) == (3, 197)
-    (found,) = returns.review(taken, 2025, lookup.unit(taken, "市住房城乡建设局"))
+    (found,) = return_review.review(taken, 2025, lookup.unit(taken, "市住房城乡建设局"))
     assert counts(found) == (0, 0, 3)
 
 
@@ -115,7 +124,7 @@ def test_two_returns_with_the_same_numbers_are_pointed_out(taken: Desk, tmp_path
     path.write_bytes(as_a_unit_sends_it(given.FINANCE))
     unit = lookup.unit(taken, "市外办")
     take(taken, [path], unit=unit)
-    (found,) = returns.review(taken, 2025, unit)
+    (found,) = return_review.review(taken, 2025, unit)
     assert [one.label for one in found.alike] == ["市财政局"]
 
 
@@ -123,14 +132,14 @@ def test_the_scores_and_the_return_tell_the_same_story(taken: Desk) -> None:
     task = lookup.inspection(taken, None)
     unit = lookup.unit(taken, "市住房城乡建设局")
     answers.set_given(taken, task, unit.label, "3.4", answers.Given(conclusion="达到要求"))
-    (found,) = returns.review(taken, 2025, unit)
+    (found,) = return_review.review(taken, 2025, unit)
     assert [one.agrees for one in found.reflections] == [False]
     history.undo(taken)
     part = lookup.assessment(taken, task, unit)
     item = lookup.item(lookup.checklist_of(taken, task, part), "3.4")
     fact = findings.Fact(fact="行政复议被纠错1件", place="市政府行政复议决定书", count=1)
     findings.add(taken, task, unit, item, lookup.rule(item, "a"), fact)
-    (found,) = returns.review(taken, 2025, unit)
+    (found,) = return_review.review(taken, 2025, unit)
     assert [one.agrees for one in found.reflections] == [True]
 
 

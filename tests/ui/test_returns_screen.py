@@ -1,5 +1,6 @@
 """年报数据: files taken in, cells typed and pasted, each check beside its numbers."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
-from inspector.services import checklists, inspections, returns
+from inspector.domain.changes import Changes
+from inspector.services import checklists, inspections, lookup, returns
+from inspector.services.desk import Desk
 from inspector.services.units import read_names
 from inspector.ui.main import Program
 from inspector.ui.models.return_grid import ReturnGrid
@@ -76,12 +79,14 @@ def intake(program: Program) -> QDialog | None:
 
 
 def counts(screen: ReturnsScreen) -> dict[str, tuple[int, ...]]:
-    lines = [line for line in screen._model.rows if line.review is not None and line.unit]
-    return {
-        line.unit.label: tuple(int(column.text(line) or 0) for column in screen._model.columns[1:3])
-        for line in lines
-        if line.unit is not None
-    }
+    """How many checks fail and how many cannot be made, as the tips of the list tell it."""
+    told = screen._model.columns[1].tip
+    assert told is not None
+    found = {}
+    for line in screen._model.rows:
+        if line.review is not None and line.unit is not None:
+            found[line.unit.label] = tuple(map(int, re.findall(r"\d+", told(line))))[:2]
+    return found
 
 
 def choose(screen: ReturnsScreen, name: str) -> None:
@@ -158,6 +163,68 @@ def test_each_check_stands_beside_its_row_with_both_numbers(screen: ReturnsScree
     beside = done.siblingAtColumn(done.column() + 1)
     assert "不符" in beside.data()
     assert "52＋4＋0＋1＋2＋0＝59" in beside.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_list_says_with_signs_what_wants_a_look(screen: ReturnsScreen) -> None:
+    shown = {
+        line.unit.label: [column.text(line) for column in screen._model.columns[1:]]
+        for line in screen._model.rows
+        if line.unit is not None
+    }
+    assert shown["市住房城乡建设局"] == ["✗ 3  ? 4  ! 1", "退回补正"]
+    assert shown["市财政局"] == ["", "无误"]
+
+
+def test_the_list_of_units_fits_beside_the_form(screen: ReturnsScreen) -> None:
+    assert screen._table.horizontalScrollBar().maximum() == 0
+
+
+def test_all_units_stand_against_all_checks(screen: ReturnsScreen) -> None:
+    matrix = screen._sheet.findChild(QTableView, "return_matrix")
+    assert isinstance(matrix, QTableView)
+    model = matrix.model()
+    titles = [
+        model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())
+    ]
+    assert titles[:7] == ["单位", "报送日期", "不符", "无法核对", "提醒", "雷同", "核查结论"]
+    assert [model.index(2, place).data() for place in (0, 2, 3, 4)] == [
+        *("市住房城乡建设局", "3", "4", "1"),
+    ]
+    assert len(titles) == 7 + len(returns.forms()[-1].checks)
+
+
+def test_the_years_of_the_unit_chosen_stand_side_by_side(
+    screen: ReturnsScreen, opened: Program, settled: Settled
+) -> None:
+    def last_year(desk: Desk) -> Changes:
+        unit = lookup.unit(desk, "市财政局")
+        returns.begin(desk, unit, 2024)
+        return returns.set_cells(desk, unit, 2024, given.BEFORE["市财政局"].cells)
+
+    opened.session.edit(last_year, screen)
+    choose(screen, "市财政局")
+    settled(opened)
+    years = screen._sheet.findChild(QTableView, "return_years")
+    assert isinstance(years, QTableView)
+    model = years.model()
+    rows = {
+        model.index(row, 0).data(): [model.index(row, place).data() for place in (1, 2, 3)]
+        for row in range(model.rowCount())
+    }
+    assert rows["一、本年新收政府信息公开申请数量·总计"] == ["12", "14", "26"]
+
+
+def test_a_unit_s_return_is_taken_for_that_of_the_whole_and_no_more(
+    screen: ReturnsScreen, opened: Program, settled: Settled
+) -> None:
+    choose(screen, "市财政局")
+    settled(opened)
+    whole = opened.window.context.actions.action("returns.whole")
+    for is_checked in (True, False):
+        whole.trigger()
+        settled(opened)
+        assert whole.isChecked() is is_checked
+        assert (counts(screen)["市财政局"][0] > 0) is is_checked
 
 
 def test_trying_with_zeros_changes_no_cell(

@@ -47,6 +47,27 @@ ACTIONS: Final = (
         is_checkable=True,
     ),
     ActionSpec(
+        key="returns.whole",
+        text=N_("Return of the whole"),
+        tip=N_(
+            "Take this unit's return for that of the whole: held against the sum over the rest."
+        ),
+        menu=Menu.RETURNS,
+        shortcut="Ctrl+Shift+T",
+        icon="mdi6.sigma",
+        screen=SCREEN,
+        is_checkable=True,
+    ),
+    ActionSpec(
+        key="returns.export_years",
+        text=N_("Export all years…"),
+        tip=N_("Write the years of the unit shown, or of all, side by side into a workbook."),
+        menu=Menu.RETURNS,
+        shortcut="Ctrl+Shift+E",
+        icon="mdi6.table-column",
+        screen=SCREEN,
+    ),
+    ActionSpec(
         key="returns.export",
         text=N_("Export the form…"),
         tip=N_("Write what is shown, a unit's return or the total, like the official form."),

@@ -1,6 +1,5 @@
 """One yearly return as its form shows it: a tab for each part, the checks, the report's words."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -29,18 +28,21 @@ from inspector.i18n.return_words import (
     said_line,
 )
 from inspector.i18n.words import label
-from inspector.services.returns import Review, form_of
+from inspector.services.return_review import Review
+from inspector.services.returns import form_of
 from inspector.ui.context import Context
 from inspector.ui.models.return_grid import ROLES, SIGNS, ReturnGrid, is_told
 from inspector.ui.models.table import Column, TableModel
-from inspector.ui.theme import GAP, Theme
+from inspector.ui.theme import GAP
 from inspector.ui.views.plain_table import plain_table
+from inspector.ui.views.return_matrix import ReturnMatrix
+from inspector.ui.views.return_years import ReturnYears
 
 _NUMBER_WIDTH: Final = 58
 _ROOMY_WIDTH: Final = 110
 """Of numbers, where a table has few columns."""
 _FEW: Final = 4
-_LABEL_WIDTHS: Final = (56, 78, 178)
+_LABEL_WIDTHS: Final = (48, 74, 166)
 _SINGLE_LABEL: Final = 360
 _UNIT_WIDTH: Final = 60
 _CHECK_WIDTH: Final = 92
@@ -83,23 +85,11 @@ class ReturnSheet(QTabWidget):
         self._words.setPlaceholderText(
             _("Paste the report's words here; the numbers in them are held against the table.")
         )
-        self._matrix = QWidget()
-        QVBoxLayout(self._matrix).setContentsMargins(0, 0, 0, 0)
+        self._matrix = ReturnMatrix(context.theme)
+        self.show_matrix = self._matrix.show_reviews
+        self._years = ReturnYears()
+        self.show_years = self._years.show_years
         self._may_change = False
-
-    def show_matrix(self, reviews: Sequence[Review]) -> None:
-        """Show all units against all checks; a click leads to nothing, a tooltip says more."""
-        layout = self._matrix.layout()
-        assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if reviews:
-            form = form_of(reviews[0].given)
-            model = TableModel(_matrix_columns(form, self._theme), self._matrix)
-            model.replace([one for one in reviews if one.given.form == form.key])
-            layout.addWidget(plain_table(model, "return_matrix", _("All units, all checks")))
 
     def show_review(self, form: ReturnForm, review: Review, *, may_change: bool) -> None:
         """Show a unit's return and what its checks came to."""
@@ -154,12 +144,13 @@ class ReturnSheet(QTabWidget):
         while self.count():
             page = self.widget(0)
             self.removeTab(0)
-            if page not in (self._lines, self._words, self._matrix):
+            if page not in (self._lines, self._words, self._years, self._matrix):
                 page.deleteLater()
         for tab, tables in groupby(form.tables, key=lambda table: table.tab):
             self.addTab(self._page([*tables]), tab)
         self.addTab(self._lines, _("Checks"))
         self.addTab(self._words, _("Words"))
+        self.addTab(self._years, _("Over the years"))
         self.addTab(self._matrix, _("All units"))
 
     def _page(self, tables: list[Table]) -> QWidget:
@@ -220,21 +211,6 @@ def _dress(view: QTableView, grid: ReturnGrid, table: Table) -> None:
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
-def _matrix_columns(form: ReturnForm, theme: Theme) -> tuple[Column[Review], ...]:
-    def of_check(place: int) -> Column[Review]:
-        check = form.checks[place]
-        return Column(
-            f"{check.id} {check.about}".strip(),
-            lambda review: SIGNS[review.checks[place].outcome],
-            width=84,
-            tip=lambda review: check_line(form, review.checks[place]),
-            colour=lambda review: theme.colour(ROLES[review.checks[place].outcome]),
-        )
-
-    unit: Column[Review] = Column(_("Unit"), lambda review: review.unit.label, width=140)
-    return (unit, *(of_check(place) for place in range(len(form.checks))))
-
-
 _SHORT: Final = 6
 _PADDING: Final = 14
 
@@ -280,11 +256,8 @@ def _lines(review: Review) -> list[Line]:
         for one in review.reflections
         if not one.agrees
     ]
-    names = "、".join(unit.label for unit in review.alike)
-    if names:
-        lines.append(
-            (reminder, _("Alike"), _("The same numbers as {units}").format(units=names), "")
-        )
+    if review.alike_words:
+        lines.append((reminder, _("Alike"), review.alike_words, ""))
     return lines + [_line(form, one) for one in review.checks if one.outcome is Outcome.HOLDS]
 
 

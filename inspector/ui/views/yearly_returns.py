@@ -1,6 +1,6 @@
 """年报数据: the returns of a year, unit by unit and in total, each check beside its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,15 +25,18 @@ from inspector.domain.returns import Outcome
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
-from inspector.services import returns, units
+from inspector.services import return_review, return_years, returns, units
 from inspector.services.desk import Desk
-from inspector.services.returns import FileReading, Review
+from inspector.services.return_review import Review
+from inspector.services.returns import FileReading
 from inspector.ui.context import Context
 from inspector.ui.dialogs.return_intake import ReturnIntake
+from inspector.ui.models.return_grid import SIGNS
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views.plain_table import plain_table
+from inspector.ui.views.return_matrix import conclusion_words
 from inspector.ui.views.return_sheet import ReturnSheet
 
 _BAR: Final = (
@@ -72,6 +75,8 @@ class ReturnsScreen(Screen):
         self._year = QComboBox()
         self._summary = QLabel()
         self._right = QStackedWidget()
+        self._whole: Unit | None = None
+        """Whose return is that of the whole."""
         self._build()
         self._bind()
 
@@ -117,7 +122,7 @@ class ReturnsScreen(Screen):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table)
         splitter.addWidget(self._right)
-        splitter.setSizes([348, 850])
+        splitter.setSizes([334, 864])
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
         self.context.memory.keep_splitter(splitter, "returns/split")
@@ -159,7 +164,9 @@ class ReturnsScreen(Screen):
         bind("returns.begin", self._begin)
         bind("returns.paste", self._paste)
         bind("returns.as_zero", self.load)
+        bind("returns.whole", self._set_whole)
         bind("returns.export", self._choose_target)
+        bind("returns.export_years", self._choose_years_target)
         self._year.currentIndexChanged.connect(self._change_year)
         self._table.selectionModel().currentRowChanged.connect(self._show_line)
         self._sheet.cell_filled.connect(self._fill)
@@ -184,7 +191,8 @@ class ReturnsScreen(Screen):
         self.context.memory.put("returns/year", self._chosen_year())
         self.load()
 
-    def _show(self, lines: tuple[Line, ...]) -> None:
+    def _show(self, looked: tuple[tuple[Line, ...], Unit | None]) -> None:
+        lines, self._whole = looked
         row = max(0, self._table.currentIndex().row())
         self._model.replace(lines)
         self._table.selectRow(min(row, len(lines) - 1))
@@ -206,7 +214,9 @@ class ReturnsScreen(Screen):
         enable = self.context.actions.enable
         enable("returns.begin", may_change and is_unit and not has_return)
         enable("returns.paste", may_change and is_unit and has_return)
+        enable("returns.whole", may_change and is_unit and has_return)
         enable("returns.export", has_return)
+        enable("returns.export_years", has_return)
         enable("returns.import", may_change)
         if line is None or line.review is None:
             self._nothing.setText(
@@ -217,6 +227,12 @@ class ReturnsScreen(Screen):
         form = returns.form_of(line.review.given)
         self._sheet.show_review(form, line.review, may_change=may_change and is_unit)
         self._right.setCurrentWidget(self._sheet)
+        is_whole = self._whole is not None and line.unit == self._whole
+        self.context.actions.action("returns.whole").setChecked(is_whole)
+        unit = line.unit
+        self.context.session.ask(
+            lambda desk: return_years.look(desk, unit), self._sheet.show_years, self
+        )
 
     # Doing ----------------------------------------------------------------------------------------
 
@@ -236,6 +252,14 @@ class ReturnsScreen(Screen):
         unit, year = self._unit(), self._chosen_year()
         if unit is not None:
             self.context.session.edit(lambda desk: returns.begin(desk, unit, year), self)
+
+    def _set_whole(self) -> None:
+        unit = self._unit()
+        if unit is not None:
+            chosen = None if unit == self._whole else unit
+            self.context.session.edit(
+                lambda desk: returns.set_whole_unit(desk, chosen), self, lambda _done: self.load()
+            )
 
     def _paste(self) -> None:
         unit, year, cell = self._unit(), self._chosen_year(), self._sheet.current_cell()
@@ -282,48 +306,65 @@ class ReturnsScreen(Screen):
         dialog.fileSelected.connect(write)
         dialog.open()
 
+    def _choose_years_target(self) -> None:
+        unit = self._unit()
+        dialog = QFileDialog(self, _("Export all years"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        name = _("all units") if unit is None else unit.name
+        dialog.selectFile(_("{unit} yearly returns.xlsx").format(unit=name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def write(target: str) -> None:
+            self.context.session.ask(
+                lambda desk: return_years.write(return_years.look(desk, unit), Path(target)),
+                self._tell,
+                self,
+            )
+
+        dialog.fileSelected.connect(write)
+        dialog.open()
+
     def _tell(self, target: Path) -> None:
         self.context.frame.tell(_("Written: {file}").format(file=target))
 
 
-def _look(desk: Desk, year: int, as_zero: bool) -> tuple[Line, ...]:
-    """Return a line for each unit in official order and one for all together."""
-    reviews = {one.unit.id: one for one in returns.review(desk, year, as_zero=as_zero)}
+def _look(desk: Desk, year: int, as_zero: bool) -> tuple[tuple[Line, ...], Unit | None]:
+    """Return a line for each unit in official order and one for all together; and the whole's."""
+    reviews = {one.unit.id: one for one in return_review.review(desk, year, as_zero=as_zero)}
     lines = [Line(unit, reviews.get(unit.id)) for unit in units.in_workspace(desk)]
-    whole = returns.review_of_total(desk, year, as_zero=as_zero) if reviews else None
-    return (*lines, Line(None, whole))
+    whole = return_review.review_of_total(desk, year, as_zero=as_zero) if reviews else None
+    return (*lines, Line(None, whole)), returns.whole_unit(desk)
 
 
 def _columns() -> tuple[Column[Line], ...]:
-    def counted(outcome: Outcome, width: int) -> Column[Line]:
-        return Column(
-            label(outcome),
-            lambda line: "" if line.review is None else str(line.review.count(outcome) or ""),
-            is_number=True,
-            width=width,
-        )
-
     return (
         Column(
             _("Unit"),
             lambda line: _("All units together") if line.unit is None else line.unit.label,
-            width=112,
+            width=150,
         ),
-        counted(Outcome.FAILS, 44),
-        counted(Outcome.CANNOT_CHECK, 70),
-        Column(
-            label(Outcome.REMINDER),
-            lambda line: "" if line.review is None else str(line.review.reminders or ""),
-            is_number=True,
-            width=44,
-        ),
-        Column(_("Conclusion"), _conclusion, width=80),
+        Column(_("Checks"), _signs, width=82, tip=_counts),
+        Column(_("Conclusion"), _conclusion, width=84),
     )
+
+
+def _counted(line: Line) -> Iterator[tuple[Outcome, int]]:
+    """Yield how many checks came to each outcome that wants a look."""
+    if line.review is not None:
+        yield Outcome.FAILS, line.review.count(Outcome.FAILS)
+        yield Outcome.CANNOT_CHECK, line.review.count(Outcome.CANNOT_CHECK)
+        yield Outcome.REMINDER, line.review.reminders
+
+
+def _signs(line: Line) -> str:
+    return "  ".join(f"{SIGNS[outcome]} {count}" for outcome, count in _counted(line) if count)
+
+
+def _counts(line: Line) -> str:
+    return _(", ").join(f"{label(outcome)} {count}" for outcome, count in _counted(line))
 
 
 def _conclusion(line: Line) -> str:
     if line.review is None:
         return _("not received") if line.unit is not None else ""
-    if not line.review.given.cells:
-        return _("not filled in")
-    return _("send back") if line.review.is_to_be_sent_back else _("in order")
+    return conclusion_words(line.review)
