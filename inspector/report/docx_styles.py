@@ -7,6 +7,7 @@ from typing import Final
 from inspector.report import fonts, paper
 from inspector.report.docx_xml import NAMESPACES, TWIPS_PER_POINT, attribute, twips
 from inspector.report.fonts import Role
+from inspector.report.typeface import LATIN_APART
 
 LINE: Final = floor(paper.LINE_PITCH * TWIPS_PER_POINT)
 """A line of the grid in twips, rounded down so that 22 of them fit the type area.
@@ -121,7 +122,7 @@ def styles_xml() -> str:
 def _font(role: Role) -> str:
     """Return the font of a role by the name it is known by in offices."""
     name = attribute(fonts.table()[role].genuine[0])
-    digits = name if role is Role.SERIF else attribute(DIGITS)  # 7.5: page numbers in 宋体.
+    digits = attribute(DIGITS) if role in LATIN_APART else name
     return f"<w:rFonts w:ascii={digits} w:hAnsi={digits} w:eastAsia={name} w:cs={digits}/>"
 
 

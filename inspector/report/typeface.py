@@ -17,8 +17,11 @@ _ALWAYS_FULL: Final = {
 }
 """Marks that some fonts draw narrow, as in Latin text, and where in the square they then stand."""
 _LATIN: Final = frozenset(map(chr, range(0x20, 0x7F)))
-_LATIN_APART: Final = frozenset({Role.BODY, Role.KAI, Role.SERIF})
-"""Roles whose digits and Latin letters are set in the Latin face, if there is one."""
+LATIN_APART: Final = frozenset({Role.BODY, Role.KAI})
+"""Roles whose digits and Latin letters are set in the Latin face, if there is one.
+
+Page numbers are in 宋体 throughout (7.5); titles and 黑体 have digits as heavy as their characters.
+"""
 _BEARING: Final = 0.04
 """How far the ink of a mark may reach into its airy half, in squares, and still be squeezed."""
 NO_GLYPH: Final = "□"
@@ -121,7 +124,7 @@ class Typefaces:
     def typeface(self, role: Role) -> Typeface:
         """Return a role's typeface; raises Refused (`report.no_font`) without Chinese fonts."""
         if role not in self._made:
-            latin = self._fonts.own(Role.LATIN) if role in _LATIN_APART else None
+            latin = self._fonts.own(Role.LATIN) if role in LATIN_APART else None
             self._made[role] = Typeface(
                 role,
                 tuple(map(self._drawn, self._fonts.chain(role))),
