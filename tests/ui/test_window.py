@@ -561,6 +561,34 @@ def test_f1_opens_the_manual_at_the_page_of_the_screen(opened: Program, settled:
     manual.close()
 
 
+def test_f1_in_a_dialog_opens_the_manual_over_it_and_both_can_be_used(
+    opened: Program, settled: Settled, qtbot: QtBot
+) -> None:
+    settled(opened)
+    opened.window.go_to("analysis")
+    asked, _page = preferences(opened, qtbot, "general")
+    qtbot.waitUntil(asked.isActiveWindow)
+    first = asked.focusWidget()
+    assert first is not None
+    qtbot.keyClick(first, Qt.Key.Key_F1)
+    (manual,) = asked.findChildren(ManualWindow)
+    assert manual.isVisible()
+    assert manual.page == "preferences"
+    pages = manual.findChild(QListView)
+    assert isinstance(pages, QListView)
+    qtbot.waitUntil(manual.isActiveWindow)
+    qtbot.keyClick(pages, Qt.Key.Key_Home)
+    assert manual.page == "start", "the dialog does not silence the manual"
+    asked.activateWindow()
+    qtbot.keyClick(first, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not asked.isVisible())
+    assert manual.isVisible(), "it outlives the dialog"
+    assert manual.parentWidget() is opened.window
+    trigger(opened, "frame.manual")
+    assert manual.page == "analysis"
+    manual.close()
+
+
 def test_every_screen_has_its_page_in_the_manual() -> None:
     assert {spec.manual for spec in SCREENS} <= set(PAGES)
 
