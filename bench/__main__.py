@@ -1,7 +1,7 @@
 """Run every measurement and print one table of ratios: `python -m bench [NAME ...]`."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from bench import (
@@ -12,6 +12,7 @@ from bench import (
     large,
     merging,
     pages,
+    papers,
     previews,
     reading,
     scoring,
@@ -21,12 +22,13 @@ from bench import (
 )
 from bench.measurement import Measurement
 
-JOBS: Final[Mapping[str, Callable[[], Sequence[Measurement]]]] = {
+JOBS: Final[Mapping[str, Callable[[], Iterable[Measurement]]]] = {
     "reading": reading.run,
     "sheets": sheets.run,
     "answers": answers.run,
     "grading": grading.run,
     "pages": pages.run,
+    "papers": papers.run,
     "previews": previews.run,
     "fonts": fonts.run,
     "scoring": scoring.run,

@@ -1,29 +1,20 @@
 """A hundred pages of text as PDF against drawing the same lines raw on a reportlab canvas."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-
 from bench.measurement import Measurement, fastest, growth, ratio
+from bench.raw_canvas import RawCanvas
 from inspector.report import paper
 from inspector.report.document import Document, Family, Head, Paragraph, Run
-from inspector.report.fonts import Role
 from inspector.report.official import lay_out_official
-from inspector.report.pages import Page
 from inspector.report.pdf import render_pdf
-from inspector.report.typeface import typefaces, whole
+from inspector.report.typeface import typefaces
 
 AT_MOST: Final = 2
-_RAW_FONT: Final = "bench-raw"
 _SENTENCES: Final = (
     "按照年度政务公开工作要点和检查方案，近期组织力量对{n}家单位的工作开展情况进行了检查。",
     "检查组通过网上核查、查阅台账、现场察看、模拟申请等方式，核对栏目{n}个、文件{n}件、答复书{n}份。",
@@ -45,9 +36,9 @@ def _measured(count: int, folder: Path) -> Measurement:
     """Time the whole of `render_pdf`, breaking included, and the bare drawing of its lines."""
     document = long_paper(count)
     pages = lay_out_official(document, typefaces())
-    _register(pages, folder)
+    raw = RawCanvas([pages], folder)
     own = fastest(lambda: render_pdf(document))
-    other = fastest(lambda: _draw_raw(pages))
+    other = fastest(lambda: raw.draw(pages))
     return ratio(
         f"{len(pages)} pages of text as PDF",
         "drawing the same lines raw on a reportlab canvas",
@@ -81,43 +72,3 @@ def long_paper(pages: int) -> Document:
         ),
         blocks=tuple(paragraphs),
     )
-
-
-def _register(pages: Sequence[Page], folder: Path) -> None:
-    """Build a TrueType font of the characters drawn, so that the raw canvas can draw them too."""
-    used = {whole(char) for page in pages for text in page.texts for char in text.text} | {" "}
-    body = typefaces().typeface(Role.BODY)
-    names = {char: f"u{ord(char):05x}" for char in sorted(used)}
-    units = body.piece("一").outlines.metrics.units
-    square = TTGlyphPen(None)
-    for at, point in enumerate(((0, 0), (0, units // 2), (units // 2, units // 2))):
-        (square.lineTo if at else square.moveTo)(point)
-    square.closePath()
-    glyph = square.glyph()
-    order = [".notdef", *names.values()]
-    builder = FontBuilder(units, isTTF=True)
-    builder.setupGlyphOrder(order)
-    builder.setupCharacterMap({ord(char): name for char, name in names.items()})
-    builder.setupGlyf(dict.fromkeys(order, glyph))
-    builder.setupHorizontalMetrics(dict.fromkeys(order, (units, 0)))
-    builder.setupHorizontalHeader(ascent=units, descent=0)
-    builder.setupNameTable({"familyName": "Raw", "styleName": "Regular", "psName": "Raw"})
-    builder.setupOS2()
-    builder.setupPost()
-    path = folder / f"raw-{len(pages)}.ttf"
-    builder.save(path)
-    pdfmetrics.registerFont(TTFont(f"{_RAW_FONT}-{len(pages)}", path))
-
-
-def _draw_raw(pages: Sequence[Page]) -> bytes:
-    """Draw each line with one call and save."""
-    name = f"{_RAW_FONT}-{len(pages)}"
-    stream = io.BytesIO()
-    canvas = Canvas(stream, invariant=1, pageCompression=1)
-    for page in pages:
-        canvas.setFont(name, paper.SIZE_3)
-        for text in page.texts:
-            canvas.drawString(text.x, page.height - text.y, text.text)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()

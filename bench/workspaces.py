@@ -20,15 +20,17 @@ ITEMS_IN_SECTION = 10
 AUTHOR = "bench"
 
 
-def checklist(items: int) -> Checklist:
-    """Return a scored list in sections of ten items worth two marks each."""
+def checklist(items: int, in_section: int = ITEMS_IN_SECTION) -> Checklist:
+    """Return a scored list in sections of so many items worth two marks each."""
     sections = tuple(
         Section(
-            number=str(start // ITEMS_IN_SECTION + 1),
-            title=f"第{start // ITEMS_IN_SECTION + 1}部分",
-            children=tuple(_item(n) for n in range(start, min(start + ITEMS_IN_SECTION, items))),
+            number=str(start // in_section + 1),
+            title=f"第{start // in_section + 1}部分",
+            children=tuple(
+                _item(n, in_section) for n in range(start, min(start + in_section, items))
+            ),
         )
-        for start in range(0, items, ITEMS_IN_SECTION)
+        for start in range(0, items, in_section)
     )
     bands = (
         Band(grade="优秀", at_least=Mark(90 * ONE)),
@@ -61,13 +63,13 @@ def build(path: Path, *, units: int, items: int, answered: bool) -> tuple[Desk, 
     return desk, task
 
 
-def _item(n: int) -> Item:
+def _item(n: int, in_section: int) -> Item:
     rule = Rule(
         number=1, text="每少公开1件扣0.5分", kind=RuleKind.EACH, points=Mark(ONE // 2), counter="件"
     )
     return Item(
         key=ItemKey(f"{n:016x}"),
-        number=f"{n // ITEMS_IN_SECTION + 1}.{n % ITEMS_IN_SECTION + 1}",
+        number=f"{n // in_section + 1}.{n % in_section + 1}",
         content=f"第{n + 1}项公开内容及时准确",
         criteria="每少公开1件扣0.5分，扣完为止",
         points=Mark(2 * ONE),
