@@ -9,7 +9,6 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
 from typing import Final
 
 from inspector.report.outlines import Glyph, Metrics, Outlines
@@ -81,10 +80,16 @@ class _Codes(dict[str, tuple[str, str]]):
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Split a text where the face changes."""
-        return [
-            (font, "".join(code for _, code in group))
-            for font, group in groupby(map(self.__getitem__, text), key=itemgetter(0))
-        ]
+        found: list[tuple[str, str]] = []
+        last, codes = "", ""
+        for font, code in map(self.__getitem__, text):
+            if font != last:
+                if codes:
+                    found.append((last, codes))
+                last, codes = font, ""
+            codes += code
+        found.append((last, codes))
+        return found
 
 
 class EmbeddedFace:

@@ -1,7 +1,7 @@
 """From strips and tables to pages: what fills a page, what stays together, what moves on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from inspector.report.pages import Box, Mark, Outline, Page, Photo, Rule, Text
@@ -17,8 +17,7 @@ _MOST_LEFT_BLANK: Final = 0.5
 """No more than this part of a page is left blank for that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(NamedTuple):
     """A horizontal strip of a page. Texts and rules count from its upper left corner."""
 
     height: float
@@ -161,7 +160,7 @@ class Paginator:
             return strip
         over = strip.height * (1.0 - self.line)
         texts = tuple(text._replace(y=text.y - over / 2) for text in strip.texts)
-        return replace(strip, height=strip.height - over, texts=texts)
+        return strip._replace(height=strip.height - over, texts=texts)
 
     def _put_all(self, strips: Sequence[Strip]) -> None:
         for strip in strips:
@@ -170,7 +169,7 @@ class Paginator:
 
     def _put(self, item: _Item) -> None:
         if self.block and isinstance(item, Strip) and not item.block:
-            item = replace(item, block=self.block)
+            item = item._replace(block=self.block)
         self._items.append(item)
         self._used += _item_height(item)
         if self.pitch and isinstance(item, _PlacedTable):
