@@ -215,6 +215,28 @@ def turn_back(screen: AnalysisScreen, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not any(one.isActive() for one in timers), timeout=20_000)
 
 
+def test_class_and_unit_come_back_with_the_workspace(
+    opened: Program, screen: AnalysisScreen, demo_file: Path, qtbot: QtBot
+) -> None:
+    pick(screen, qtbot, "class_choice", "市直部门")
+    pick(screen, qtbot, "unit_choice", "市外办")
+    opened.window.close_workspace()
+    with qtbot.waitSignal(opened.session.opened):
+        opened.window.open_workspace(demo_file)
+    opened.window.go_to("analysis")
+    settle(screen, qtbot)
+    shown = [field(screen, QComboBox, f"{name}_choice").currentText() for name in ("class", "unit")]
+    assert shown == ["市直部门", "市外办"]
+    pick(screen, qtbot, "unit_choice", "全部单位")
+    pick(screen, qtbot, "class_choice", "全部类别")
+    opened.window.close_workspace()
+    with qtbot.waitSignal(opened.session.opened):
+        opened.window.open_workspace(demo_file)
+    settle(screen, qtbot)
+    shown = [field(screen, QComboBox, f"{name}_choice").currentText() for name in ("class", "unit")]
+    assert shown == ["全部类别", "全部单位"]
+
+
 def test_units_with_open_items_are_left_out_and_the_screen_says_so(
     screen: AnalysisScreen, qtbot: QtBot
 ) -> None:

@@ -237,6 +237,23 @@ def check_model(screen: RectificationScreen) -> None:
     field(screen, QLineEdit, "ledger_search").clear()
 
 
+def test_filters_come_back_with_the_workspace(
+    opened: Program, screen: RectificationScreen, demo_file: Path, qtbot: QtBot
+) -> None:
+    kinds = field(screen, QComboBox, "class_filter")
+    kinds.setCurrentIndex(kinds.findText("市直部门"))
+    states = field(screen, QComboBox, "state_filter")
+    states.setCurrentIndex(states.findData(_State.CLOSED))
+    opened.window.close_workspace()
+    with qtbot.waitSignal(opened.session.opened):
+        opened.window.open_workspace(demo_file)
+    opened.window.go_to("rectification")
+    qtbot.waitUntil(lambda: screen.view is not None, timeout=20_000)
+    assert kinds.currentText() == "市直部门"
+    assert states.currentData() == _State.CLOSED
+    assert rows(screen) == 0
+
+
 def check_filters(screen: RectificationScreen) -> None:
     write(field(screen, QLineEdit, "ledger_search"), "公共文化 AL")
     assert texts(screen, NUMBER) == ["AL-08"]

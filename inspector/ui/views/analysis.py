@@ -73,7 +73,9 @@ class AnalysisScreen(Screen):
             )
 
     def _come_back(self) -> None:
-        """Show the view that was in front when this workspace was last open."""
+        """Show the view, and over whom, that was in front when this workspace was last open."""
+        if self._shown is None:
+            self._choice.come_back()
         last = str(self.context.memory.value("analysis/view", View.RATES))
         if self._shown is None and last in set(View):
             self._tabs.blockSignals(True)

@@ -26,6 +26,9 @@ class FigureChoice(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._members = Members()
+        self._memory = context.memory
+        self._recalled: dict[QComboBox, str] = {}
+        """What this workspace remembers of each box, until its entries are offered."""
         self._class = self._box("class_choice", _("Class"))
         self._unit = self._box("unit_choice", _("Unit"))
         self._earlier = self._box("earlier_choice", _("Compare with"))
@@ -48,6 +51,18 @@ class FigureChoice(QWidget):
             button.setAccessibleName(button.text())
             row.addWidget(button)
         self.fill(self._members)
+        self.changed.connect(self._remember)
+
+    def come_back(self) -> None:
+        """Choose, once they are offered, what was chosen when this workspace was last open."""
+        self._recalled = {
+            box: str(self._memory.value(f"analysis/{box.objectName()}", ""))
+            for box in (self._class, self._unit, self._earlier)
+        }
+
+    def _remember(self) -> None:
+        for box in (self._class, self._unit, self._earlier):
+            self._memory.put(f"analysis/{box.objectName()}", box.currentData() or "")
 
     @property
     def scope(self) -> Scope:
@@ -65,9 +80,12 @@ class FigureChoice(QWidget):
     def fill(self, members: Members) -> None:
         """Offer what there is, keeping what is chosen."""
         self._members = members
-        refill(self._class, _("All classes"), members.classes)
+        refill(
+            self._class, _("All classes"), members.classes, self._recalled.pop(self._class, None)
+        )
         self._class.setVisible(len(members.classes) > 1)
-        refill(self._earlier, _("Last time"), members.earlier)
+        earlier = self._recalled.pop(self._earlier, None)
+        refill(self._earlier, _("Last time"), members.earlier, earlier)
         self._offer_units()
         if self._wanted is not None:
             self._choose(self._wanted)
@@ -102,7 +120,7 @@ class FigureChoice(QWidget):
     def _offer_units(self) -> None:
         wanted = self._class.currentData()
         units = [(n, unit) for n, unit, kind in self._members.units if wanted in (None, kind)]
-        refill(self._unit, _("All units"), units)
+        refill(self._unit, _("All units"), units, self._recalled.pop(self._unit, None))
 
     def _box(self, key: str, name: str) -> QComboBox:
         box = QComboBox()

@@ -23,6 +23,8 @@ class LedgerFilters(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._theme, self._memory = context.theme, context.memory
+        self._recalled: dict[QComboBox, str] = {}
+        """What this workspace remembers of units and classes, until they are offered."""
         self._unit = self._box("unit_filter", _("Unit"))
         self._class = self._box("class_filter", _("Class"))
         self._state = self._box("state_filter", _("State"))
@@ -63,11 +65,17 @@ class LedgerFilters(QWidget):
         self._search.clear()
         for field in (self._state, self._overdue, self._search):
             field.blockSignals(False)
+        self._recalled = {
+            self._unit: str(self._memory.value("ledger/unit", "")),
+            self._class: str(self._memory.value("ledger/class", "")),
+        }
 
     def _remember(self) -> None:
         state: RectificationState | None = self._state.currentData()
         self._memory.put("ledger/state", "" if state is None else str(state))
         self._memory.put("ledger/overdue", "1" if self._overdue.isChecked() else "")
+        self._memory.put("ledger/unit", self.unit or "")
+        self._memory.put("ledger/class", self.unit_class or "")
 
     @property
     def unit(self) -> UnitId | None:
@@ -94,8 +102,10 @@ class LedgerFilters(QWidget):
 
     def fill(self, view: LedgerView) -> None:
         """Offer the units and classes of a ledger, keeping what is chosen."""
-        refill(self._unit, _("All units"), [(unit.label, unit.id) for unit, _line in view.units])
-        refill(self._class, _("All classes"), [(name, key) for key, name in view.classes])
+        units = [(unit.label, unit.id) for unit, _line in view.units]
+        classes = [(name, key) for key, name in view.classes]
+        refill(self._unit, _("All units"), units, self._recalled.pop(self._unit, None))
+        refill(self._class, _("All classes"), classes, self._recalled.pop(self._class, None))
         self._class.setVisible(len(view.classes) > 1)
 
     def choose_unit(self, unit: UnitId) -> None:
@@ -121,9 +131,14 @@ class LedgerFilters(QWidget):
             self._state.setItemIcon(place, state_icon(self._theme, state))
 
 
-def refill(box: QComboBox, everything: str, entries: Sequence[tuple[str, object]]) -> None:
-    """Offer other entries, keeping the one that is chosen where it is still there."""
-    before = box.currentData()
+def refill(
+    box: QComboBox,
+    everything: str,
+    entries: Sequence[tuple[str, object]],
+    recalled: str | None = None,
+) -> None:
+    """Offer other entries; the one recalled, or else chosen before, is chosen where it is there."""
+    before = box.currentData() if recalled is None else recalled or None
     box.blockSignals(True)
     box.clear()
     box.addItem(everything, None)
