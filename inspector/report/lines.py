@@ -9,7 +9,7 @@ a word to the next line, the word is pushed.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Final, NamedTuple
 
 CLOSING: Final = frozenset("，。、；：？！）》」』】〕”’〉〗｝］")
@@ -28,6 +28,8 @@ LEADS: Final = frozenset("〕第扣减")
 """After which a number would rather stay on the line."""
 ADDRESS_STROKES: Final = frozenset("/?&")
 """After which an address too long for its line is cut."""
+_OF_ADDRESSES: Final = ADDRESS_STROKES | frozenset("@=_#\\")
+"""Marks that tell an address from a word or a number."""
 ADDRESS_MARKS: Final = frozenset("=._-@:,;%#+|\\")
 """After which it is cut where no stroke is near."""
 _WORD_MARKS: Final = "!\"'()*+,-./:;<=>?@[\\]^_`{|}~%&#$"
@@ -54,7 +56,11 @@ _SQUEEZED_COST: Final = 0.4
 _LOOSE: Final = 0.12
 """From here a line looks loose; what would only rather stay together is parted."""
 _TORN: Final = 0.25
-"""From here an address is cut."""
+"""From here an address is cut, and a last character stays alone."""
+_TORN_WORD: Final = 1.0
+"""From here a word or a number is cut."""
+_LONGEST_WORD: Final = 26
+"""What has so many characters, nearly half of a line, is cut like an address."""
 
 
 class Line(NamedTuple):
@@ -108,7 +114,10 @@ def may_break(text: str, at: int) -> int:
     if after in NO_START or before in NO_END or after == " ":
         return 0
     if before == " ":
-        return 2
+        seen = at - 1
+        while seen and text[seen] == " ":
+            seen -= 1
+        return 0 if text[seen] in NO_END else 2
     if before in WORD:
         if after in WORD:
             return 0
@@ -183,12 +192,19 @@ class _Setting(NamedTuple):
             if kind == 2:
                 if rather_not and self._looseness(start, at, room) > _LOOSE:
                     break
-                if self._looseness(start, at, room) > _TORN:
+                if self._looseness(start, at, room) > self._bearable(at):
                     return self._tear(start, natural)
                 return at
             if kind == 1 and not rather_not:
                 rather_not = at
         return rather_not or self._tear(start, natural)
+
+    def _bearable(self, at: int) -> float:
+        """Return how loose a line may be for the sake of the word that begins at `at`."""
+        text = self.text
+        word = "".join(takewhile(WORD.__contains__, text[at : at + _LONGEST_WORD]))
+        is_cut = len(word) == _LONGEST_WORD or not _OF_ADDRESSES.isdisjoint(word)
+        return _TORN if is_cut else _TORN_WORD
 
     def _tear(self, start: int, natural: int) -> int:
         """Cut what has no good place: an address after its marks, else where the line is full."""
@@ -274,7 +290,7 @@ class _Setting(NamedTuple):
             lines[-2:] = [self.line(before.start, end, room, filled=False)]
             return
         for at in range(before.end - 1, before.start + 1, -1):
-            if self._looseness(before.start, at, room) > _LOOSE:
+            if self._looseness(before.start, at, room) > _TORN:
                 return
             if may_break(text, at) == 2 and self._letters(at, end) > 1:
                 filled = self.measure.justify

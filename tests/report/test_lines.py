@@ -1,11 +1,24 @@
 """The line breaker: Chinese rules for the ends of lines, and lines that fill their measure."""
 
+import re
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector.report import paper
-from inspector.report.lines import CLOSING, NO_END, NO_START, OPENING, Line, Measure, break_lines
+from inspector.report.lines import (
+    CLOSING,
+    NO_END,
+    NO_START,
+    OPENING,
+    UNBROKEN,
+    Line,
+    Measure,
+    break_lines,
+    may_break,
+)
 
 HALF_MILLIMETRE = paper.points(0.5)
 FULL = paper.CHARACTER_PITCH
@@ -33,6 +46,14 @@ texts = st.lists(
     min_size=1,
     max_size=60,
 ).map("".join)
+
+
+words = st.text("abcdefgXYZ0123456789", min_size=1, max_size=20)
+marks = st.text(sorted(CLOSING | OPENING | UNBROKEN | {"…", "·", "%"}), min_size=1, max_size=2)
+anything = st.lists(
+    st.one_of(hanzi, hanzi, hanzi, words, amount, marks, long_mark, st.just(" ")), max_size=50
+).map("".join)
+"""Text that nobody would write, marks in any order."""
 
 
 def width_of(char: str) -> float:
@@ -64,6 +85,41 @@ def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one(text: st
     lines = [line.rstrip(" ") for line in shown(text.lstrip(" "))]
     assert not [line for line in lines[1:] if line[:1] in NO_START and line]
     assert not [line for line in lines[:-1] if line[-1:] in NO_END and line]
+
+
+def _is_breakable(text: str) -> bool:
+    """Tell whether a text may be cut often enough for no line to be without a place."""
+    places = [0, *(at for at in range(1, len(text)) if may_break(text, at) == 2), len(text)]
+    return all(end - start <= 12 for start, end in pairwise(places))
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
+@given(anything.filter(_is_breakable))
+def test_marks_in_any_order_lose_nothing_keep_the_rules_and_fit(text: str) -> None:
+    lines = broken(text)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    seen = [text[line.start : line.end].rstrip(" ") for line in lines]
+    for above, below in pairwise(seen):
+        assert above[-1:] not in NO_END or not above
+        assert below[:1] not in NO_START or not below
+        assert not (below and above[-1:] == below[:1] and below[:1] in UNBROKEN)
+    for number, line in enumerate(lines):
+        room = MEASURE.width - (0 if number else MEASURE.indent)
+        assert drawn_width(text, line) <= room + HALF_MILLIMETRE
+
+
+@given(st.lists(st.one_of(hanzi, marked, quoted, words, amount), max_size=40).map("".join))
+def test_words_and_numbers_of_up_to_20_characters_are_never_torn(text: str) -> None:
+    ends = {line.end for line in broken(text)}
+    for word in re.finditer("[a-zA-Z0-9]+", text):
+        if len(word[0]) <= 20:
+            assert ends.isdisjoint(range(word.start() + 1, word.end()))
+
+
+@given(st.lists(st.one_of(hanzi, marked, quoted), min_size=4, max_size=40).map("".join))
+def test_no_last_line_of_chinese_is_one_character_and_its_marks(text: str) -> None:
+    last = shown(text)[-1]
+    assert last == text or sum(char not in NO_START | NO_END for char in last) > 1
 
 
 @given(texts)
