@@ -109,8 +109,9 @@ def _text(dossier: UnitDossier, item: Item, voice: Voice) -> str:
 def told(item: Item, answer: Answer, voice: Voice) -> str:
     """Return what is said of one item: the account, then the figures it does not name itself.
 
-    That nothing occurred this year is said where the account does not; an item that does not
-    apply, and what earned or cost marks outside the parts, is no part of the inspectors' text.
+    A unit's own account stands alone: the figures are those the inspectors counted. That nothing
+    occurred this year is said where the account does not; an item that does not apply, and what
+    earned or cost marks outside the parts, is no part of the inspectors' text.
     """
     if voice is Voice.INSPECTOR and (
         answer.conclusion is Conclusion.NOT_APPLICABLE or item.kind not in _ALWAYS_TOLD
@@ -119,7 +120,8 @@ def told(item: Item, answer: Answer, voice: Voice) -> str:
     account = phrasing.sentence(_account(answer, voice))
     if _conclusion(answer, voice) is Conclusion.DID_NOT_OCCUR and "未" not in account:
         account += not_occurred(item)
-    return account + figures(item, answer, account)
+    is_own = voice is Voice.UNIT and bool(answer.self_account)
+    return account if is_own else account + figures(item, answer, account)
 
 
 def _account(answer: Answer, voice: Voice) -> str:

@@ -19,9 +19,9 @@ from inspector.report.subject import is_approved
 from inspector.report.text_rows import columns
 
 _COLUMNS: Final[tuple[Column, ...]] = columns(
-    *(("名次", 4, True), ("单位", 13), ("平时得分", 6, True), ("年终得分", 6, True)),
-    *(("加分", 4, True), ("减分", 4, True), ("综合得分", 6, True), ("拟定等次", 6, True)),
-    *(("上年等次", 6, True), ("主要扣分点", 26), ("研究意见", 14), ("审定等次", 6, True)),
+    *(("名次", 4, True), ("单位", 14), ("平时得分", 5, True), ("年终得分", 5, True)),
+    *(("加分", 5, True), ("减分", 5, True), ("综合得分", 5, True), ("拟定等次", 5, True)),
+    *(("上年等次", 5, True), ("主要扣分点", 38), ("研究意见", 20), ("审定等次", 5, True)),
 )
 _USUAL: Final = "平时"
 _YEARLY: Final = "年终"
@@ -90,7 +90,7 @@ def _texts(unit: UnitDossier, ranked: Ranked, last: str) -> tuple[str, ...]:
         "—" if waiting else ranked.grade or "—",
         last or "—",
         "—" if waiting else _costliest(unit),
-        "",
+        phrasing.clause(unit.assessment.approval_reason) if is_approved(unit) else "",
         unit.assessment.approved_grade if is_approved(unit) else "",
     )
 

@@ -106,3 +106,33 @@ def test_the_demo_s_ledger_and_returns_are_those_of_its_year(desk: Desk) -> None
     counted = [view.total.count(one) for one in (Outcome.SENT_BACK, Outcome.NOT_REPLIED)]
     assert counted == [5, 3]
     assert returns.years(desk) == (2025, 2024)
+
+
+def texts_of(desk: Desk, key: str) -> str:
+    return "\n".join(told(paper(desk, next(one for one in KINDS if one.key == key))))
+
+
+def test_a_unit_s_own_report_tells_none_of_the_inspectors_figures(desk: Desk) -> None:
+    report = texts_of(desk, "self_report")
+    assert "政策性文件均已解读" in report
+    assert "88.89%" not in report
+
+
+def test_the_meeting_s_table_says_last_year_s_grade_and_why_this_one_differs(desk: Desk) -> None:
+    made = paper(desk, next(one for one in KINDS if one.key == "meeting_table"))
+    (table,) = [block for block in made.blocks if isinstance(block, Table)]
+    titles = [column.title for column in table.columns]
+    rows = [[cell.text for cell in row] for row in table.rows if len(row) == len(titles)]
+    named = {row[1]: dict(zip(titles, row, strict=True)) for row in rows}
+    assert named["市财政局"]["上年等次"] == "优秀"
+    assert named["市财政局"]["研究意见"] == "当年被省通报批评，不评优秀"
+    assert named["市财政局"]["审定等次"] == "良好"
+
+
+def test_the_sheet_for_the_file_tells_a_bonus_and_what_is_no_business_apart(desk: Desk) -> None:
+    made = paper(desk, next(one for one in KINDS if one.key == "working_sheet"))
+    (table,) = [block for block in made.blocks if isinstance(block, Table)]
+    rows = {row[0].text: [cell.text for cell in row] for row in reversed(table.rows)}
+    assert rows["J1"][4:6] == ["达到要求", "加2.00"]
+    assert rows["1.4"][4:8] == ["不涉及", "", "", rows["1.4"][7]]
+    assert "认定人：周明远" in rows["1.4"][7]
