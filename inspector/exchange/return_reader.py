@@ -1,9 +1,11 @@
 """Yearly returns as units send them, in workbooks or tables of Word files, read into cells."""
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import Final
 
 from inspector.domain.errors import refused
@@ -53,29 +55,34 @@ def read_return(data: bytes, name: str, form: ReturnForm) -> ReturnReading:
 
 
 def pasted(form: ReturnForm, start: str, text: str) -> dict[str, str]:
-    """Return the cells that text copied from a sheet fills, from one cell on to the right and down.
+    """Return the cells that a piece of a table copied elsewhere fills.
 
-    Raises Refused (`returns.not_pasted`) when it does not fit into the table.
+    A piece that bears the headings of a table is read like a file; any other fills the table from
+    one cell on to the right and down. Raises Refused (`returns.not_pasted`) when it does not fit.
     """
-    lines = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
+    lines = [tuple(line) or ("",) for line in csv.reader(StringIO(text), dialect=csv.excel_tab)]
+    reading = _Reading(form, "")
+    reading.take(Grid(name="", rows=tuple(lines)))
+    return reading.cells or _filled_from(form, start, lines)
+
+
+def _filled_from(form: ReturnForm, start: str, lines: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return the cells that lines fill from one cell on; a line on a heading row fills none."""
     width = max(map(len, lines), default=0)
     for table in form.tables:
-        columns = [column.key for column in table.columns]
-        rows = [row for row in table.rows if not row.is_heading]
-        places = {
-            cell_key(row.key, column): (down, across)
-            for down, row in enumerate(rows)
-            for across, column in enumerate(columns)
-        }
-        if start not in places:
+        keys = {cell_key(row.key, column.key): (row, column) for row, column in table.places()}
+        if start not in keys:
             continue
-        down, across = places[start]
-        if not lines or down + len(lines) > len(rows) or across + width > len(columns):
+        row, column = keys[start]
+        rows = table.rows[table.rows.index(row) :]
+        columns = table.columns[table.columns.index(column) :]
+        if not lines or len(lines) > len(rows) or width > len(columns):
             break
         return {
-            cell_key(rows[down + line].key, columns[across + place]): value.strip()
-            for line, values in enumerate(lines)
-            for place, value in enumerate(values)
+            cell_key(target.key, one.key): value.strip()
+            for target, line in zip(rows, lines, strict=False)
+            for one, value in zip(columns, line, strict=False)
+            if not target.is_heading
         }
     raise refused("returns.not_pasted", rows=len(lines), columns=width)
 

@@ -167,6 +167,32 @@ def test_pasted_cells_fill_the_table_from_one_cell_on() -> None:
     }
 
 
+def test_a_column_pasted_over_a_heading_row_stays_in_its_rows() -> None:
+    """Copied in Excel, the heading row between comes along, empty."""
+    cells = pasted(load("2018"), "a1b.n", "3\r\n\r\n1\r\n596\r\n")
+    assert cells == {"a1b.n": "3", "a2.1.n": "1", "a2.2.n": "596"}
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    cells = pasted(FORM, "req.granted.company", '"1\n2"\t3')
+    assert cells == {"req.granted.company": "1\n2", "req.granted.research": "3"}
+
+
+def test_a_piece_with_its_headings_finds_its_own_rows() -> None:
+    """As Excel copies the table of part two, whatever cell is current."""
+    piece = (
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t/\t5\n行政规范性文件\t3\t2\t"
+    )
+    assert pasted(FORM, "req.left.total", piece) == {
+        "normative.made": "3",
+        "normative.ended": "2",
+        "normative.valid": "",
+        "rules.made": "0",
+        "rules.ended": "/",
+        "rules.valid": "5",
+    }
+
+
 def test_what_does_not_fit_is_not_pasted() -> None:
     with pytest.raises(Refused) as refusal:
         pasted(FORM, "req.left.total", "1\t2")
