@@ -1,7 +1,6 @@
 """版记: 抄送机关, 印发机关 and 印发日期 between rules, at the foot of the last even page (7.4)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from inspector.report import paper
@@ -77,4 +76,4 @@ def _printing(head: Head, style: Style, width: float) -> list[Strip]:
 
 
 def _ruled(strip: Strip, y: float, width: float, thickness: float) -> Strip:
-    return replace(strip, rules=(*strip.rules, Rule(0.0, y, width, y, thickness)))
+    return strip._replace(rules=(*strip.rules, Rule(0.0, y, width, y, thickness)))
