@@ -15,6 +15,7 @@ from inspector.cli.options import (
     command,
     noun,
     open_desk,
+    open_task,
 )
 from inspector.cli.output import moment, print_json, print_table
 from inspector.i18n.gettext import _
@@ -68,7 +69,7 @@ def set_(
     ] = False,
 ) -> None:
     from inspector.i18n.messages import sentence
-    from inspector.services import answers, lookup
+    from inspector.services import answers
 
     given = answers.Given(
         conclusion=conclusion,
@@ -82,8 +83,7 @@ def set_(
         allowed_by=allowed_by,
         no_statement=no_statement,
     )
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         answers.set_given(desk, task, unit, item, given)
         noticed = answers.remarks(desk, task, unit, item)
     print(_("Saved."))
@@ -109,8 +109,7 @@ def show(
     from inspector.i18n.words import label
     from inspector.services import lookup
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         views = answer_views(desk, task, lookup.unit(desk, unit), item)
     if as_json:
         print_json(views)
@@ -175,8 +174,7 @@ def confirm_rest(
 ) -> None:
     from inspector.services import answers, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         confirmed, _changes = answers.confirm_rest(desk, task, lookup.unit(desk, unit))
     if confirmed:
         print_table((_("Number"), _("Content")), [(one.number, one.content) for one in confirmed])
@@ -199,10 +197,9 @@ def across(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.across import standing, standing_table
-    from inspector.services import by_item, lookup
+    from inspector.services import by_item
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         one = by_item.named(desk, task, item, unit_class)
         rows = by_item.rows(desk, task, one.key)
     if as_json:
@@ -234,12 +231,11 @@ def fill(
     ] = None,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import by_item, filling, lookup
+    from inspector.services import by_item, filling
     from inspector.services.files import read_file, read_text
 
     text = sys.stdin.read() if source == "-" else read_text(read_file(Path(source)), source)
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         one = by_item.named(desk, task, item, unit_class)
         entries = filling.read_entries(desk, task, one.key, text, task.year)
         filling.set_many(desk, task, one.key, entries)

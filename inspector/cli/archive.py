@@ -13,7 +13,7 @@ from inspector.cli.options import (
     InspectionName,
     WorkspaceFile,
     command,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json
 from inspector.cli.progress import shown
@@ -51,9 +51,8 @@ def archive(
     views: list[dict[str, Any]] = []
     if bound is not None:
         archives.require_pdf(bound)
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        whom = lookup.unit_or_none(desk, unit)
         count = 1 if whom else len(desk.file.reader.assessments(task.id))
         written = archives.build(desk, task, out, on=day, only=whom)
         for folder, issues in shown(written, _("Writing archives"), count):

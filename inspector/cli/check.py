@@ -2,8 +2,14 @@
 
 import typer
 
-from inspector.cli.options import AnyUnitName, AsJson, InspectionName, WorkspaceFile, command
-from inspector.cli.options import open_desk as open_
+from inspector.cli.options import (
+    AnyUnitName,
+    AsJson,
+    InspectionName,
+    WorkspaceFile,
+    command,
+    open_task,
+)
 from inspector.cli.output import print_json
 from inspector.i18n.gettext import _
 
@@ -29,9 +35,8 @@ def check(
     from inspector.domain.checks import blocks
     from inspector.services import inspections, lookup, procedure
 
-    with open_(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        whom = lookup.unit_or_none(desk, unit)
         if whom is not None:
             lookup.assessment(desk, task, whom)
         found = [

@@ -12,7 +12,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -38,10 +38,9 @@ def show(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
     from inspector.cli.division_views import division_view
-    from inspector.services import lookup
 
-    with open_desk(workspace, read_only=True) as desk:
-        view = division_view(desk, lookup.inspection(desk, inspection))
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        view = division_view(desk, task)
     if as_json:
         print_json(view)
         return
@@ -83,10 +82,9 @@ def team(
     inspection: InspectionName = None,
 ) -> None:
     from inspector.domain.inspection import Team
-    from inspector.services import division, lookup
+    from inspector.services import division
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         made = Team(name=name.strip(), leader=leader.strip(), members=tuple(members or ()))
         division.set_team(desk, task, made)
     print(_("Set up the team {name}.").format(name=made.name))
@@ -113,8 +111,7 @@ def place(
 
     if team_name is None and not inspectors:
         raise typer.BadParameter(_("Name a team with --team or an inspector with --inspector."))
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         chosen = lookup.units_or_all(desk, task, units)
         division.place(desk, task, chosen, team_name, inspectors or None)
     print(_("Placed {count} units.").format(count=len(chosen)))
@@ -142,8 +139,7 @@ def assign(
 ) -> None:
     from inspector.services import division, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         if clear:
             count = division.clear(desk, task, inspector)
             print(_("Took back {count} assignments.").format(count=count))
@@ -175,8 +171,7 @@ def spare(
     from inspector.cli.division_views import sparing_lines, sparing_views
     from inspector.services import division, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         chosen = lookup.units_or_all(desk, task, units)
         done = division.spare(desk, task, chosen, lookup.parts(items), taking_back=take_back)
     if as_json:
@@ -202,10 +197,9 @@ def matrix(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.division_views import sparing_lines, sparing_views
-    from inspector.services import division, lookup
+    from inspector.services import division
 
-    with open_desk(workspace, read_only=dry_run) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=dry_run) as (desk, task):
         done = division.spare_by_matrix(desk, task, source, dry_run=dry_run)
     if as_json:
         print_json(sparing_views(done))
@@ -225,8 +219,7 @@ def subset(
 ) -> None:
     from inspector.services import division, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         division.choose(desk, task, lookup.parts(items))
     if items:
         print(_("Only these items are checked: {numbers}").format(numbers="、".join(items)))
@@ -254,10 +247,9 @@ def draw(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.services import division, lookup
+    from inspector.services import division
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         done = division.draw(desk, task, unit_count=unit_count, item_count=item_count, seed=seed)
     units = [one.label for one in done.units]
     numbers = [one.number for one in done.items]

@@ -13,7 +13,7 @@ from inspector.cli.options import (
     InspectionName,
     WithImprint,
     command,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -99,8 +99,7 @@ def document(
         imprint=imprint,
         head_lines=tuple(head_line or ()),
     )
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         if documents.is_word(template):
             print(documents.write_own(desk, task, wish, out))
             return
@@ -127,10 +126,10 @@ def _made(desk: "Desk", task: "Inspection", wish: "Wish") -> "tuple[Document, tu
 
 
 def _print_practices(workspace: Path, inspection: str | None) -> None:
-    from inspector.services import documents, lookup
+    from inspector.services import documents
 
-    with open_desk(workspace, read_only=True) as desk:
-        offered = documents.practices_on_offer(desk, lookup.inspection(desk, inspection))
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        offered = documents.practices_on_offer(desk, task)
     print_table(
         (_("Number"), _("Unit"), _("Text")),
         [(str(one.number), one.unit, one.text) for one in offered],

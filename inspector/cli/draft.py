@@ -15,7 +15,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import moment, print_json, print_table
 from inspector.i18n.gettext import _
@@ -71,8 +71,7 @@ def new(
         imprint=imprint,
         head_lines=tuple(head_line or ()),
     )
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         made = drafts.make(desk, task, wish)
         (listed,) = [one for one in drafts.every(desk, task) if one.draft == made]
     if as_json:
@@ -94,10 +93,9 @@ def public(
     as_json: AsJson = False,
 ) -> None:
     from inspector.i18n.messages import sentence
-    from inspector.services import drafts, lookup, public_papers
+    from inspector.services import drafts, public_papers
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         made = public_papers.make(desk, task, draft)
         (listed,) = [one for one in drafts.every(desk, task) if one.draft == made.draft.id]
     left_out = list(map(sentence, made.left_out))
@@ -118,10 +116,10 @@ def public(
 def list_drafts(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
-    from inspector.services import drafts, lookup
+    from inspector.services import drafts
 
-    with open_desk(workspace, read_only=True) as desk:
-        known = drafts.every(desk, lookup.inspection(desk, inspection))
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        known = drafts.every(desk, task)
     if as_json:
         print_json([_view(one) for one in known])
         return
@@ -148,10 +146,9 @@ def list_drafts(
     "inspector draft show 3f2a -w W.inspection",
 )
 def show(draft: DraftId, workspace: WorkspaceFile, inspection: InspectionName = None) -> None:
-    from inspector.services import drafts, lookup
+    from inspector.services import drafts
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         print(drafts.as_markdown(desk, task, draft), end="")
 
 
@@ -167,10 +164,9 @@ def update(
     text: Annotated[Path, typer.Option("--text", help=_("The Markdown file."))],
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import drafts, lookup
+    from inspector.services import drafts
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         changes = drafts.update_from_markdown(desk, task, draft, text)
     print(_("Taken into the draft.") if changes.touched else _("The draft says that already."))
 
@@ -195,11 +191,10 @@ def compare(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.services import draft_changes, drafts, lookup
+    from inspector.services import draft_changes, drafts
 
     is_settling = bool(take) or take_all or keep_all
-    with open_desk(workspace, read_only=not is_settling) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=not is_settling) as (desk, task):
         found = drafts.compare(desk, task, drafts.find(desk, task, draft))
         taken: Collection[str] = ()
         if is_settling:
@@ -239,16 +234,15 @@ def export(
     import sys
 
     from inspector.i18n.messages import sentence
-    from inspector.services import documents, drafts, lookup, paper_checks
+    from inspector.services import documents, drafts, paper_checks
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         kept = drafts.find(desk, task, draft)
         paper = drafts.paper(desk, task, kept)
         unit = drafts.unit_of(desk, kept)
         noticed = (
             *documents.write(paper, out),
-            *paper_checks.looked_over(desk, task, paper, unit),
+            *paper_checks.looked_over(desk, task, paper, unit, drafts.base(kept)),
         )
     for line in dict.fromkeys(map(sentence, noticed)):
         print(line, file=sys.stderr)
@@ -276,17 +270,18 @@ def batch(
     import sys
 
     from inspector.i18n.messages import sentence
-    from inspector.services import documents, drafts, lookup
+    from inspector.services import documents, drafts, lookup, paper_checks
 
     noticed: dict[str, None] = {}
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         units = [one.id for one in lookup.units_or_all(desk, task, unit)]
+        known = documents.known_words(desk, task)
         for paper in drafts.papers(desk, task, kind, units):
             target = out / paper.file_name(f".{file_format.lower().lstrip('.')}")
+            made, dossier = paper.document, paper.dossier
             issues = (
-                *documents.write(paper.document, target),
-                *documents.notices(desk, paper.document),
+                *documents.write(made, target),
+                *paper_checks.about_unit(desk, task, made, dossier, known, paper.base),
             )
             noticed |= dict.fromkeys(map(sentence, issues))
             print(target)
@@ -312,11 +307,10 @@ def attach(
     ] = None,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import drafts, lookup
+    from inspector.services import drafts
     from inspector.services.files import write_file
 
-    with open_desk(workspace, read_only=save is not None) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=save is not None) as (desk, task):
         if save is not None:
             print(write_file(save, drafts.final_file(desk, task, draft, file.name)))
         elif detach:
@@ -334,10 +328,10 @@ def attach(
     "inspector draft remove 3f2a -w W.inspection",
 )
 def remove(draft: DraftId, workspace: WorkspaceFile, inspection: InspectionName = None) -> None:
-    from inspector.services import drafts, lookup
+    from inspector.services import drafts
 
-    with open_desk(workspace) as desk:
-        drafts.remove(desk, lookup.inspection(desk, inspection), draft)
+    with open_task(workspace, inspection) as (desk, task):
+        drafts.remove(desk, task, draft)
     print(_("Removed the draft."))
 
 

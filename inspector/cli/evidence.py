@@ -13,6 +13,7 @@ from inspector.cli.options import (
     command,
     noun,
     open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -60,8 +61,7 @@ def add(
     from inspector.services import evidence, evidence_files, lookup
 
     chosen = None if kind is None else lookup.member(EvidenceKind, kind)
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         taken = lookup.moment_or_none(taken_at, task.year)
         pieces = tuple(
             evidence.Piece(source=one, kind=chosen, caption=caption, taken_at=taken)
@@ -99,8 +99,7 @@ def list_(
     from inspector.i18n.words import label
     from inspector.services import lookup
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         views = evidence_views(desk, task, lookup.unit(desk, unit))
     if as_json:
         print_json(views)
@@ -144,8 +143,7 @@ def update(
     from inspector.domain.evidence import EvidenceKind
     from inspector.services import evidence, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         given: dict[str, object] = {
             "caption": caption,
             "address": address,
@@ -164,10 +162,9 @@ def update(
     "inspector evidence remove 3f2a -w W.inspection",
 )
 def remove(piece: PieceStart, workspace: WorkspaceFile, inspection: InspectionName = None) -> None:
-    from inspector.services import evidence, lookup
+    from inspector.services import evidence
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         evidence.remove(desk, task, evidence.locate(desk, task, piece))
     print(_("Saved."))
 
@@ -181,11 +178,9 @@ def remove(piece: PieceStart, workspace: WorkspaceFile, inspection: InspectionNa
 def twins(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
-    from inspector.services import lookup
     from inspector.services import twins as service
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         pieces = {str(one.id): one for one in desk.file.reader.evidence(task.id)}
         names = {one.id: one.label for one in desk.file.reader.units()}
         views: list[dict[str, Any]] = [
@@ -231,11 +226,10 @@ def black_out(
     ] = None,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import blackout, evidence, lookup
+    from inspector.services import blackout, evidence
 
     parts = [blackout.box(one) for one in boxes]
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         blackout.black_out(desk, evidence.locate(desk, task, piece), parts, purge)
     if purge is None:
         print(_("Blacked out. The original is still in the file's history; --purge removes it."))

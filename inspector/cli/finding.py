@@ -14,7 +14,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -72,8 +72,7 @@ def add(
     from inspector.services import findings, lookup
     from inspector.services.answers import read_mark
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom = lookup.unit(desk, unit)
         part = lookup.assessment(desk, task, whom)
         one = lookup.item(lookup.checklist_of(desk, task, part), item)
@@ -127,8 +126,7 @@ def paste(
     text = sys.stdin.read() if source == "-" else ""
     if not text:
         text = files.read_text(files.read_file(Path(source)), source)
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom, one = lookup.unit_and_item(desk, task, unit, item)
         cost = None if points is None else read_mark(points)
         facts = [replace(fact, points=cost) for fact in pasting.read_facts(text, task.year)]
@@ -155,9 +153,8 @@ def list_(
     from inspector.i18n.words import label
     from inspector.services import findings, lookup
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        whom = lookup.unit_or_none(desk, unit)
         views = [located_view(one) for one in findings.every(desk, task, whom)]
     if as_json:
         print_json(views)
@@ -199,8 +196,7 @@ def update(
     from inspector.services import findings, lookup
     from inspector.services.answers import read_mark
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         given: dict[str, object] = {
             "fact": fact,
             "place": place,
@@ -230,10 +226,9 @@ def withdraw(
     reason: Annotated[str, typer.Option("--reason", help=_("Why it is taken back."))],
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import findings, lookup
+    from inspector.services import findings
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         findings.withdraw(desk, task, findings.locate(desk, task, finding), reason)
     print(_("Saved."))
 
@@ -253,8 +248,7 @@ def take_back(
 ) -> None:
     from inspector.services import findings, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom, one = lookup.unit_and_item(desk, task, unit, item)
         findings.take_back_last(desk, task, whom, one, reason or _("entered by mistake"))
     print(_("Saved."))
@@ -290,8 +284,7 @@ def phrases(
     from inspector.services import phrases as service
 
     only_shown = keep is None and drop is None and reword is None
-    with open_desk(workspace, read_only=only_shown) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=only_shown) as (desk, task):
         _whom, one = lookup.unit_and_item(desk, task, unit, item)
         meant = findings.rule_meant(one, rule)
         number = meant.number if meant else 0
@@ -330,8 +323,7 @@ def import_(
     from inspector.i18n.messages import sentence
     from inspector.services import earlier_results, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom = lookup.unit(desk, unit)
         taken = earlier_results.take_in(desk, task, whom, source, sheet=sheet)
     print(
@@ -365,10 +357,9 @@ def across(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.across import loss, loss_table
-    from inspector.services import by_item, by_rule, findings, lookup
+    from inspector.services import by_item, by_rule, findings
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         one = by_item.named(desk, task, item, unit_class)
         meant = findings.rule_meant(one, rule)
         rows = by_rule.rows(desk, task, one.key, meant.number if meant is not None else 0)

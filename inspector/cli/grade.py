@@ -11,7 +11,7 @@ from inspector.cli.options import (
     InspectionName,
     WorkspaceFile,
     command,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -45,9 +45,8 @@ def grade(
     from inspector.domain.answer import Side
     from inspector.services import lookup, results
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
-        only = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        only = lookup.unit_or_none(desk, unit)
         views = grading_views(desk, task, lookup.member(Side, side), only)
         if out is not None:
             results.write(desk, task, out, only)

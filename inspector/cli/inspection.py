@@ -12,6 +12,7 @@ from inspector.cli.options import (
     command,
     noun,
     open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -129,8 +130,7 @@ def set_(
     from inspector.domain.inspection import InspectionKind
     from inspector.services import lookup, particulars
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         particulars.correct(
             desk,
             task,
@@ -183,10 +183,9 @@ def show(
     from inspector.cli.views import inspection_view
     from inspector.domain.inspection import AssessmentState, InspectionKind
     from inspector.i18n.words import label
-    from inspector.services import lookup
 
-    with open_desk(workspace, read_only=True) as desk:
-        view = inspection_view(desk, lookup.inspection(desk, inspection))
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        view = inspection_view(desk, task)
     if as_json:
         print_json(view)
         return

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, noun, open_desk
+from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, noun, open_task
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
@@ -38,13 +38,12 @@ def import_(
     from inspector.cli.state_lines import issue_lines
     from inspector.cli.state_views import marks_view
     from inspector.domain.marks import format_mark
-    from inspector.services import lookup, marks
+    from inspector.services import marks
 
     pairs = [one.partition("=") for one in columns or ()]
     if any(not (header.strip() and name.strip()) for header, _equals, name in pairs):
         raise typer.BadParameter(_("Write a column as HEADER=SOURCE."))
-    with open_desk(workspace, read_only=dry_run) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=dry_run) as (desk, task):
         report = marks.import_marks(
             desk,
             task,
@@ -82,10 +81,9 @@ def show(
     workspace: WorkspaceFile, inspection: InspectionName = None, as_json: AsJson = False
 ) -> None:
     from inspector.domain.marks import format_mark
-    from inspector.services import inspections, lookup, marks
+    from inspector.services import inspections, marks
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         views: list[dict[str, Any]] = [
             {
                 "unit": unit.label,

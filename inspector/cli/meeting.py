@@ -2,7 +2,7 @@
 
 import typer
 
-from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, open_desk
+from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, open_task
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
@@ -22,7 +22,7 @@ def table(
 ) -> None:
     from inspector.cli.views import View, issue_view
     from inspector.domain.marks import format_mark
-    from inspector.services import lookup, meeting
+    from inspector.services import meeting
 
     def view(one: meeting.Candidate) -> View:
         return {
@@ -39,8 +39,8 @@ def table(
             "unready": [issue_view(issue) for issue in one.unready],
         }
 
-    with open_desk(workspace, read_only=True) as desk:
-        found = meeting.table(desk, lookup.inspection(desk, inspection))
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        found = meeting.table(desk, task)
     views = [view(one) for one in found.candidates]
     if as_json:
         print_json(views)

@@ -12,6 +12,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import N_, _
@@ -191,8 +192,7 @@ def last(
     from inspector.i18n.words import label
     from inspector.services import lookup, next_time, repeats
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         whom = lookup.unit(desk, unit)
         before = repeats.earlier_of(desk, task, earlier)
         answers = next_time.last_answers(desk, task, before, whom)
@@ -246,10 +246,9 @@ def compare(
     def printed(share: int | None) -> str | None:
         return None if share is None else percent(share)
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         before = repeats.earlier_of(desk, task, earlier)
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = lookup.unit_or_none(desk, unit)
         views = [
             {
                 "unit": one.unit.label,

@@ -13,7 +13,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -66,8 +66,7 @@ def add(
         findings=tuple(findings or ()),
         evidence=tuple(Piece(source=source) for source in evidence or ()),
     )
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom, one = lookup.unit_and_item(desk, task, unit, item)
         made, issues = objections.add(desk, task, whom, one, protest)
     if as_json:
@@ -97,8 +96,7 @@ def assign(
 ) -> None:
     from inspector.services import lookup, objections
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom, one = lookup.unit_and_item(desk, task, unit, item)
         made = objections.assign(desk, task, whom, one, reviewer)
     print(
@@ -184,8 +182,7 @@ def decide(
         reviewer=reviewer,
         replacements=new,
     )
-    with open_desk(workspace, read_only=preview) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=preview) as (desk, task):
         whom, one = lookup.unit_and_item(desk, task, unit, item)
         if preview:
             effect = objections.effect(desk, task, whom, one, ruling)
@@ -216,9 +213,8 @@ def list_(
     from inspector.i18n.words import label
     from inspector.services import lookup, objections
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
-        only = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        only = lookup.unit_or_none(desk, unit)
         views = [objection_view(one) for one in objections.every(desk, task, only)]
     if as_json:
         print_json(views)

@@ -2,7 +2,7 @@
 
 import typer
 
-from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, open_desk
+from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, open_task
 from inspector.cli.output import iso_day, print_json, print_table
 from inspector.i18n.gettext import _
 
@@ -25,12 +25,10 @@ def overview(
     from inspector.domain.marks import format_mark
     from inspector.i18n.progress import held_words, waiting_words
     from inspector.i18n.words import label
-    from inspector.services import lookup
     from inspector.services import overview as service
 
     today = date.today()
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         lines, figures = service.lines(desk, task, today), service.figures(desk, task)
     whole = service.whole(lines, figures, today)
     held = {line.key: service.held(line, figures[line.key], today) for line in lines}

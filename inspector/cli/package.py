@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inspector.cli import secret
-from inspector.cli.options import (
-    AsJson,
-    InspectionName,
-    WorkspaceFile,
-    command,
-    noun,
-    open_desk,
-)
+from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, noun, open_task
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
 
@@ -66,7 +59,6 @@ def export(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.services import lookup
     from inspector.services import packages as service
 
     if sum((bool(units or items), team is not None, inspector is not None, everybody)) != 1:
@@ -76,8 +68,7 @@ def export(
     password = None
     if package_password_file is not None:
         password = secret.from_file(package_password_file)
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         if everybody:
             written = list(service.export_all(desk, task, out, password))
         else:

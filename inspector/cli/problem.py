@@ -16,7 +16,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -80,8 +80,7 @@ def notice(
         deadline=None if deadline is None else lookup.day(deadline),
         demand=demand,
     )
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom = _whom(desk, task, unit, unit_class)
         opened, _changes = rectification.open_problems(desk, task, given, whom)
     for issue in opened.issues:
@@ -118,8 +117,7 @@ def list_(
 
     day = _day(on)
     wanted = None if state is None else lookup.member(RectificationState, state)
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         whom = _whom(desk, task, unit, unit_class)
         found = rectification.problems(desk, task, whom)
     for issue in rectification.doubled(found):
@@ -181,8 +179,7 @@ def reply(
         completed_on=None if completed is None else lookup.day(completed),
         files=tuple(files or ()),
     )
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         rectification.reply(desk, rectification.locate(desk, task, number), given)
     print(_("Saved."))
 
@@ -200,10 +197,9 @@ def sheet(
     unit_class: ClassName = None,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import lookup, reply_sheets
+    from inspector.services import reply_sheets
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         whom = _whom(desk, task, unit, unit_class)
         written = reply_sheets.export(desk, task, out, whom)
     for path in written:
@@ -227,10 +223,9 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.problem_views import reply_report_view
-    from inspector.services import lookup, reply_sheets
+    from inspector.services import reply_sheets
 
-    with open_desk(workspace, read_only=dry_run) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=dry_run) as (desk, task):
         reports = reply_sheets.take_in(desk, task, sources, _day(on), dry_run=dry_run)
     views = [reply_report_view(one) for one in reports]
     if as_json:
@@ -266,10 +261,10 @@ def demand(
     ] = "",
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import lookup, rectification
+    from inspector.services import rectification
 
-    with open_desk(workspace) as desk:
-        found = _named(desk, lookup.inspection(desk, inspection), numbers)
+    with open_task(workspace, inspection) as (desk, task):
+        found = _named(desk, task, numbers)
         rectification.demand(desk, found, text)
     print(_("Saved."))
 
@@ -305,8 +300,8 @@ def check(
     if close + send_back + long_term != 1:
         raise refused("rectification.one_verdict")
     again = None if again_by is None else lookup.day(again_by)
-    with open_desk(workspace) as desk:
-        found = _named(desk, lookup.inspection(desk, inspection), numbers)
+    with open_task(workspace, inspection) as (desk, task):
+        found = _named(desk, task, numbers)
         who, day = by or desk.author, _day(on)
         if close:
             rectification.close(desk, found, who, day, note)
@@ -342,8 +337,8 @@ def extend(
     if grant + refuse > 1 or (refuse and until is not None) or not (until or grant or refuse):
         raise refused("rectification.extension_unclear")
     last = None if until is None else lookup.day(until)
-    with open_desk(workspace) as desk:
-        found = _named(desk, lookup.inspection(desk, inspection), numbers)
+    with open_task(workspace, inspection) as (desk, task):
+        found = _named(desk, task, numbers)
         if grant and last is None:
             rectification.grant_as_asked(desk, found, by or desk.author, _day(on))
         elif grant or last is None:
@@ -372,11 +367,10 @@ def remind(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.problem_views import reminder_view
-    from inspector.services import lookup, rectification
+    from inspector.services import rectification
 
     day = _day(on)
-    with open_desk(workspace, read_only=not sent) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=not sent) as (desk, task):
         whom = _whom(desk, task, unit, unit_class)
         views = [
             reminder_view(one, reminder)
@@ -420,11 +414,10 @@ def ledger(
     from inspector.cli.problem_views import ledger_view
     from inspector.domain.ledger import Outcome
     from inspector.i18n.words import label
-    from inspector.services import ledgers, lookup
+    from inspector.services import ledgers
 
     day = _day(on)
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         whom = _whom(desk, task, unit, unit_class)
         if out is not None:
             ledgers.write(desk, task, day, out, whom)
@@ -469,11 +462,10 @@ def repeat(
     from inspector.cli.problem_views import repeat_view
     from inspector.services import lookup, repeats
 
-    with open_desk(workspace, read_only=not confirm) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=not confirm) as (desk, task):
         for start in confirm or ():
             repeats.confirm(desk, task, start)
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = lookup.unit_or_none(desk, unit)
         before = repeats.earlier_of(desk, task, earlier)
         views = [repeat_view(one) for one in repeats.proposed(desk, task, before, whom)]
     if as_json:
@@ -508,10 +500,9 @@ def renumber(
     workspace: WorkspaceFile,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import lookup, rectification
+    from inspector.services import rectification
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         rectification.renumber(desk, task, rectification.locate(desk, task, number), wanted)
     print(_("Saved."))
 

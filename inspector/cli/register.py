@@ -12,7 +12,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -46,8 +46,7 @@ def show(
     from inspector.services import inspections, lookup, register
 
     today = lookup.day_or_today(on)
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         views = [
             register_view(task, unit, part, register.is_late(part, today))
             for unit, part in inspections.participants(desk, task)
@@ -89,8 +88,7 @@ def send(
 
     if every == (unit is not None):
         raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         units = (
             [lookup.unit(desk, unit)]
             if unit is not None
@@ -112,8 +110,7 @@ def receive(
 ) -> None:
     from inspector.services import lookup, register
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom = lookup.unit(desk, unit)
         part = register.receive(desk, task, whom, lookup.day_or_today(on))
     print(
@@ -138,8 +135,7 @@ def send_back(
 ) -> None:
     from inspector.services import lookup, register
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom = lookup.unit(desk, unit)
         day = None if due is None else lookup.day(due)
         register.send_back(desk, task, whom, reason, day)
@@ -155,8 +151,7 @@ def send_back(
 def late(workspace: WorkspaceFile, on: On = None, inspection: InspectionName = None) -> None:
     from inspector.services import lookup, register
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         units = register.mark_late(desk, task, lookup.day_or_today(on))
     print(_("Overdue: {count} units.").format(count=len(units)))
     for one in units:

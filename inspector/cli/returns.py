@@ -115,7 +115,7 @@ def import_(
             desk,
             readings,
             year,
-            unit=None if unit is None else lookup.unit(desk, unit),
+            unit=lookup.unit_or_none(desk, unit),
             on=None if received_on is None else lookup.day(received_on),
             dry_run=dry_run,
         )
@@ -164,7 +164,7 @@ def check(
     from inspector.services import lookup, return_review
 
     with open_desk(workspace, read_only=True) as desk:
-        only = None if unit is None else lookup.unit(desk, unit)
+        only = lookup.unit_or_none(desk, unit)
         found = return_review.review(desk, year, only, as_zero=as_zero)
     if as_json:
         print_json([review_view(one) for one in found])
@@ -218,7 +218,7 @@ def years(
     from inspector.services import lookup, return_years
 
     with open_desk(workspace, read_only=True) as desk:
-        whom = None if unit is None else lookup.unit(desk, unit)
+        whom = lookup.unit_or_none(desk, unit)
         found = return_years.look(desk, whom, first, last)
     if target is not None:
         print(return_years.write(found, target))
@@ -243,7 +243,7 @@ def whole(
 
     with open_desk(workspace, read_only=unit is None and not nobody) as desk:
         if unit is not None or nobody:
-            returns.set_whole_unit(desk, None if unit is None else lookup.unit(desk, unit))
+            returns.set_whole_unit(desk, lookup.unit_or_none(desk, unit))
         found = returns.whole_unit(desk)
     print(_("The return of the whole: {unit}").format(unit="—" if found is None else found.label))
 

@@ -13,7 +13,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json
 from inspector.cli.progress import shown
@@ -43,8 +43,7 @@ def export(
 
     if every == (unit is not None):
         raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         chosen = sheets.kind_named(kind)
         if unit is not None:
             print(sheets.export_one(desk, task, chosen, lookup.unit(desk, unit), out))
@@ -83,9 +82,8 @@ def import_(
     from inspector.cli.journal_views import sheet_report_view
     from inspector.services import intake, lookup
 
-    with open_desk(workspace, read_only=dry_run) as desk:
-        task = lookup.inspection(desk, inspection)
-        whom = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=dry_run) as (desk, task):
+        whom = lookup.unit_or_none(desk, unit)
         reports = intake.take_in(
             desk,
             task,

@@ -13,7 +13,7 @@ from inspector.cli.options import (
     WorkspaceFile,
     command,
     noun,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -50,9 +50,8 @@ def show(
     from inspector.i18n.words import label
     from inspector.services import approval, lookup
 
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
-        only = None if unit is None else lookup.unit(desk, unit)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
+        only = lookup.unit_or_none(desk, unit)
         if only is not None:
             lookup.assessment(desk, task, only)
         every = approval.standings(desk, task)
@@ -114,8 +113,7 @@ def advance(
 
     if every == (unit is not None):
         raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         state, day = lookup.member(AssessmentState, to), lookup.day_or_today(on)
         if unit is not None:
             whom = lookup.unit(desk, unit)
@@ -159,8 +157,7 @@ def approve(
 
     if every == (unit is not None):
         raise typer.BadParameter(_("Name one unit with --unit, or say --all."))
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         day = lookup.day_or_today(on)
         if unit is None:
             views, lines = approve_every(desk, task, day)
@@ -193,8 +190,7 @@ def unlock(
     from inspector.i18n.words import label
     from inspector.services import approval, lookup
 
-    with open_desk(workspace) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection) as (desk, task):
         whom = lookup.unit(desk, unit)
         part = approval.unlock(desk, task, whom, reason, second)
     print(

@@ -12,7 +12,7 @@ from inspector.cli.options import (
     InspectionName,
     WorkspaceFile,
     command,
-    open_desk,
+    open_task,
 )
 from inspector.cli.output import print_json, print_table
 from inspector.i18n.gettext import _
@@ -70,8 +70,7 @@ def statistics(
     from inspector.services import statistics as service
 
     chosen = lookup.member(View, view)
-    with open_desk(workspace, read_only=True) as desk:
-        task = lookup.inspection(desk, inspection)
+    with open_task(workspace, inspection, read_only=True) as (desk, task):
         scope = _scope(desk, task, unit, unit_class)
         figures = service.figures(desk, task, scope)
         comparison = None

@@ -65,6 +65,11 @@ def unit(desk: Desk, name: str) -> Unit:
     raise refused("lookup.unknown_unit", name=name, names=_named([one.label for one in known]))
 
 
+def unit_or_none(desk: Desk, name: str | None) -> Unit | None:
+    """Return the unit that a person named, if any was."""
+    return None if name is None else unit(desk, name)
+
+
 def assessment(desk: Desk, task: Inspection, whom: Unit) -> Assessment:
     """Return the unit's assessment in this inspection."""
     try:
