@@ -28,6 +28,7 @@ desktop: locale
 screenshots: setup-dev locale
 	$(BIN)/python scripts/manual_keys.py
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python scripts/paper_pictures.py
 
 test: lint
 	$(BIN)/pytest -n 2

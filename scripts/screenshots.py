@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -21,9 +20,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from inspector import bootstrap, paths
 from inspector.domain.answer import Conclusion
-from inspector.services import answers, demo, documents, drafts, lookup, rectification, returns
+from inspector.services import answers, demo, demo_evidence, documents, drafts, lookup
+from inspector.services.demo_data import read
 from inspector.services.desk import Desk
-from inspector.services.rectification import Notice
 from inspector.ui.main import Program, build, dress
 from inspector.ui.screen import Spot
 from inspector.ui.theme import Appearance
@@ -188,6 +187,9 @@ def make_workspaces(folder: Path) -> dict[str, Path]:
         task = demo.set_up(desk, data)
         for entry in data["units"]:
             demo.check(desk, task, entry)
+        more = read(demo.MORE)
+        demo_evidence.note_down(desk, task, more)
+        demo_evidence.take_pictures(desk, task, more)
         unit = lookup.unit(desk, UNIT)
         for number in STILL_OPEN:
             given = answers.Given(conclusion=Conclusion.OPEN)
@@ -197,10 +199,6 @@ def make_workspaces(folder: Path) -> dict[str, Path]:
     with bootstrap.open_desk(finished, author=demo.AUTHOR, create=True) as desk:
         for _written in demo.build(desk, folder / "公文"):
             pass
-        task = lookup.inspection(desk, None)
-        rectification.open_problems(desk, task, Notice(served=date.today()))
-        first, *_ = desk.file.reader.units()
-        returns.begin(desk, first, date.today().year)
     return {"working": working, "finished": finished}
 
 

@@ -54,7 +54,7 @@ from inspector.services.files import read_file, write_file
 
 AUTHOR: Final = "周明远"
 DATA: Final = "ningchuan-2025.yaml"
-_MORE: Final = "ningchuan-2025-more.yaml"
+MORE: Final = "ningchuan-2025-more.yaml"
 _LEDGER: Final = "ningchuan-2025-ledger.yaml"
 _LAST_YEAR: Final = "ningchuan-2024.yaml"
 _RETURNS: Final = "ningchuan-returns.yaml"
@@ -85,7 +85,7 @@ def build(desk: Desk, folder: Path) -> Iterator[Path]:
     conclusions of the first check, feedback, objections and the meeting's decision, the report
     upward, rectification until January, and the yearly returns.
     """
-    data, more = year(), read(_MORE)
+    data, more = year(), read(MORE)
     _last_year(desk, data)
     task = set_up(desk, data)
     _add_sites(desk, data["units"])

@@ -9,11 +9,13 @@ from PySide6.QtGui import QImage
 
 from inspector import paths
 from inspector.i18n import gettext
+from inspector.services import documents
 from inspector.ui.dialogs.manual import PAGES, page_file, title_of
 from inspector.ui.screens import SCREENS
 from scripts.manual_keys import page
 
 PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
+PAPERS = "papers"
 SHORT = 200
 """Bytes under which a page says nothing."""
 
@@ -42,8 +44,15 @@ def test_every_picture_exists_on_light_and_on_dark_ground() -> None:
     for file in paths.manual().rglob("*.md"):
         for name in PICTURE.findall(file.read_text(encoding="utf-8")):
             picture: Path = file.parent / name
-            for one in (picture, picture.parent / "dark" / picture.name):
+            is_paper = picture.parent.name == PAPERS  # which is white everywhere
+            grounds = () if is_paper else (picture.parent / "dark" / picture.name,)
+            for one in (picture, *grounds):
                 assert not QImage(str(one)).isNull(), (file.name, one)
+
+
+def test_every_kind_of_paper_is_described_with_a_picture() -> None:
+    shown = {Path(name).stem for name in PICTURE.findall(page_file("papers").read_text("utf-8"))}
+    assert shown == {kind.key for kind in documents.kinds()}
 
 
 def test_the_page_of_keys_is_the_table_of_actions(language: str) -> None:

@@ -30,6 +30,7 @@ PAGES: Final = (
     "rectification",
     "analysis",
     "documents",
+    "papers",
     "returns",
     "merging",
     "preferences",
