@@ -8,7 +8,7 @@ from inspector.i18n.gettext import N_, _
 _HEAD: Final[Mapping[str, str]] = {
     "title": N_("Paper title"),
     "document_number": N_("Document number"),
-    "red_head": N_("Red head"),
+    "red_head": N_("Over the title"),
     "letterhead": N_("Letterhead"),
     "urgency": N_("Urgency"),
     "issuer_upward": N_("Issued by"),
@@ -25,6 +25,11 @@ _HEAD: Final[Mapping[str, str]] = {
     "running_title": N_("Running title"),
     "foot": N_("Foot line"),
 }
+_RED_HEADS: Final[Mapping[str, str]] = {
+    "none": N_("No red head"),
+    "room": N_("Room for a red head"),
+    "full": N_("Red head"),
+}
 _PARTS: Final[Mapping[str, str]] = {
     "head": N_("Head of the paper"),
     "paragraph": N_("Paragraph"),
@@ -36,6 +41,11 @@ _PARTS: Final[Mapping[str, str]] = {
 def head_word(name: str, language: str | None = None) -> str:
     """Return what a member of a paper's head is called."""
     return _(_HEAD[name], language)
+
+
+def red_head_word(kind: str, language: str | None = None) -> str:
+    """Return what stands over the title of a paper, in words."""
+    return _(_RED_HEADS[kind], language)
 
 
 def part_word(name: str, language: str | None = None) -> str:

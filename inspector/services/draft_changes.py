@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from inspector.i18n import dates
 from inspector.i18n.gettext import _
-from inspector.i18n.paper_words import head_word, part_word
-from inspector.report.document import Block, Chart, Document, Paragraph, Pictures, Table
+from inspector.i18n.paper_words import head_word, part_word, red_head_word
+from inspector.report.document import Block, Chart, Document, Paragraph, Pictures, RedHead, Table
 from inspector.report.draft_comparison import Change, Part, words_of
 
 _MOST_ROWS: Final = 6
@@ -61,6 +61,8 @@ def described(change: Change) -> Described:
 
 def _head_text(value: Any) -> str:
     match value:
+        case RedHead():
+            return red_head_word(value.value)
         case bool():
             return _("Yes") if value else _("No")
         case date():

@@ -1,16 +1,43 @@
 """The head of a paper as a small form."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from inspector.i18n.gettext import _
-from inspector.i18n.paper_words import head_word
-from inspector.report.document import Head
+from inspector.i18n.gettext import N_, _
+from inspector.i18n.paper_words import head_word, red_head_word
+from inspector.report.document import Head, RedHead
 from inspector.ui.dialogs.day_field import DayField
 from inspector.ui.models.paper_lines import listed, names_in
 from inspector.ui.theme import GAP, Theme
+
+_HINTS: Final = {
+    "document_number": N_("left to the office"),
+    "letterhead": N_("signing office and 文件"),
+    "urgency": N_("such as 特急"),
+    "annexes": N_("as in the text; several parted by ；"),
+    "copied_to": N_("several parted by ；"),
+    "printed_on": N_("left to the office"),
+}
+_TEXTS: Final = (
+    "title", "document_number", "issuer_upward", "addressee", "office", "note", "letterhead",
+    "urgency", "printed_by",
+)  # fmt: skip
+_LISTS: Final = ("annexes", "copied_to")
+_DAYS: Final = ("dated", "printed_on")
+_ROWS: Final = (
+    ("title",),
+    ("addressee", "document_number"),
+    ("office", "dated"),
+    ("annexes", "note"),
+    ("red_head", "letterhead"),
+    ("urgency", "issuer_upward"),
+    ("copied_to", "sealed"),
+    ("printed_by", "printed_on"),
+)
 
 
 class PaperHead(QWidget):
@@ -24,59 +51,45 @@ class PaperHead(QWidget):
         self._shown = Head(title="")
         self._is_setting = False
         self._is_upward = False
-        self._title = _field("title")
-        self._number = _field("document_number", _("left to the office"))
-        self._issuer = _field("issuer_upward")
-        self._addressee = _field("addressee")
-        self._office = _field("office")
-        self._dated = DayField(theme)
+        self._texts = {name: QLineEdit() for name in _TEXTS}
+        self._lists = {name: QLineEdit() for name in _LISTS}
+        self._days = {name: DayField(theme) for name in _DAYS}
+        self._red_head = QComboBox()
+        for kind in RedHead:
+            self._red_head.addItem(red_head_word(kind.value), kind.value)
         self._sealed = QCheckBox(head_word("sealed"))
         self._labels: dict[str, QLabel] = {}
-        self._annexes = _field("annexes", _("as in the text; several parted by ；"))
-        self._copied = _field("copied_to", _("several parted by ；"))
-        self._note = _field("note")
         self._lay_out()
-        for field in (*self.findChildren(QLineEdit),):
+        for field in self.findChildren(QLineEdit):
             field.textChanged.connect(self._typed)
+        self._red_head.currentIndexChanged.connect(self._follow_red_head)
         self._sealed.toggled.connect(self._typed)
 
     def show_head(self, head: Head) -> None:
         """Show a head; what the form has no field for stays as it is."""
         self._is_setting = True
         self._shown = head
-        for field, text in (
-            (self._title, head.title),
-            (self._number, head.document_number),
-            (self._issuer, head.issuer_upward),
-            (self._addressee, head.addressee),
-            (self._office, head.office),
-            (self._annexes, listed(head.annexes)),
-            (self._copied, listed(head.copied_to)),
-            (self._note, head.note),
-        ):
-            if field.text() != text:
-                field.setText(text)
-        if self._dated.day_or_none() != head.dated:
-            self._dated.set_day(head.dated)
+        for name, field in self._texts.items():
+            _put(field, getattr(head, name))
+        for name, field in self._lists.items():
+            _put(field, listed(getattr(head, name)))
+        for name, day in self._days.items():
+            if day.day_or_none() != getattr(head, name):
+                day.set_day(getattr(head, name))
+        self._red_head.setCurrentIndex(self._red_head.findData(head.red_head.value))
         self._sealed.setChecked(head.sealed)
         self._show_issuer(bool(head.issuer_upward) or self._is_upward)
+        self._follow_red_head()
         self._is_setting = False
 
     def head(self) -> Head:
         """Return the head as it stands in the fields."""
-        return replace(
-            self._shown,
-            title=self._title.text().strip(),
-            document_number=self._number.text().strip(),
-            issuer_upward=self._issuer.text().strip(),
-            addressee=self._addressee.text().strip().rstrip("：:"),
-            office=self._office.text().strip(),
-            dated=self._dated.day_or_none(),
-            sealed=self._sealed.isChecked(),
-            annexes=names_in(self._annexes.text()),
-            copied_to=names_in(self._copied.text()),
-            note=self._note.text().strip(),
-        )
+        said: dict[str, Any] = {name: box.text().strip() for name, box in self._texts.items()}
+        said["addressee"] = said["addressee"].rstrip("：:")
+        said |= {name: names_in(box.text()) for name, box in self._lists.items()}
+        said |= {name: box.day_or_none() for name, box in self._days.items()}
+        said["red_head"] = RedHead(self._red_head.currentData())
+        return replace(self._shown, sealed=self._sealed.isChecked(), **said)
 
     def set_upward(self, on: bool) -> None:
         """Offer a field for who issued the paper, as papers that go up name them."""
@@ -87,54 +100,55 @@ class PaperHead(QWidget):
         """Let nobody type, in a workspace that is only read."""
         for field in self.findChildren(QLineEdit):
             field.setReadOnly(on)
+        self._red_head.setEnabled(not on)
         self._sealed.setEnabled(not on)
 
     def take_focus(self) -> None:
         """Put the caret into the title."""
-        self._title.setFocus()
-        self._title.selectAll()
+        self._texts["title"].setFocus()
+        self._texts["title"].selectAll()
 
     def _lay_out(self) -> None:
-        self._dated.setObjectName("head_dated")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP // 2)
-        rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
-            (("title", self._title),),
-            (("addressee", self._addressee), ("document_number", self._number)),
-            (("office", self._office), ("dated", self._dated)),
-            (("annexes", self._annexes), ("copied_to", self._copied)),
-            (("note", self._note), ("issuer_upward", self._issuer)),
-        )
-        for row, fields in enumerate(rows):
-            for place, (name, field) in enumerate(fields):
-                label = QLabel(head_word(name))
-                label.setBuddy(field)
-                field.setAccessibleName(head_word(name))
-                self._labels[name] = label
+        fields: Mapping[str, QWidget] = {
+            **self._texts, **self._lists, **self._days, "red_head": self._red_head,
+        }  # fmt: skip
+        for name, field in fields.items():
+            field.setObjectName(f"head_{name}")
+            field.setAccessibleName(head_word(name))
+            if isinstance(field, QLineEdit) and name in _HINTS:
+                field.setPlaceholderText(_(_HINTS[name]))
+        for row, names in enumerate(_ROWS):
+            for place, name in enumerate(names):
+                if name == "sealed":
+                    grid.addWidget(self._sealed, row, 3)
+                    continue
+                label = self._labels[name] = QLabel(head_word(name))
+                label.setBuddy(fields[name])
                 grid.addWidget(label, row, 2 * place)
-                across = 3 if len(fields) == 1 else 1
-                grid.addWidget(field, row, 2 * place + 1, 1, across)
-        grid.addWidget(self._sealed, len(rows), 1, 1, 3)
-        self._grid, self._last = grid, len(rows)
+                grid.addWidget(fields[name], row, 2 * place + 1, 1, 3 if len(names) == 1 else 1)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
 
+    def _follow_red_head(self) -> None:
+        """Let the mark be typed only where it is printed."""
+        is_full = self._red_head.currentData() == RedHead.FULL.value
+        self._texts["letterhead"].setEnabled(is_full)
+        self._typed()
+
     def _show_issuer(self, on: bool) -> None:
-        self._issuer.setVisible(on)
+        self._texts["issuer_upward"].setVisible(on)
         self._labels["issuer_upward"].setVisible(on)
-        self._grid.removeWidget(self._sealed)
-        row, column = (self._last, 1) if on else (self._last - 1, 3)
-        self._grid.addWidget(self._sealed, row, column)
 
     def _typed(self) -> None:
         if not self._is_setting:
             self.typed.emit()
 
 
-def _field(name: str, hint: str = "") -> QLineEdit:
-    field = QLineEdit()
-    field.setObjectName(f"head_{name}")
-    field.setPlaceholderText(hint)
-    return field
+def _put(field: QLineEdit, text: str) -> None:
+    """Put a text in, leaving the caret where it is already there."""
+    if field.text() != text:
+        field.setText(text)
