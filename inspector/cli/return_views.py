@@ -14,6 +14,8 @@ from inspector.i18n.return_words import (
     check_name,
     leap_line,
     misfiled_line,
+    recounted_line,
+    reflection_line,
     said_line,
 )
 from inspector.i18n.words import label
@@ -147,8 +149,7 @@ def _remarks(form: ReturnForm, one: Review) -> Iterator[str]:
         yield leap_line(form, leap)
     for reflection in one.reflections:
         if not reflection.agrees:
-            yield (
-                _("The return tells of a correction, but item {number} lost nothing.")
-                if reflection.told
-                else _("Item {number} lost marks, but the return tells of no correction.")
-            ).format(number=reflection.number)
+            yield reflection_line(reflection.number, told=reflection.told)
+    for recounted in one.recounted:
+        if not recounted.said.agrees:
+            yield recounted_line(form, recounted.number, recounted.said)

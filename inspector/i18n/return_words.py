@@ -74,6 +74,26 @@ def leap_line(form: ReturnForm, one: Leap) -> str:
     )
 
 
+def recounted_line(form: ReturnForm, number: str, one: Said) -> str:
+    """Return a number of an item's account beside the table's."""
+    return _("The account of item {number} says {said}, the table {cell} ({where})").format(
+        number=number,
+        said=plain_number(one.said),
+        cell=plain_number(one.cell),
+        where=cell_words(form, one.saying.cell),
+    )
+
+
+def reflection_line(number: str, *, told: bool) -> str:
+    """Return how a return and the score of an item do not tell the same."""
+    said = (
+        _("The return tells of a correction, but item {number} lost nothing.")
+        if told
+        else _("Item {number} lost marks, but the return tells of no correction.")
+    )
+    return said.format(number=number)
+
+
 def alike_words(own: Unit, numbers: Iterable[Unit], words: Iterable[tuple[Unit, int]]) -> str:
     """Return whose numbers are the same and whose words much the same; shares are of ten thousand.
 

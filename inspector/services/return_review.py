@@ -1,7 +1,7 @@
 """Yearly returns reviewed: the form's checks, last year, the scores, the others, the words."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from inspector.domain import returns as rules
 from inspector.domain.answer import Answer, Conclusion, Side, counting
@@ -42,6 +42,15 @@ class Reflection:
         return self.told == (self.findings > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """A number that the account of an item gives beside the table's."""
+
+    number: str
+    """Of the item."""
+    said: Said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """All that can be said of one unit's return."""
@@ -54,6 +63,7 @@ class Review:
     said: tuple[Said, ...]
     leaps: tuple[Leap, ...]
     reflections: tuple[Reflection, ...]
+    recounted: tuple[Recounted, ...]
     alike: tuple[Unit, ...]
     """Whose numbers are the same throughout; the unit itself for its own of last year."""
     alike_in_words: tuple[Alike, ...]
@@ -79,6 +89,7 @@ class Review:
             + sum(1 for one in self.said if not one.agrees)
             + len(self.leaps)
             + sum(1 for one in self.reflections if not one.agrees)
+            + sum(1 for one in self.recounted if not one.said.agrees)
         )
 
     @property
@@ -113,6 +124,7 @@ def review_of_total(desk: Desk, year: int, *, as_zero: bool = False) -> Review |
         said=(),
         leaps=tuple(rules.leaps(whole.form, whole.given, whole.last)),
         reflections=(),
+        recounted=(),
         alike=(),
         alike_in_words=(),
     )
@@ -136,6 +148,7 @@ class _Sitting:
     def review(self, unit: Unit, given: Return) -> Review:
         """Return all that can be said of one unit's return."""
         form, last = form_of(given), self._before.get(unit.id)
+        answers = tuple(_answers_of_year(self._desk, given))
         return Review(
             unit=unit,
             given=given,
@@ -144,7 +157,8 @@ class _Sitting:
             misfiled=tuple(rules.misfiled(form, given)),
             said=tuple(rules.said(form, given)),
             leaps=tuple(rules.leaps(form, given, last)),
-            reflections=tuple(_reflections(self._desk, form, given)),
+            reflections=tuple(_reflections(form, given, answers)),
+            recounted=tuple(_recounted(form, given, answers)),
             alike=tuple(self._alike(unit, last)),
             alike_in_words=tuple(self._alike_in_words(unit, given, last)),
         )
@@ -178,20 +192,31 @@ class _Sitting:
                 yield Alike(other, share)
 
 
-def _reflections(desk: Desk, form: ReturnForm, given: Return) -> Iterator[Reflection]:
+def _reflections(
+    form: ReturnForm, given: Return, answers: Iterable[tuple[Item, Answer]]
+) -> Iterator[Reflection]:
     """Hold a return against the scores of the same year."""
     told = {
         mirror: told
         for mirror in form.mirrors
         if (told := rules.is_told(form, given, mirror.rule)) is not None
     }
-    for item, answer in _answers_of_year(desk, given):
+    for item, answer in answers:
         for mirror, tells in told.items():
             if mirror.item in item.content:
                 standing = counting(answer.findings, Side.CHECKED)
                 yield Reflection(
                     mirror=mirror, told=tells, number=item.number, findings=len(standing)
                 )
+
+
+def _recounted(
+    form: ReturnForm, given: Return, answers: Iterable[tuple[Item, Answer]]
+) -> Iterator[Recounted]:
+    """Hold a return against the numbers that the accounts of the same year repeat."""
+    for item, answer in answers:
+        for said in rules.said(form, replace(given, text=answer.account)):
+            yield Recounted(item.number, said)
 
 
 def _answers_of_year(desk: Desk, given: Return) -> Iterator[tuple[Item, Answer]]:

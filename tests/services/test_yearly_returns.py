@@ -143,6 +143,18 @@ def test_the_scores_and_the_return_tell_the_same_story(taken: Desk) -> None:
     assert [one.agrees for one in found.reflections] == [True]
 
 
+def test_the_account_of_an_item_says_the_numbers_of_the_return(taken: Desk) -> None:
+    task = lookup.inspection(taken, None)
+    unit = lookup.unit(taken, "市外办")
+    for count, agrees in ((3, True), (4, False)):
+        account = f"全年收到政府信息公开申请{count}件，均在法定期限内答复。"
+        told = answers.Given(conclusion="达到要求", account=account)
+        answers.set_given(taken, task, unit.label, "3.2", told)
+        (found,) = return_review.review(taken, 2025, unit)
+        assert [(one.number, one.said.agrees) for one in found.recounted] == [("3.2", agrees)]
+        assert found.reminders == (not agrees)
+
+
 def test_cells_that_do_not_exist_are_refused(taken: Desk) -> None:
     unit = lookup.unit(taken, "市外办")
     with pytest.raises(Refused) as refusal:

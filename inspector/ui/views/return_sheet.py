@@ -25,6 +25,8 @@ from inspector.i18n.return_words import (
     check_name,
     leap_line,
     misfiled_line,
+    recounted_line,
+    reflection_line,
     said_line,
 )
 from inspector.i18n.words import label
@@ -252,22 +254,18 @@ def _lines(review: Review) -> list[Line]:
     ]
     lines += [(reminder, _("Leap"), leap_line(form, one), one.cell) for one in review.leaps]
     lines += [
-        (reminder, _("Scores"), _reflection(one.told, one.number), "")
+        (reminder, _("Scores"), reflection_line(one.number, told=one.told), "")
         for one in review.reflections
         if not one.agrees
+    ]
+    lines += [
+        (reminder, _("Scores"), recounted_line(form, one.number, one.said), one.said.saying.cell)
+        for one in review.recounted
+        if not one.said.agrees
     ]
     if review.alike_words:
         lines.append((reminder, _("Alike"), review.alike_words, ""))
     return lines + [_line(form, one) for one in review.checks if one.outcome is Outcome.HOLDS]
-
-
-def _reflection(told: bool, number: str) -> str:
-    said = (
-        _("The return tells of a correction, but item {number} lost nothing.")
-        if told
-        else _("Item {number} lost marks, but the return tells of no correction.")
-    )
-    return said.format(number=number)
 
 
 def _line(form: ReturnForm, one: Checked) -> Line:
