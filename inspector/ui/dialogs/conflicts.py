@@ -248,7 +248,7 @@ def _counted(shown: int, every: int) -> str:
 def _columns() -> tuple[Column[Dispute], ...]:
     return (
         Column(_("Unit"), lambda one: one.unit.label if one.unit else "—", width=140),
-        Column(_("Item"), lambda one: one.item or "—", width=70),
+        Column(_("Item"), lambda one: one.item or "—", width=70, tip=lambda one: one.item),
         Column(_("Field"), lambda one: field_words(one.entry.field), width=90),
         Column(_("Who"), lambda one: "、".join(side.author for side in one.sides)),
     )
