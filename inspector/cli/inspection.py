@@ -1,6 +1,6 @@
 """inspector inspection: set one up, list them, show one."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,7 +14,7 @@ from inspector.cli.options import (
     open_desk,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import known, print_json, print_table, print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -22,6 +22,8 @@ group = noun(
     "inspector inspection show -w W.inspection",
 )
 next_inspection.add_to(group)
+
+_UNIT_WORD: Final = _("What the units are called, such as 被督查单位; empty follows the kind.")
 
 
 @command(
@@ -50,6 +52,7 @@ def new(
     kind: Annotated[
         str, typer.Option("--kind", help=_("督查, 检查, 考核, 测评 or 自查."))
     ] = "考核",
+    unit_word: Annotated[str, typer.Option("--unit-word", help=_UNIT_WORD)] = "",
     office: Annotated[str, typer.Option("--office", help=_("The office that signs papers."))] = "",
     contact: Annotated[str, typer.Option("--contact", help=_("Whom units may ask."))] = "",
     phone: Annotated[str, typer.Option("--phone", help=_("The office's telephone."))] = "",
@@ -75,6 +78,7 @@ def new(
     plan = inspections.Plan(
         name=name,
         kind=member(InspectionKind, kind),
+        unit_word=unit_word.strip(),
         lists=lists_of_classes(checklist, classes or []),
         class_names=names_of_classes(classes or []),
         units=unit_service.read_names(units),
@@ -102,6 +106,7 @@ def set_(
     kind: Annotated[
         str | None, typer.Option("--kind", help=_("督查, 检查, 考核, 测评 or 自查."))
     ] = None,
+    unit_word: Annotated[str | None, typer.Option("--unit-word", help=_UNIT_WORD)] = None,
     objection_days: Annotated[
         int | None,
         typer.Option(
@@ -136,6 +141,7 @@ def set_(
             task,
             name=name,
             kind=None if kind is None else lookup.member(InspectionKind, kind),
+            unit_word=unit_word,
             basis=None if basis is None else tuple(basis),
             sampling_deadline=lookup.moment_or_none(sampling_deadline, task.year),
             objection_days=objection_days,
@@ -150,25 +156,16 @@ def set_(
 def list_(workspace: WorkspaceFile, as_json: AsJson = False) -> None:
     from inspector.cli.views import inspection_view
     from inspector.domain.inspection import InspectionKind
-    from inspector.i18n.words import label
 
     with open_desk(workspace, read_only=True) as desk:
         views = [inspection_view(desk, one) for one in desk.file.reader.inspections()]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Name"), _("Kind"), _("Year"), _("Units")),
-        [
-            (
-                view["name"],
-                label(InspectionKind(view["kind"])),
-                str(view["year"] or ""),
-                str(view["units"]),
-            )
-            for view in views
-        ],
-    )
+    columns = {
+        _("Name"): "name",
+        _("Kind"): word("kind", InspectionKind),
+        _("Year"): known("year", ""),
+        _("Units"): "units",
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(

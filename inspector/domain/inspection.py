@@ -12,7 +12,7 @@ from inspector.domain.rule_set import RuleSet
 
 
 class InspectionKind(StrEnum):
-    """The kind word; titles and the units' designation follow from it."""
+    """The kind word; titles follow from it, and what units are called unless that is said."""
 
     SUPERVISION = "supervision"  # 督查
     CHECK = "check"  # 检查
@@ -133,6 +133,8 @@ class Inspection:
     """Working days that a unit has to object, counted from the day after the feedback."""
     previous: InspectionId | None = None
     """The earlier inspection that this one was set up from."""
+    unit_word: str = ""
+    """What this office calls the units (被督查单位); empty where it follows the kind."""
 
     def unit_class(self, key: str) -> UnitClass:
         """Return the class with this key; a single class answers to every key."""

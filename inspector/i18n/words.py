@@ -11,7 +11,7 @@ from inspector.domain.edits import RecordKind
 from inspector.domain.evidence import EvidenceKind
 from inspector.domain.finding import FindingStatus
 from inspector.domain.holds import Hold
-from inspector.domain.inspection import AssessmentState, InspectionKind
+from inspector.domain.inspection import AssessmentState, Inspection, InspectionKind
 from inspector.domain.issues import Severity
 from inspector.domain.ledger import Outcome, RateKind
 from inspector.domain.objection import ObjectionDecision
@@ -241,3 +241,8 @@ def conclusion_label(conclusion: Conclusion, *, task: bool, language: str | None
 def designation(kind: InspectionKind, language: str | None = None) -> str:
     """Return what a unit is called in an inspection of this kind (督查对象, 考核对象)."""
     return _(_DESIGNATIONS[kind], language)
+
+
+def units_called(task: Inspection, language: str | None = None) -> str:
+    """Return what a unit is called in an inspection: its own word, else that of its kind."""
+    return task.unit_word or designation(task.kind, language)

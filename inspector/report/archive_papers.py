@@ -15,7 +15,7 @@ from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.i18n import dates
 from inspector.i18n.gettext import CHINESE
-from inspector.i18n.words import designation, label
+from inspector.i18n.words import label, units_called
 from inspector.report import sheet_tables
 from inspector.report.document import (
     Align,
@@ -79,7 +79,7 @@ def cover(subject: ArchiveSubject) -> Document:
     one, task = subject.dossier, subject.inspection
     graded = one.approved
     lines = [
-        (designation(task.kind, CHINESE), one.unit.name),
+        (units_called(task, CHINESE), one.unit.name),
         ("机构代字", one.unit.code),
         ("任务名称", task.name),
         ("细则名称", one.checklist.title),

@@ -5,7 +5,7 @@ from typing import Final
 
 from inspector.domain.inspection import Inspection, InspectionKind
 from inspector.i18n import dates
-from inspector.i18n.words import designation, label
+from inspector.i18n.words import label, units_called
 from inspector.report import phrasing
 from inspector.report.subject import PaperOptions
 from inspector.report.templates import FieldValue
@@ -22,7 +22,7 @@ def of_inspection(inspection: Inspection) -> Fields:
         "名称": inspection.name,
         "类型": label(inspection.kind, PAPERS_LANGUAGE),
         "自查类型": self_check_word(inspection.kind),
-        "称谓": designation(inspection.kind, PAPERS_LANGUAGE),
+        "称谓": units_called(inspection, PAPERS_LANGUAGE),
         "年度": "" if inspection.year is None else str(inspection.year),
         "依据": list(inspection.basis),
         "起止时间": _time(inspection),

@@ -44,6 +44,8 @@ class Plan:
     units: Sequence[UnitRow] = ()
     basis: tuple[str, ...] = ()
     sampling_deadline: datetime | None = None
+    unit_word: str = ""
+    """What the units are called; empty follows the kind."""
     office: str = ""
     office_contact: str = ""
     office_phone: str = ""
@@ -77,6 +79,7 @@ def create(desk: Desk, plan: Plan) -> tuple[Inspection, Changes]:
             basis=plan.basis,
             sampling_deadline=plan.sampling_deadline,
             classes=classes,
+            unit_word=plan.unit_word,
             office=plan.office,
             office_contact=plan.office_contact,
             office_phone=plan.office_phone,

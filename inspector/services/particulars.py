@@ -19,6 +19,7 @@ def correct(
     *,
     name: str | None = None,
     kind: InspectionKind | None = None,
+    unit_word: str | None = None,
     basis: tuple[str, ...] | None = None,
     sampling_deadline: datetime | None = None,
     objection_days: int | None = None,
@@ -34,6 +35,7 @@ def correct(
     given = {
         "name": None if name is None else name.strip(),
         "kind": kind,
+        "unit_word": None if unit_word is None else unit_word.strip(),
         "basis": basis,
         "sampling_deadline": sampling_deadline,
         "objection_days": objection_days,

@@ -215,6 +215,7 @@ INSPECTION: Final = _table(
     _number("objection_days", 3),
     _maybe_text("previous"),
     _removed(),
+    _text("unit_word"),  # since migration 6
 )
 
 ASSESSMENT: Final = _table(

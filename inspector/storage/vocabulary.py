@@ -285,6 +285,7 @@ KINDS: Final[tuple[Kind, ...]] = (
                 assignments=16,
                 objection_days=17,
                 previous=18,
+                unit_word=19,
             ),
         ),
     ),

@@ -42,3 +42,14 @@ def test_an_office_gives_five_days_to_object_and_corrects_the_name(
     assert moved["objection_deadline"] == "2025-12-26"
     assert "0个工作日" in refused("inspection", "set", "-w", W, "--objection-days", "0")
     assert "没有写明" in refused("inspection", "set", "-w", W)
+
+
+def test_an_office_has_its_own_word_for_units_in_papers(done: Inspector, tmp_path: Path) -> None:
+    new = ("inspection", "new", "-w", W, "--name", "督查", "--kind", "督查")
+    done(*new, "--unit-word", "被督查单位", "--units", "甲局", "--checklist", LIST)
+    paper = ("document", "-w", W, "--kind", "working_sheet", "--unit", "甲局", "-o")
+    done(*paper, tmp_path / "一.md")
+    assert "被督查单位：甲局" in (tmp_path / "一.md").read_text(encoding="utf-8")
+    done("inspection", "set", "-w", W, "--unit-word", "")
+    done(*paper, tmp_path / "二.md")
+    assert "督查对象：甲局" in (tmp_path / "二.md").read_text(encoding="utf-8")

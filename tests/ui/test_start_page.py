@@ -171,6 +171,7 @@ def test_the_name_follows_kind_and_year_until_somebody_names_it(
     kind = widget(dialog, QComboBox, "task_kind")
     qtbot.keyClick(kind, Qt.Key.Key_Home)
     assert name.text().endswith("督查")
+    assert widget(dialog, QLineEdit, "task_unit_word").placeholderText() == "督查对象"
     name.end(False)
     type_chinese(name, "专项")
     qtbot.keyClick(kind, Qt.Key.Key_End)

@@ -471,10 +471,14 @@ def test_the_words_of_the_task_are_written_as_one_undoable_action(
     settled(opened)
     asked, page = preferences(opened, qtbot, "task")
     field_named(page, "发文机关署名").setText("宁川市政务公开办公室")
+    units = field_named(page, "单位称谓")
+    assert units.placeholderText() == "考核对象"
+    units.setText("被考核单位")
     keep(asked, qtbot)
     settled(opened)
     assert opened.session.task is not None
     assert opened.session.task.office == "宁川市政务公开办公室"
+    assert opened.session.task.unit_word == "被考核单位"
     trigger(opened, "frame.undo")
     settled(opened)
     assert opened.session.task.office != "宁川市政务公开办公室"

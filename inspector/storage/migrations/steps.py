@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from inspector.storage.engine import APPLICATION_ID, Database
-from inspector.storage.migrations import m0001, m0002, m0003, m0004, m0005
+from inspector.storage.migrations import m0001, m0002, m0003, m0004, m0005, m0006
 
 Migration: TypeAlias = Callable[[Database], None]
 
@@ -16,7 +16,7 @@ def _run(statements: Sequence[str], database: Database) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = tuple(
-    partial(_run, step.STATEMENTS) for step in (m0001, m0002, m0003, m0004, m0005)
+    partial(_run, step.STATEMENTS) for step in (m0001, m0002, m0003, m0004, m0005, m0006)
 )
 """In order; the number of a migration is its place, counted from one."""
 

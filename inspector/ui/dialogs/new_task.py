@@ -28,7 +28,6 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.messages import sentence
-from inspector.i18n.words import designation
 from inspector.services import inspections, units
 from inspector.services.files import file_name
 from inspector.services.inspections import Plan
@@ -138,7 +137,7 @@ class NewTaskDialog(QDialog):
         self._complain()
         if last:
             self._units.set_classes(self._classes.classes())
-            self._units_title.setText(designation(self._task.task_kind))
+            self._units_title.setText(self._task.units_called)
             self._file.suggest(self._task.name.text())
         focus = (self._task.name, None, self._units)[place]
         (focus or self._pages.currentWidget()).setFocus()

@@ -26,7 +26,7 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.unit import Unit
 from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n.gettext import _
-from inspector.i18n.words import designation
+from inspector.i18n.words import units_called
 from inspector.services import inspections, overview, units
 from inspector.services.desk import Desk
 from inspector.services.units import Recognised
@@ -279,7 +279,7 @@ class AddUnitsDialog(FormDialog):
         super().__init__(parent, "add_units", _("Add units"), _("Add"))
         self._context, self._task = context, task
         hint = _("{unit}: paste a column of names; short names and aliases are recognised.")
-        self.body.addWidget(muted(hint.format(unit=designation(task.kind))))
+        self.body.addWidget(muted(hint.format(unit=units_called(task))))
         self._editor = UnitsEditor(context)
         self._editor.set_classes({one.key: one.name for one in task.classes})
         self.body.addWidget(self._editor, 1)

@@ -54,9 +54,11 @@ class TaskStep(QWidget):
         self.kind = QComboBox()
         self.kind.setObjectName("task_kind")
         for one in InspectionKind:
-            text = _("{kind} ({unit})").format(kind=label(one), unit=designation(one))
-            self.kind.addItem(text, one)
+            self.kind.addItem(label(one), one)
         self.kind.setCurrentIndex(self.kind.findData(InspectionKind.EVALUATION))
+        self.unit_word = QLineEdit()
+        self.unit_word.setObjectName("task_unit_word")
+        self.unit_word.setToolTip(_("What papers and forms call a unit; empty follows the kind."))
         self.year = QSpinBox()
         self.year.setRange(*_YEARS)
         self.year.setValue(today.year)
@@ -87,6 +89,11 @@ class TaskStep(QWidget):
         """The kind chosen."""
         return InspectionKind(self.kind.currentData())
 
+    @property
+    def units_called(self) -> str:
+        """What a unit is called: as was typed, else as the kind has it."""
+        return self.unit_word.text().strip() or designation(self.task_kind)
+
     def complaints(self) -> tuple[str, ...]:
         """Return what is missing or wrong, as sentences."""
         found = []
@@ -107,6 +114,7 @@ class TaskStep(QWidget):
         return Plan(
             name=self.name.text().strip(),
             kind=self.task_kind,
+            unit_word=self.unit_word.text().strip(),
             lists={},
             basis=tuple(filter(None, map(str.strip, self.basis.toPlainText().splitlines()))),
             sampling_deadline=self._sampling_deadline(),
@@ -120,7 +128,11 @@ class TaskStep(QWidget):
         )
 
     def _lay_out(self) -> None:
-        kind = _side_by_side((_("Kind of task"), self.kind), (_("Year"), self.year))
+        kind = _side_by_side(
+            (_("Kind of task"), self.kind),
+            (_("Units are called"), self.unit_word),
+            (_("Year"), self.year),
+        )
         period = _side_by_side((_("Period begins"), self.start), (_("to"), self.end))
         people = _side_by_side((_("Whom units may ask"), self.contact), (_("Phone"), self.phone))
         team: QWidget = self.inspectors
@@ -146,6 +158,7 @@ class TaskStep(QWidget):
         year = self.year.value()
         self.start.set_day(date(year, 1, 1))
         self.end.set_day(date(year, 12, 31))
+        self.unit_word.setPlaceholderText(designation(self.task_kind))
         if not self._is_named_by_hand:
             template = _("{year} open government {kind}")
             self.name.setText(template.format(year=year, kind=label(self.task_kind)))

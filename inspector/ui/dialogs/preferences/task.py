@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from inspector.domain.errors import Refused
 from inspector.domain.inspection import Inspection, InspectionKind
@@ -26,7 +26,9 @@ class TaskPage(PreferencePage):
         for kind in InspectionKind:
             self._kind.addItem(label(kind), kind)
         self._kind.currentIndexChanged.connect(lambda _index: self._show_words())
-        self._units = QLabel()
+        self._units = QLineEdit()
+        self._units.setObjectName("unit_word")
+        self._units.setToolTip(_("What papers and forms call a unit; empty follows the kind."))
         self._name, self._office = QLineEdit(), QLineEdit()
         self._contact, self._phone = QLineEdit(), QLineEdit()
         self.column.addLayout(
@@ -52,11 +54,13 @@ class TaskPage(PreferencePage):
         self._task = task = session.task
         can_write = task is not None and not session.is_read_only
         self._nothing.setVisible(task is None)
-        for field in (self._name, self._kind, self._office, self._contact, self._phone):
+        typed = (self._name, self._units, self._office, self._contact, self._phone)
+        for field in (self._kind, *typed):
             field.setEnabled(can_write)
         if task is not None:
             self._name.setText(task.name)
             self._kind.setCurrentIndex(self._kind.findData(task.kind))
+            self._units.setText(task.unit_word)
             self._office.setText(task.office)
             self._contact.setText(task.office_contact)
             self._phone.setText(task.office_phone)
@@ -73,6 +77,7 @@ class TaskPage(PreferencePage):
                 task=task,
                 name=self._name.text(),
                 kind=self._kind.currentData(),
+                unit_word=self._units.text().strip(),
                 office=self._office.text().strip(),
                 office_contact=self._contact.text().strip(),
                 office_phone=self._phone.text().strip(),
@@ -82,10 +87,18 @@ class TaskPage(PreferencePage):
         )
 
     def _differs(self, task: Inspection) -> bool:
-        present = (task.name, task.kind, task.office, task.office_contact, task.office_phone)
+        present = (
+            task.name,
+            task.kind,
+            task.unit_word,
+            task.office,
+            task.office_contact,
+            task.office_phone,
+        )
         return present != (
             self._name.text(),
             self._kind.currentData(),
+            self._units.text().strip(),
             self._office.text().strip(),
             self._contact.text().strip(),
             self._phone.text().strip(),
@@ -93,4 +106,4 @@ class TaskPage(PreferencePage):
 
     def _show_words(self) -> None:
         kind = self._kind.currentData()
-        self._units.setText(designation(kind, CHINESE) if kind is not None else "")
+        self._units.setPlaceholderText(designation(kind, CHINESE) if kind is not None else "")
