@@ -47,6 +47,10 @@ MESSAGES: Final[dict[str, str]] = {
     "storage.disk_full": N_(
         "The drive with “{file}” is full, so nothing was changed; free some space and try again."
     ),
+    "storage.not_on_disk": N_(
+        "The drive with “{file}” does not confirm what was entered last; save a copy on another"
+        " drive before anything else."
+    ),
     "storage.password_needed": N_(
         "“{file}” is locked with a password; give it at the prompt, with --password-file or in"
         " INSPECTOR_PASSWORD."

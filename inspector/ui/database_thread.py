@@ -94,14 +94,22 @@ class DatabaseThread:
         verb: Callable[[Desk], T],
         then: Callable[[Outcome[T], News], None],
         *,
-        writes: bool,
+        synced: Callable[[Outcome[None], News], None] | None = None,
     ) -> None:
-        """Call a verb with the open desk; one that writes tells what it changed."""
+        """Call a verb with the open desk; one that writes tells what it changed.
+
+        A verb writes where somebody waits for the disk to have what it wrote (`synced`). What it
+        changed is told before that, since the disk takes longer than all the rest.
+        """
 
         def turn() -> None:
             outcome = outcome_of(lambda: verb(self._present()))
-            news = self._news_of(outcome.value) if writes and self._desk is not None else News()
+            writes = synced is not None and self._desk is not None
+            news = self._news_of(outcome.value) if writes else News()
             self._answer(partial(then, outcome, news))
+            on_disk = outcome_of(self._sync)
+            if synced is not None:
+                self._answer(partial(synced, on_disk, news))
 
         self._turns.put(turn)
 
@@ -129,6 +137,7 @@ class DatabaseThread:
 
     def _enter(self, opener: Opener) -> Opened:
         desk = self._stack.enter_context(opener())
+        desk.file.database.sync_apart()
         self._desk = desk
         self._newest = _newest(desk)
         return Opened(
@@ -144,6 +153,10 @@ class DatabaseThread:
         self._stack = ExitStack()
         if outcome.failure is not None:
             self._failed(outcome.failure)
+
+    def _sync(self) -> None:
+        if self._desk is not None:
+            self._desk.file.database.sync()
 
     def _present(self) -> Desk:
         if self._desk is None:

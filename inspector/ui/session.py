@@ -39,7 +39,7 @@ class Session(QObject):
     changed = Signal(object)
     """Changes: the records that an edit, an undo or a merge touched."""
     saved = Signal(object)
-    """When the last edit was committed, as a datetime."""
+    """When the disk had the last edit, as a datetime."""
     refused = Signal(object)
     """A Refused that its asker did not handle."""
     failed = Signal(object)
@@ -70,7 +70,8 @@ class Session(QObject):
         refused: OnRefused | None = None,
     ) -> None:
         """Read in the database thread; `then` gets the value unless `owner` is gone."""
-        self._put(question, owner, then, refused, writes=False)
+        self._started()
+        self._thread.carry_out(question, partial(self._after, owner, then, refused))
 
     def edit(
         self,
@@ -79,8 +80,11 @@ class Session(QObject):
         then: Then[T] | None = None,
         refused: OnRefused | None = None,
     ) -> None:
-        """Write through a service; `changed` and `saved` follow, then `then`."""
-        self._put(verb, owner, then, refused, writes=True)
+        """Write through a service; `changed` follows, then `then`, and `saved` from the disk."""
+        self._started()
+        self._started()  # Two answers come: what was done, and that the disk has it.
+        after = partial(self._after, owner, then, refused)
+        self._thread.carry_out(verb, after, synced=self._after_disk)
 
     def watch(
         self, question: Callable[[Desk, Changes], T], then: Callable[[Changes, T], None]
@@ -199,18 +203,6 @@ class Session(QObject):
 
     # In the window's thread ----------------------------------------------------------------------
 
-    def _put(
-        self,
-        verb: Callable[[Desk], T],
-        owner: QObject,
-        then: Then[T] | None,
-        refused: OnRefused | None,
-        *,
-        writes: bool,
-    ) -> None:
-        self._started()
-        self._thread.carry_out(verb, partial(self._after, owner, then, refused), writes=writes)
-
     def _started(self) -> None:
         self._waiting += 1
         if self._waiting == 1:
@@ -247,12 +239,17 @@ class Session(QObject):
             for tell in news.seen:
                 tell()
             self.changed.emit(news.changes)
-            self.saved.emit(datetime.now().astimezone())
         is_heard = shiboken6.isValid(owner)
         if outcome.refusal is not None or outcome.failure is not None:
             self._tell(outcome, refused if is_heard else None)
         elif then is not None and is_heard:
             then(cast(T, outcome.value))
+
+    def _after_disk(self, synced: Outcome[None], news: News) -> None:
+        if synced.refusal is not None or synced.failure is not None:
+            self._tell(synced, None)
+        elif news.changes is not None:
+            self.saved.emit(datetime.now().astimezone())
 
     def _take_tasks(self, tasks: tuple[Inspection, ...] | None) -> None:
         if tasks is None:

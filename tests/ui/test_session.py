@@ -1,7 +1,10 @@
 """The one database thread: order, ownership, refusals, failures, and what changed."""
 
+import os
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -138,3 +141,43 @@ def test_who_watches_hears_before_others_what_stood_right_after_the_edit(
 
 def fail_too(_desk: Desk, _changes: Changes) -> str:
     raise refused("ui.nothing_open")
+
+
+def test_what_changed_is_told_before_the_disk_has_it_and_saved_only_then(
+    opened: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened.session
+    heard: list[str] = []
+    on_disk = threading.Event()
+    wait = os.fsync
+
+    def slow(file: int) -> None:
+        on_disk.wait(20)
+        wait(file)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    session.changed.connect(lambda _changes: heard.append("changed"))
+    session.saved.connect(lambda _at: heard.append("saved"))
+    session.edit(write_account, QObject(opened.window), lambda _: heard.append("then"))
+    qtbot.waitUntil(lambda: heard == ["changed", "then"])
+    assert session.is_busy
+    on_disk.set()
+    qtbot.waitUntil(lambda: heard == ["changed", "then", "saved"])
+    assert not session.is_busy
+
+
+def test_where_the_drive_does_not_confirm_nothing_is_called_saved(
+    opened: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[object] = []
+    opened.session.saved.connect(saved.append)
+
+    def broken(_file: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as drive:
+        drive.setattr(os, "fsync", broken)
+        with qtbot.waitSignal(opened.session.refused) as told:
+            opened.session.edit(write_account, QObject(opened.window))
+    assert [one.code for one in told.args[0].issues] == ["storage.not_on_disk"]
+    assert saved == []
