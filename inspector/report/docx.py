@@ -175,7 +175,7 @@ class _Part:
     def _block(self, block: Block, sheet: Sheet, number: int, *, breaks: bool) -> str:
         match block:
             case Paragraph():
-                return self._paragraph(block, kept=self._is_last_text(number))
+                return self._paragraph(block, self._bond(number))
             case Table():
                 return self._table(block, sheet, number)
             case Chart():
@@ -207,8 +207,14 @@ class _Part:
 
     # --- body --------------------------------------------------------------------------------
 
-    def _paragraph(self, block: Paragraph, *, kept: bool) -> str:
-        keep = KEEP_NEXT if kept else ""
+    def _bond(self, number: int) -> str:
+        """Return what binds a paragraph to what follows it, or parts it from a form's table."""
+        room = not self._is_official and isinstance(self._following(number), Table)
+        parted = f'<w:spacing w:after="{twips(paper.OVER_TABLE)}"/>' if room else ""
+        return (KEEP_NEXT if self._is_last_text(number) else "") + parted
+
+    def _paragraph(self, block: Paragraph, bond: str) -> str:
+        """Return a paragraph; `bond` is a property of its last part, as text may break in it."""
         heading, lead = "", run(block.heading, docx_styles.EMPHASIS)
         if block.level:
             words = self._numbering.next(block.level) + block.heading
@@ -220,7 +226,7 @@ class _Part:
         style = self._text_style(block)
         *texts, last = paragraphs(block.runs, lead) or [""]
         before = "".join(paragraph(style, text) for text in texts)
-        closing = paragraph(style, last, keep) if last or not heading else ""
+        closing = paragraph(style, last, bond) if last or not heading else ""
         return heading + before + closing
 
     def _text_style(self, block: Paragraph) -> str:

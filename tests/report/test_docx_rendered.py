@@ -279,6 +279,7 @@ def test_the_columns_of_the_ledger_keep_dates_and_numbers_whole(
     assert len(first.rows[0].cells) == len(table.columns) == 19
     text = "\n".join(row.text for page in pages for row in rows_of(page))
     assert text.count("2026-01-12") >= len(table.rows)
+    assert "市教育局-03" in text
     edges = sorted({round(cell[0]) for cell in first.rows[0].cells if cell})
     widths = [right - left for left, right in pairwise(edges)]
     assert max(widths) > 2 * min(widths)
