@@ -189,6 +189,7 @@ def _contents(
         for piece in reader.evidence(task.id, unit)
         if piece.item is None or _is_assigned(assigned, unit, piece.item)
     ]
+    returned = [reader.returned_ever(unit) for unit in mine]
     return Contents(
         records={
             RecordKind.UNIT: [unit.id for unit in reader.units()],
@@ -198,6 +199,10 @@ def _contents(
             RecordKind.ANSWER: said,
             RecordKind.FINDING: [finding.id for one in answers for finding in one.findings],
             RecordKind.EVIDENCE: [piece.id for piece in evidence],
+            RecordKind.RETURN: [key for one in returned for key in one[RecordKind.RETURN]],
+            RecordKind.RETURN_CELL: [
+                key for one in returned for key in one[RecordKind.RETURN_CELL]
+            ],
         },
         only={RecordKind.UNIT: _NAMES},
         whole=frozenset(mine),

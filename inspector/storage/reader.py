@@ -226,6 +226,19 @@ class Reader:
         joined = (_with_cells(one, filled.get((one.unit, one.year), {})) for one in found)
         return tuple(sorted(joined, key=lambda one: (one.year, one.unit)))
 
+    def returned_ever(self, unit: UnitId) -> Mapping[RecordKind, tuple[str, ...]]:
+        """Return the keys of a unit's yearly returns and of all cells ever filled in in them.
+
+        What was emptied or removed has heads, too: who goes on from it has to name them.
+        """
+        returns = "SELECT unit || '/' || year FROM yearly_return WHERE unit = ?"
+        cells = "SELECT unit || '/' || year || '/' || cell FROM return_cell WHERE unit = ?"
+        kinds = {RecordKind.RETURN: returns, RecordKind.RETURN_CELL: cells}
+        return {
+            kind: tuple(key for (key,) in self._database.rows(query, (unit,)))
+            for kind, query in kinds.items()
+        }
+
     def _filled(self, unit: UnitId | None) -> list[Row]:
         """Return unit, year and the JSON of all cells, those left blank again included."""
         return self._database.rows(

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from inspector import bootstrap
-from inspector.services import conflicts, lookup, merging, returns, units
+from inspector.services import (
+    checklists,
+    conflicts,
+    inspections,
+    lookup,
+    merging,
+    packages,
+    returns,
+    units,
+)
 
 BEGUN = {"req.new.total": "3", "cases.review_total": "1"}
 
@@ -42,6 +51,36 @@ def test_each_cell_is_a_line_with_its_words_what_was_before_and_both_values(merg
         "2025 一、本年新收政府信息公开申请数量·总计": ("3", {"甲": "4", "乙": "5"}),
     }
     assert {one.unit.label for one in found if one.unit is not None} == {"市外办"}
+
+
+def test_a_package_takes_its_units_returns_along_and_brings_them_back_by_cell(
+    tmp_path: Path,
+) -> None:
+    whole, package = tmp_path / "whole.inspection", tmp_path / "甲.inspection"
+    with bootstrap.open_desk(whole, author="科长", create=True) as desk:
+        lists = {"": checklists.obtain("ningchuan-2025-b").checklist}
+        plan = inspections.Plan(
+            name="2025年考核", lists=lists, units=units.read_names("市外办,市财政局")
+        )
+        inspections.create(desk, plan)
+        task = lookup.inspection(desk, None)
+        for unit in desk.file.reader.units():
+            returns.begin(desk, unit, 2025)
+            returns.set_cells(desk, unit, 2025, {**BEGUN, "req.left.total": "1"})
+            returns.set_cells(desk, unit, 2025, {"req.left.total": ""})
+        mine = lookup.unit(desk, "市外办")
+        packages.export(desk, task, package, "甲", {mine.id: None})
+    with bootstrap.open_desk(package, author="甲") as desk:
+        assert {one.unit for one in desk.file.reader.returns()} == {mine.id}
+        returns.set_cells(desk, mine, 2025, {"req.new.total": "5", "req.left.total": "0"})
+    with bootstrap.open_desk(whole, author="科长") as desk:
+        returns.set_cells(desk, mine, 2025, {"req.new.total": "4", "cases.review_total": "2"})
+    merging.merge(whole, [package])
+    with bootstrap.open_desk(whole, author="科长") as desk:
+        (contested,) = conflicts.disputes(desk)
+        cells = returns.of_unit(desk, mine, 2025).cells
+    assert contested.item.endswith("本年新收政府信息公开申请数量·总计")
+    assert (cells["req.left.total"], cells["cases.review_total"]) == ("0", "2")
 
 
 def test_joining_two_units_joins_their_returns(tmp_path: Path) -> None:
