@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from inspector.domain.errors import Refused
 from inspector.domain.ids import UnitId
 from inspector.i18n.gettext import _
+from inspector.i18n.paper_words import head_word
+from inspector.report.document import Family
 from inspector.report.kinds import Kind, Scope
 from inspector.report.practices import Practice
 from inspector.services.documents import Wish
@@ -23,6 +25,7 @@ from inspector.services.drafts import Shelf
 from inspector.ui.dialogs.day_field import DayField
 from inspector.ui.dialogs.form import FormDialog, fields, fit_to_screen
 from inspector.ui.theme import Theme
+from inspector.ui.views.head_choice import HeadChoice
 from inspector.ui.views.unit_picker import UnitPicker
 
 _SIZE = (560, 600)
@@ -67,11 +70,13 @@ class NewDraftDialog(FormDialog):
         self._addressee = QLineEdit()
         self._addressee.setObjectName("new_draft_addressee")
         self._addressee.setPlaceholderText(_("as the template says"))
+        self._head = HeadChoice()
         self.body.addLayout(
             fields(
                 (_("Kind of paper"), self._kind),
                 (_("Date of the paper"), self._dated),
                 (_("Addressee"), self._addressee),
+                (head_word("red_head"), self._head),
             )
         )
         self._whom = QLabel(_("About these units, one draft each:"))
@@ -121,6 +126,8 @@ class NewDraftDialog(FormDialog):
                 practices=self._practices(),
                 dated=dated,
                 addressee=self._addressee.text().strip(),
+                red_head=self._head.red_head,
+                imprint=self._head.imprint,
             )
             for name in names or [None]
         ]
@@ -139,6 +146,7 @@ class NewDraftDialog(FormDialog):
         is_unit = self.kind.scope is Scope.UNIT
         self._whom.setVisible(is_unit)
         self._units.setVisible(is_unit)
+        self._head.setEnabled(self.kind.family is Family.OFFICIAL)
         has_practices = not is_unit and self._done.count() > 0
         self._done_label.setVisible(has_practices)
         self._done.setVisible(has_practices)
