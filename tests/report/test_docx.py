@@ -28,6 +28,7 @@ from inspector.report.document import (
     Table,
 )
 from inspector.report.docx import render_docx
+from inspector.report.lines import NO_END, NO_START
 from inspector.report.subject import PaperOptions
 from tests.report import ningchuan
 
@@ -69,6 +70,39 @@ def test_margins_and_grid_are_those_of_the_standard(feedback: Document) -> None:
     assert section.page_height == pytest.approx(Mm(297), abs=999)
     (pitch,) = section._sectPr.xpath("w:docGrid/@w:linePitch")
     assert 22 * int(pitch) <= 225 / 25.4 * 1440 < 22 * (int(pitch) + 1)
+
+
+def test_word_breaks_and_squeezes_lines_by_our_rules(feedback: Document) -> None:
+    """No mark hangs out of the type area, none begins or ends a line wrongly, no air is added."""
+    settings = opened(feedback).settings.element
+    (before,) = settings.xpath("w:noLineBreaksBefore[@w:lang='zh-CN']/@w:val")
+    (after,) = settings.xpath("w:noLineBreaksAfter[@w:lang='zh-CN']/@w:val")
+    assert set(before) == NO_START >= set("，。、；：？！）》”’—…")
+    assert set(after) == NO_END >= set("（《“‘")
+    assert settings.xpath("w:characterSpacingControl/@w:val") == ["compressPunctuation"]
+    assert settings.xpath("w:compat/w:doNotExpandShiftReturn")
+    assert settings.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val") == ["15"]
+    normal = opened(feedback).styles["Normal"].element.pPr
+    for rule in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
+        assert normal.find(qn(f"w:{rule}")).get(qn("w:val")) == "0"
+
+
+def test_no_style_keeps_lines_back_from_filling_the_page(feedback: Document) -> None:
+    """Widow control would leave pages of 21 lines; a line of another height shifts all below."""
+    styles = opened(feedback).styles.element
+    assert styles.xpath("//w:widowControl/@w:val") == ["0"]
+    assert not styles.xpath("//w:keepLines")
+    assert set(styles.xpath("//w:pPr/w:spacing/@w:lineRule")) == {"exact"}
+    large = ("Title", "AnnexTitle", "BodyText", "Heading1", "Heading4", "Addressee", "Dated")
+    for name in large:
+        assert not styles.xpath(f"w:style[@w:styleId='{name}']/w:pPr/w:spacing")
+
+
+def test_who_goes_on_writing_after_a_heading_writes_body_text(feedback: Document) -> None:
+    styles = opened(feedback).styles.element
+    assert styles.xpath("w:style[@w:styleId='Heading1']/w:next/@w:val") == ["BodyText"]
+    levels = styles.xpath("w:style[starts-with(@w:styleId, 'Heading')]/w:pPr/w:outlineLvl/@w:val")
+    assert levels == ["0", "1", "2", "3"]
 
 
 def test_each_level_has_a_style_with_the_font_of_its_name(feedback: Document) -> None:
