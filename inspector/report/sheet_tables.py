@@ -1,6 +1,7 @@
 """The sheets of one unit as tables: what it claims, what was found, what to sign on the spot."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from inspector.domain.answer import Answer, Conclusion, Side
@@ -17,6 +18,7 @@ from inspector.report.document import Cell, Column, Table
 from inspector.report.problems import problems
 from inspector.report.subject import grading_of
 from inspector.report.text_rows import columns, lines, row
+from inspector.report.unit_fields import consequence
 
 _OPINION: Final = "□认可\n□有异议及理由："
 _SELF_COLUMNS: Final[tuple[tuple[str, int] | tuple[str, int, bool], ...]] = (
@@ -79,8 +81,8 @@ def working_sheet(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Tabl
         rows += _working_rows(item, dossier.answers.get(item.key), marks.get(item.key))
     wanted = columns(
         *(("指标编号", 34, True), ("考核内容", 84), ("分值", 32, True), ("自评分", 44, True)),
-        *(("核查结论", 56, True), ("扣分", 38, True), ("初评分", 44, True), ("扣分原因", 100)),
-        *(("位置", 70), ("采样时间", 62, True), ("工作开展情况", 84), ("备注", 86)),
+        *(("核查结论", 56, True), ("扣分", 44, True), ("初评分", 44, True), ("扣分原因", 124)),
+        *(("位置", 70), ("采样时间", 62, True), ("工作开展情况", 96), ("备注", 52)),
     )
     return (_table("sheet.working", wanted, rows),)
 
@@ -102,14 +104,19 @@ def _working_rows(
     if not answer.findings:
         yield row(*lead, "", whole, _why_not(answer), "", "", *told)
     for one in answer.findings:
-        is_plain = one.status is FindingStatus.STANDING
-        status = "" if is_plain else f"{label(one.status, CHINESE)}：{one.status_reason}"
         yield row(
             *lead,
-            *(_points_of(item, one), whole, one.fact, one.place, phrasing.stamp(one.sampled_at)),
-            *(told[0], lines(told[1], status)),
+            *(_points_of(item, one), whole, _fact(one), one.place, phrasing.stamp(one.sampled_at)),
+            *told,
         )
         lead, whole, told = (item.number, "", "", "", ""), "", ("", "")
+
+
+def _fact(finding: Finding) -> str:
+    """Return a finding's fact and, where it no longer stands, what became of it and why."""
+    if finding.status is FindingStatus.STANDING:
+        return finding.fact
+    return lines(finding.fact, f"（{label(finding.status, CHINESE)}：{finding.status_reason}）")
 
 
 def _points_of(item: Item, finding: Finding) -> str:
@@ -174,7 +181,21 @@ def mark_details(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
         *(("指标编号", 5, True), ("考核内容", 20), ("分值／应得分", 6, True)),
         *(("自评分", 5, True), ("扣分", 5, True), ("得分", 5, True), ("扣分原因／得分率", 20)),
     )
-    return (_table("sheet.marks", wanted, rows),)
+    return (replace(_table("sheet.marks", wanted, rows), notes=tuple(_besides(dossier, side))),)
+
+
+def _besides(dossier: UnitDossier, side: Side) -> Iterator[str]:
+    """Yield what is added, taken off or decides the grade beside the marked items."""
+    for _path, item in dossier.checklist.items():
+        answer = dossier.answers.get(item.key)
+        if item.kind is ItemKind.BONUS and answer is not None:
+            for one in answer.counting(side):
+                points = phrasing.mark_text(one.points)
+                yield f"{item.number} {phrasing.clause(one.fact)}，加{points}分。"
+    for problem in problems(dossier, side):
+        if problem.item.points is None:
+            fact = phrasing.clause(problem.fact)
+            yield f"{problem.item.number} {fact}，{consequence(problem)}。"
 
 
 def _is_spared(answer: Answer | None) -> bool:
