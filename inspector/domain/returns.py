@@ -129,7 +129,7 @@ def check(
     form: ReturnForm, given: Return, last: Return | None = None, *, as_zero: bool = False
 ) -> tuple[Checked, ...]:
     """Go through a form's rules; `as_zero` lets blank cells and "/" count as nothing."""
-    asked = _Asked({Source.THIS: given, Source.LAST: last}, _zeros(form, as_zero=as_zero))
+    asked = _asked(form, {Source.THIS: given, Source.LAST: last}, as_zero=as_zero)
     return tuple(asked.checked(one) for one in form.checks)
 
 
@@ -137,19 +137,12 @@ def check_whole(
     form: ReturnForm, own: Return, units: Return, *, as_zero: bool = False
 ) -> tuple[Checked, ...]:
     """Hold the whole's own return against the sum over its units; blank in both is no matter."""
-    asked = _Asked({Source.THIS: own, Source.UNITS: units}, _zeros(form, as_zero=as_zero))
+    asked = _asked(form, {Source.THIS: own, Source.UNITS: units}, as_zero=as_zero)
     return tuple(
         asked.checked(one)
         for one in form.whole_checks
-        if any(asked.cell(name).kind is not CellKind.BLANK for name in one.rule.names())
+        if any(name.cell in own.cells or name.cell in units.cells for name in one.rule.names())
     )
-
-
-def _zeros(form: ReturnForm, *, as_zero: bool = False) -> frozenset[CellKind]:
-    """Return what counts as nothing."""
-    if as_zero:
-        return frozenset({CellKind.BLANK, CellKind.SLASH})
-    return frozenset({CellKind.SLASH} if form.slash_allowed else ())
 
 
 def misfiled(form: ReturnForm, given: Return) -> Iterator[Misfiled]:
@@ -182,7 +175,7 @@ def said(form: ReturnForm, given: Return) -> Iterator[Said]:
 
 def is_told(form: ReturnForm, given: Return, rule: Rule) -> bool | None:
     """Tell whether a rule holds in a return; None where a cell it asks is no number."""
-    asked = _Asked({Source.THIS: given}, _zeros(form))
+    asked = _asked(form, {Source.THIS: given})
     if any(asked.number(name) is None for name in rule.names()):
         return None
     return asked.holds(rule.then)
@@ -255,27 +248,29 @@ _PICKS: Final[Mapping[str, Callable[[Iterable[int]], int]]] = {"sum": sum, "max"
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The returns that rules ask, and what counts as nothing in them."""
+    """The numbers that rules ask for; None is what is no number."""
 
-    returns: Mapping[Source, Return | None]
-    zeros: frozenset[CellKind]
+    numbers: Mapping[Source, Mapping[str, int | None]]
+    """Of the returns that are there, by cell; blank cells are left out."""
+    blank: int | None
 
     def checked(self, one: Check) -> Checked:
         missing = tuple(name for name in one.rule.names() if self.number(name) is None)
         if missing:
             return Checked(check=one, outcome=Outcome.CANNOT_CHECK, missing=missing)
         rule = one.rule
+        left, right = self.worths(rule.then.left), self.worths(rule.then.right)
+        sums = sum(left), sum(right)
         applies = rule.condition is None or self.holds(rule.condition)
-        if not applies or self.holds(rule.then):
+        if not applies or SIGNS[rule.then.sign](*sums):
             outcome = Outcome.HOLDS
         else:
             outcome = Outcome.FAILS if one.weight is Weight.ERROR else Outcome.REMINDER
-        left, right = self.worths(rule.then.left), self.worths(rule.then.right)
         return Checked(
             check=one,
             outcome=outcome,
-            left=sum(left),
-            right=sum(right),
+            left=sums[0],
+            right=sums[1],
             left_terms=left,
             right_terms=right,
         )
@@ -292,15 +287,26 @@ class _Asked:
             return term.factor * ONE
         return term.factor * _PICKS[term.pick](self.number(name) or 0 for name in term.names)
 
-    def cell(self, name: Name) -> Cell:
-        """Return what stands where a name points; blank where there is no such return."""
-        asked = self.returns.get(name.source)
-        return read_cell("") if asked is None else asked.cell(name.cell)
-
     def number(self, name: Name) -> int | None:
         """Return the number a name stands for; None where there is none."""
-        cell = self.cell(name)
-        if cell.kind is CellKind.NUMBER:
-            return cell.number
-        is_there = self.returns.get(name.source) is not None
-        return 0 if is_there and cell.kind in self.zeros else None
+        filled = self.numbers.get(name.source)
+        return None if filled is None else filled.get(name.cell, self.blank)
+
+
+def _asked(
+    form: ReturnForm, returns: Mapping[Source, Return | None], *, as_zero: bool = False
+) -> _Asked:
+    """Read the returns once; "/" counts as nothing where the form allows it or it is tried."""
+    slash = 0 if as_zero or form.slash_allowed else None
+    blank = 0 if as_zero else None
+    worth = {CellKind.SLASH: slash, CellKind.BLANK: blank, CellKind.TEXT: None}
+
+    def number(cell: Cell) -> int | None:
+        return cell.number if cell.kind is CellKind.NUMBER else worth[cell.kind]
+
+    numbers = {
+        source: {key: number(read_cell(text)) for key, text in given.cells.items()}
+        for source, given in returns.items()
+        if given is not None
+    }
+    return _Asked(numbers, blank)
