@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextBlock,
@@ -35,12 +36,17 @@ from inspector.ui.views.paper_formats import (
     gutter,
     id_of,
     is_edit,
-    joins_made,
     kind_of,
     level_of,
     line_of,
     mark_of,
     nothing_to_take_back,
+)
+from inspector.ui.views.paper_selection import (
+    blocks_of,
+    covers_made,
+    without_end_mark,
+    would_touch_made,
 )
 
 
@@ -115,7 +121,7 @@ class PaperText(QTextEdit):
         cursor = self.textCursor()
         place, anchor = cursor.position(), cursor.anchor()
         cursor.beginEditBlock()
-        for block in self._selected(cursor):
+        for block in blocks_of(cursor):
             line = line_of(block)
             if not line.is_made:
                 self._set_line(block, with_level(line, level))
@@ -127,7 +133,7 @@ class PaperText(QTextEdit):
     def toggle_emphasis(self) -> None:
         """Set the selected words in strong type, or in plain type again."""
         cursor = self.textCursor()
-        if any(kind_of(block) is not LineKind.TEXT for block in self._selected(cursor)):
+        if any(kind_of(block) is not LineKind.TEXT for block in blocks_of(cursor)):
             return
         is_on = mark_of(cursor.charFormat()) is Mark.EMPHASIS
         mark = Mark.PLAIN if is_on else Mark.EMPHASIS
@@ -157,18 +163,25 @@ class PaperText(QTextEdit):
         if self._is_back_from_level(event):
             self.set_level(0)
             return
-        if is_edit(event) and self._would_touch_made(event):
+        if is_edit(event) and would_touch_made(self.textCursor(), event):
             QApplication.beep()
             return
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Compose, but never into what the data made."""
-        is_closed = self.isReadOnly() or self._is_in_made()
+        is_closed = self.isReadOnly() or covers_made(self.textCursor())
         if is_closed and (event.commitString() or event.preeditString()):
             event.ignore()
             return
         super().inputMethodEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Select by the mouse; a third click takes the paragraph without the mark at its end."""
+        super().mousePressEvent(event)
+        trimmed = without_end_mark(self.textCursor())
+        if trimmed is not None and not event.modifiers():
+            self.setTextCursor(trimmed)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Take words only."""
@@ -176,7 +189,7 @@ class PaperText(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Paste words; several lines become paragraphs, their numbers levels."""
-        if self._is_in_made():
+        if covers_made(self.textCursor()):
             return
         parts = [part for part in source.text().replace("\r", "").split("\n") if part.strip()]
         cursor = self.textCursor()
@@ -196,7 +209,7 @@ class PaperText(QTextEdit):
         """Begin a paragraph: body text after a heading or a table, else one of the same level."""
         cursor = self.textCursor()
         line = line_of(cursor.block())
-        if cursor.hasSelection() and self._is_in_made():
+        if cursor.hasSelection() and covers_made(self.textCursor()):
             QApplication.beep()
             return
         if line.is_made:
@@ -226,14 +239,6 @@ class PaperText(QTextEdit):
             and self.level() > 0
         )
 
-    def _would_touch_made(self, event: QKeyEvent) -> bool:
-        return self._is_in_made() or joins_made(self.textCursor(), event)
-
-    def _is_in_made(self) -> bool:
-        """Whether the caret or the selection is in what the data made."""
-        blocks = self._selected(self.textCursor())
-        return any(kind_of(block) is not LineKind.TEXT for block in blocks)
-
     # Drawing -------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -251,15 +256,6 @@ class PaperText(QTextEdit):
         frame.setFrameFormat(form)
 
     # Parts ---------------------------------------------------------------------------------------
-
-    def _selected(self, cursor: QTextCursor) -> list[QTextBlock]:
-        block = self.document().findBlock(cursor.selectionStart())
-        last = self.document().findBlock(cursor.selectionEnd())
-        found = [block]
-        while block != last:
-            block = block.next()
-            found.append(block)
-        return found
 
     def _put(self, cursor: QTextCursor, line: Line) -> None:
         cursor.setBlockFormat(block_format(line))
