@@ -43,6 +43,14 @@ MESSAGES: Final[dict[str, str]] = {
         "Paper “{file}”: “{word}” in “…{text}…” stands in none of its tables and is no mark of "
         "any unit; correct the figure."
     ),
+    "paper.no_such_figure": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is not what is computed ({computed}); correct "
+        "the figure."
+    ),
+    "paper.changed_figure": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” was written over; the data says {computed}. "
+        "Correct the figure, or the data."
+    ),
     "paper.no_such_count": N_(
         "Paper “{file}”: “{word}” in “…{text}…” does not agree with the problems recorded "
         "({known}); correct the number."
@@ -54,6 +62,10 @@ MESSAGES: Final[dict[str, str]] = {
     "paper.untold_finding": N_(
         "Paper “{file}” does not tell a finding of item {item} (“{text}”), nor does any form; "
         "tell it or withdraw it."
+    ),
+    "paper.untold_problem": N_(
+        "Paper “{file}” does not name a problem of item {item} that is to be put right "
+        "(“{text}”), nor does any form; name it or take it off the ledger."
     ),
     "paper.untold_note": N_(
         "The internal note of item {item} (“{text}”) stands in no paper; if the unit is to know "
@@ -74,7 +86,9 @@ MESSAGES: Final[dict[str, str]] = {
     "public.address": N_("Left out of the public version: the address “{word}” (“…{text}…”)."),
     "public.person": N_("Left out of the public version: the person “{word}” (“…{text}…”)."),
     "public.number": N_("Left out of the public version: the number “{word}” (“…{text}…”)."),
-    "public.pictures": N_("Left out of the public version: the album “{word}” of {count} pictures."),
+    "public.pictures": N_(
+        "Left out of the public version: the album “{word}” of {count} pictures."
+    ),
     "public.table": N_("Left out of the public version: the table “{word}” of {count} rows."),
     "public.annex": N_("Left out of the public version: the annex “{word}”, now empty."),
     "public.note": N_("Left out of the public version: the note “{text}”."),

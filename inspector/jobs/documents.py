@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspector.domain.draft import Draft
-from inspector.domain.ids import UnitId
+from inspector.domain.ids import DraftId, UnitId
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue
 from inspector.jobs.door import Door, open_for_reading
@@ -81,22 +81,24 @@ def export(
     task: Inspection,
     document: Document,
     target: Path,
-    unit: str | None = None,
+    draft: DraftId,
 ) -> Written:
-    """Write a paper about a unit, or about all, in the format of the file's ending."""
+    """Write a draft as it stands on the screen, in the format of the file's ending."""
     progress(0, 1, target.name)
     noticed = documents.write(document, target)
-    found = look_over(progress, door, task, document, unit)
+    found = look_over(progress, door, task, document, draft)
     return Written(files=(target,), noticed=(*noticed, *found))
 
 
 def look_over(
-    progress: Progress, door: Door, task: Inspection, document: Document, unit: str | None = None
+    progress: Progress, door: Door, task: Inspection, document: Document, draft: DraftId
 ) -> tuple[Issue, ...]:
-    """Return what to look at in a paper before it goes out, held against the data as well."""
+    """Return what to look at in a draft as it stands on the screen before it goes out."""
     progress(0, 1, document.head.title)
     with open_for_reading(door) as desk:
-        return paper_checks.looked_over(desk, task, document, unit)
+        kept = drafts.find(desk, task, draft)
+        unit, base = drafts.unit_of(desk, kept), drafts.base(kept)
+        return paper_checks.looked_over(desk, task, document, unit, base)
 
 
 def draft(
@@ -147,7 +149,7 @@ def batch(
             target = folder / paper.file_name(ending)
             noticed += documents.write(paper.document, target)
             made, dossier = paper.document, paper.dossier
-            noticed += paper_checks.about_unit(desk, task, made, dossier, known)
+            noticed += paper_checks.about_unit(desk, task, made, dossier, known, paper.base)
             files.append(target)
     return Written(files=tuple(files), noticed=tuple(_each_once(noticed)))
 

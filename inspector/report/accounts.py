@@ -8,6 +8,7 @@ from enum import Enum
 from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.checklist import Item, ItemKind, Metric, Scoring, Section
 from inspector.domain.dossier import UnitDossier
+from inspector.domain.inspection import Inspection, InspectionKind
 from inspector.domain.marks import plain_mark, share
 from inspector.report import phrasing
 
@@ -117,14 +118,23 @@ def told(item: Item, answer: Answer, voice: Voice) -> str:
         answer.conclusion is Conclusion.NOT_APPLICABLE or item.kind not in _ALWAYS_TOLD
     ):
         return ""
-    account = phrasing.sentence(_account(answer, voice))
+    account = phrasing.sentence(own_words(answer, voice))
     if _conclusion(answer, voice) is Conclusion.DID_NOT_OCCUR and "未" not in account:
         account += not_occurred(item)
     is_own = voice is Voice.UNIT and bool(answer.self_account)
     return account if is_own else account + figures(item, answer, account)
 
 
-def _account(answer: Answer, voice: Voice) -> str:
+def voice_of(inspection: Inspection, *, by_unit: bool) -> Voice:
+    """Return who speaks in a paper; `by_unit`: it is the unit's own."""
+    if not by_unit:
+        return Voice.INSPECTOR
+    is_supervision = inspection.kind is InspectionKind.SUPERVISION
+    return Voice.SUPERVISOR if is_supervision else Voice.UNIT
+
+
+def own_words(answer: Answer, voice: Voice) -> str:
+    """Return the account of an answer that a paper of this voice tells."""
     if voice is Voice.UNIT:
         return answer.self_account or answer.account
     return answer.account or (answer.self_account if voice is Voice.SUPERVISOR else "")

@@ -76,6 +76,7 @@ def _whole(dossier: InspectionDossier) -> Fields:
         "已完成数": len(units) - len(waiting),
         "平均分": _mark(average),
         "等次已审定": settled,
+        "审定日期": _approved_on(units) if settled else "",
         "各等次": [{"等次": grade, "个数": count} for grade, count in grades.items() if count],
         "优良率": _rate(grades, len(units), _GOOD_GRADES),
         "合格率": _rate(grades, len(units), [one for one in grades if one != _FAILING_GRADE]),
@@ -86,6 +87,13 @@ def _whole(dossier: InspectionDossier) -> Fields:
 def _last_day_for_sheets(units: Iterable[UnitDossier]) -> str:
     """Return until when the self-sheets are due; "" before they are sent out, or to differ."""
     days = {unit.assessment.sheet_due for unit in units}
+    (day, *others) = days or {None}
+    return "" if day is None or others else dates.day(day)
+
+
+def _approved_on(units: Iterable[UnitDossier]) -> str:
+    """Return the day on which all units were approved, "" where there is no one day."""
+    days = {unit.assessment.approved_on for unit in units}
     (day, *others) = days or {None}
     return "" if day is None or others else dates.day(day)
 

@@ -23,6 +23,21 @@ class Scope(StrEnum):
     INSPECTION = "inspection"
 
 
+class Told(StrEnum):
+    """What a paper may have to tell in full."""
+
+    ACCOUNTS = "accounts"
+    """What the inspectors wrote of how an item is done."""
+    FINDINGS = "findings"
+    """Every finding that counts in the first mark or in the approved one."""
+    DEDUCTIONS = "deductions"
+    """Every finding that cost marks, on the side that the paper shows."""
+    PROBLEMS = "problems"
+    """Every finding that is to be put right."""
+    NOTES = "notes"
+    """The inspectors' own notes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of paper. `attachments` are the kinds of the forms that go with it."""
@@ -44,8 +59,8 @@ class Kind:
     """What stands over its title unless the office or the template says otherwise."""
     imprint: bool = False
     """Whether 版记 is usual for it."""
-    tells_all: bool = False
-    """Whether all that the inspectors wrote about the unit has to stand in it."""
+    tells: tuple[Told, ...] = ()
+    """What was written about units and has to stand in it; what does not is named."""
     public_of: str = ""
     """The kind whose public version this is: the same paper without what the public may not see."""
     leaves_out: tuple[str, ...] = ()
@@ -93,7 +108,7 @@ def _kind(key: str, entry: Any, file: str) -> Kind:
             by_unit=bool(entry.get("by_unit", False)),
             red_head=RedHead(entry.get("red_head", RedHead.NONE)),
             imprint=bool(entry.get("imprint", False)),
-            tells_all=bool(entry.get("tells_all", False)),
+            tells=tuple(map(Told, entry.get("tells", ()))),
             public_of=str(entry.get("public_of", "")),
             leaves_out=tuple(map(str, entry.get("leaves_out", ()))),
         )

@@ -7,13 +7,12 @@ from inspector.domain.answer import Conclusion, Side
 from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.finding import FindingStatus
-from inspector.domain.inspection import Inspection, InspectionKind
 from inspector.domain.results import Grading, SectionGrade
 from inspector.domain.rule_set import NotApplicable
 from inspector.i18n import dates
 from inspector.i18n.words import conclusion_label
 from inspector.report import phrasing
-from inspector.report.accounts import Chapter, Voice, chapters
+from inspector.report.accounts import Chapter, chapters, voice_of
 from inspector.report.fields import PAPERS_LANGUAGE, Fields
 from inspector.report.pictures import is_picture
 from inspector.report.problems import Problem, count_vetoes, part_title, problems
@@ -30,7 +29,7 @@ def of_unit(subject: UnitSubject, options: PaperOptions, *, by_unit: bool) -> Fi
     """Return the fields 单位, 细则, 各部分, 评价, 成绩, 扣分, 加分, 异议 and 佐证."""
     dossier = subject.dossier
     side = side_of(dossier, options)
-    voice = _voice(subject.inspection, by_unit=by_unit)
+    voice = voice_of(subject.inspection, by_unit=by_unit)
     return {
         "单位": _unit(dossier),
         "细则": _checklist(dossier),
@@ -42,13 +41,6 @@ def of_unit(subject: UnitSubject, options: PaperOptions, *, by_unit: bool) -> Fi
         "异议": _objection(dossier, side),
         "佐证": {"图片数": sum(map(is_picture, dossier.evidence))},
     }
-
-
-def _voice(inspection: Inspection, *, by_unit: bool) -> Voice:
-    if not by_unit:
-        return Voice.INSPECTOR
-    is_supervision = inspection.kind is InspectionKind.SUPERVISION
-    return Voice.SUPERVISOR if is_supervision else Voice.UNIT
 
 
 def _unit(dossier: UnitDossier) -> Fields:

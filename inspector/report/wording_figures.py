@@ -1,4 +1,4 @@
-"""Marks and counts in a paper's text against what grading and the paper's tables say."""
+"""Marks, counts and rates in a paper's text against what grading and the paper's tables say."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,12 +8,13 @@ from typing import Final
 
 from inspector.domain.answer import Side
 from inspector.domain.checklist import ItemKind
-from inspector.domain.dossier import UnitDossier
+from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.marks import PLACES
 from inspector.domain.results import Grading
-from inspector.report import phrasing
+from inspector.report import phrasing, wording_computed
 from inspector.report.document import Document, Table
 from inspector.report.problems import problems
+from inspector.report.wording_computed import Computed
 
 _MARK: Final = re.compile(
     r"(?:应扣|扣除|扣减|扣|减|加|得分|得)(?:分)?(?:合计|共计|共|为|了|：)*"
@@ -37,6 +38,8 @@ class Figures:
     """Empty where texts may count by kinds of their own."""
     total: str = ""
     """The marks lost in all, to be named beside a figure that is none; "" for many units."""
+    named: tuple[Computed, ...] = ()
+    """What is computed over all units, by the words it stands behind."""
 
     def with_tables(self, document: Document) -> "Figures":
         """Return these with what stands in the tables of the paper and its forms."""
@@ -44,8 +47,16 @@ class Figures:
 
     def remarks(self, text: str) -> Iterator[tuple[str, int, int, dict[str, str]]]:
         """Yield the figures of a text that are none of these: (code, start, end, the total)."""
+        told = set()
+        for one in self.named:
+            for found in one.pattern.finditer(text):
+                told.add(found.end())
+                if Decimal(found["figure"]) not in one.known:
+                    named = {"computed": one.whole}
+                    yield "paper.no_such_figure", found.start(), found.end(), named
         for found in _MARK.finditer(text):
-            if Decimal(found["figure"]) in self.marks or _EACH.search(text[: found.start()]):
+            is_known = found.end() in told or Decimal(found["figure"]) in self.marks
+            if is_known or _EACH.search(text[: found.start()]):
                 continue
             code = "paper.no_such_mark" if self.total else "paper.no_such_mark_of_all"
             yield code, found.start(), found.end(), {"total": self.total}
@@ -69,10 +80,12 @@ def of_unit(dossier: UnitDossier) -> Figures:
     return Figures(marks=frozenset(_marks(dossier)), counts=frozenset(counts), total=total)
 
 
-def of_all(dossiers: Iterable[UnitDossier], average: int | None) -> Figures:
-    """Return what may be said of any of several units."""
-    known = {mark for dossier in dossiers for mark in _marks(dossier)}
-    return Figures(marks=frozenset(known | set(_decimals((average,)))))
+def of_all(dossier: InspectionDossier) -> Figures:
+    """Return what may be said of all units and of any of them."""
+    named = wording_computed.of_all(dossier)
+    marks = {mark for unit in dossier.units for mark in _marks(unit)}
+    averages = (known for one in named if one.unit == "分" for known in one.known)
+    return Figures(marks=frozenset((*marks, *averages)), named=named)
 
 
 def _marks(dossier: UnitDossier) -> Iterator[Decimal]:

@@ -101,7 +101,8 @@ class UnitPaper:
     dossier: UnitDossier
     name: str
     document: Document
-    is_draft: bool
+    base: Document | None
+    """What the data had made of it before people wrote on it; None where it is no draft."""
 
     def file_name(self, ending: str) -> str:
         """Return the name of its file, with the format's ending."""
@@ -228,6 +229,11 @@ def paper(desk: Desk, task: Inspection, draft: Draft) -> Document:
     return _marked(whole, UNAPPROVED) if _must_be_marked(desk, task, draft) else whole
 
 
+def base(draft: Draft) -> Document:
+    """Return what the data had made of a draft before people wrote on it."""
+    return draft_text.joined(draft.base, draft.generated)
+
+
 def papers(
     desk: Desk, task: Inspection, kind: str, units: Collection[UnitId]
 ) -> Iterator[UnitPaper]:
@@ -259,7 +265,7 @@ def papers(
             dossier=subject.dossier,
             name=f"{unit.label}{name}",
             document=made,
-            is_draft=known is not None,
+            base=None if known is None else base(known),
         )
 
 

@@ -9,7 +9,7 @@ def test_what_the_paper_does_not_tell_is_named(entered: Inspector) -> None:
     entered("answer", "set", *AT, "--item", "4.1", "--note", "联络员说十二月补齐")
     wanted = ("document", *AT, "--kind", "feedback", "-o", "反馈.pdf")
     told = entered(*wanted).err
-    assert "指标4.1的内部备注（“联络员说十二月补齐”）没有写进任何公文" in told
+    assert "没有写到指标4.1的内容（“联络员说十二月补齐”），该内容见《检查工作底稿》" in told
     assert Path("反馈.pdf").exists()
 
 

@@ -119,13 +119,14 @@ def test_a_paper_is_written_and_held_against_words_and_data(
     desk: Desk, door: Door, tmp_path: Path
 ) -> None:
     task = lookup.inspection(desk, None)
+    draft = drafts.make(desk, task, Wish(kind="feedback", unit="市外办"))
     false = Paragraph(runs=(Run(text="共扣22.35分。"),))
     paper = replace(PAPER, blocks=(*PAPER.blocks, false))
     target = tmp_path / "反馈.pdf"
-    written = jobs.export(Progress(), door, task, paper, target, "市外办")
+    written = jobs.export(Progress(), door, task, paper, target, draft)
     noticed = {issue.code for issue in written.noticed}
     assert {"paper.own_word", "paper.no_such_mark"} <= noticed
-    looked = jobs.look_over(Progress(), door, task, paper, "市外办")
+    looked = jobs.look_over(Progress(), door, task, paper, draft)
     assert {"paper.own_word", "paper.no_such_mark"} <= {issue.code for issue in looked}
     with pdfplumber.open(BytesIO(written.files[0].read_bytes())) as pdf:
         assert "我局已完成整改" in (pdf.pages[0].extract_text() or "")

@@ -108,7 +108,7 @@ def test_no_paper_made_from_the_data_has_anything_but_gaps_to_look_at() -> None:
             figures = wording_figures.of_unit(approved.dossier)
         else:
             made = compose(kind.key, whole)
-            figures = wording_figures.of_all(whole.units, whole.average)
+            figures = wording_figures.of_all(whole)
         known = Known(names=names, calendar=calendars.shipped(), figures=figures)
         found = noticed(made, by_unit=kind.by_unit, known=known)
         assert {issue.code for issue in found} <= {"paper.gap"}, kind.key

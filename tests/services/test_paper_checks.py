@@ -1,6 +1,7 @@
 """A paper about a unit is held against all that was written of it, its figures and its words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,13 +11,23 @@ from inspector.domain.inspection import Inspection
 from inspector.i18n.messages import sentence
 from inspector.report.document import Document, Family, Head, Paragraph, Run
 from inspector.report.fonts import Role
+from inspector.report.kinds import Scope
 from inspector.report.pages import HEAD_BLOCK, Mark, Page, Text
 from inspector.report.pdf import signed_alone
 from inspector.report.typeface import Style, typefaces
-from inspector.services import documents, findings, lookup, paper_checks
+from inspector.services import (
+    documents,
+    drafts,
+    findings,
+    lookup,
+    paper_checks,
+    rectification,
+    untold,
+)
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 from inspector.services.findings import Fact
+from inspector.services.rectification import Notice
 
 
 @pytest.fixture
@@ -62,10 +73,70 @@ def test_what_stands_nowhere_is_named_with_its_item(desk: Desk, task: Inspection
     emptied = replace(made, blocks=made.blocks[:1], attachments=())
     assert noticed(desk, task, emptied) == {
         ("paper.told_elsewhere", "4.1"),
-        ("paper.untold_note", "4.1"),
         ("paper.told_elsewhere", "4.2"),
     }
+    assert noticed(desk, task, made) == {("paper.told_elsewhere", "4.1")}
+    # An office whose own working sheet leaves notes out has them nowhere.
+    assert desk.file.path is not None
+    own = desk.file.path.parent / documents.TEMPLATE_FOLDER
+    own.mkdir()
+    (own / "working_sheet.txt").write_text("标题：底稿\n--------\n核查完毕。\n", encoding="utf-8")
     assert noticed(desk, task, made) == {("paper.untold_note", "4.1")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("feedback_form", "paper.untold_finding"),
+        ("mark_details", "paper.untold_finding"),
+        ("working_sheet", "paper.untold_account"),
+        ("self_report", "paper.untold_account"),
+        ("report", "paper.untold_finding"),
+        ("rectification_notice", "paper.untold_problem"),
+        ("rectification_list", "paper.untold_problem"),
+        ("ledger", "paper.untold_problem"),
+    ],
+)
+def test_each_kind_has_to_tell_what_its_entry_says(
+    desk: Desk, task: Inspection, kind: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untold, "_forms", lambda *_given: {})
+    write(desk, task, "4.1", account="按时公开目录。")
+    unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
+    findings.add(desk, task, unit, item, lookup.rule(item, "a"), Fact(fact="空白栏目2个", count=2))
+    rectification.open_problems(desk, task, Notice(served=date(2025, 12, 26)))
+    whole = documents.every_kind(None)[kind].scope is Scope.INSPECTION
+    name = None if whole else "市外办"
+    made = documents.make(desk, task, Wish(kind=kind, unit=name))
+
+    def codes(paper: Document) -> set[str]:
+        issues = paper_checks.looked_over(desk, task, paper, name)
+        assert all(sentence(issue) for issue in issues)
+        return {issue.code for issue in issues} - {"paper.gap"}
+
+    assert codes(made) == set()
+    assert code in codes(replace(made, blocks=(), attachments=()))
+
+
+def test_a_figure_written_over_in_a_draft_is_named_with_both(desk: Desk, task: Inspection) -> None:
+    unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
+    findings.add(desk, task, unit, item, lookup.rule(item, "a"), Fact(fact="空白栏目2个", count=2))
+    draft = drafts.make(desk, task, Wish(kind="feedback", unit="市外办"))
+    kept = drafts.find(desk, task, draft)
+    paper = drafts.paper(desk, task, kept)
+    blocks = tuple(
+        replace(
+            one, runs=tuple(replace(run, text=run.text.replace("2个", "7个")) for run in one.runs)
+        )
+        if isinstance(one, Paragraph)
+        else one
+        for one in paper.blocks
+    )
+    issues = paper_checks.looked_over(
+        desk, task, replace(paper, blocks=blocks), "市外办", drafts.base(kept)
+    )
+    changed = [one.parameters for one in issues if one.code == "paper.changed_figure"]
+    assert [(one["word"], one["computed"]) for one in changed] == [("7个", "2个")]
 
 
 def test_a_changed_figure_is_named(desk: Desk, task: Inspection) -> None:

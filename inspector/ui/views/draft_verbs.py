@@ -215,10 +215,9 @@ class DraftVerbs(QObject):
         self._context.workers.run("documents.export", arguments, self._written, self)
 
     def _checked(self, opened: Opened, paper: Document) -> dict[str, Any]:
-        """Return what a paper is looked over with: the data, and the unit that it is about."""
-        session, units = self._context.session, opened.listed.units
-        unit = units[0] if units else None
-        return {"door": session.door, "task": session.task, "document": paper, "unit": unit}
+        """Return what a paper is looked over with: the data, and the draft that it is."""
+        session, draft = self._context.session, opened.listed.draft
+        return {"door": session.door, "task": session.task, "document": paper, "draft": draft}
 
     def _written(self, written: Written) -> None:
         (target,) = written.files
