@@ -17,7 +17,7 @@ from inspector.cli.options import (
     open_desk,
     open_task,
 )
-from inspector.cli.output import moment, print_json, print_table
+from inspector.cli.output import known, moment, print_json, print_table, print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -106,7 +106,6 @@ def show(
 ) -> None:
     from inspector.cli.views import answer_views
     from inspector.domain.answer import Conclusion
-    from inspector.i18n.words import label
     from inspector.services import lookup
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
@@ -114,18 +113,15 @@ def show(
     if as_json:
         print_json(views)
         return
-    print_table(
-        (_("Number"), _("Conclusion"), _("Points"), _("Mark"), _("Content")),
-        [
-            (
-                view["number"],
-                label(Conclusion(view["conclusion"])),
-                view["points"] or "",
-                view["checked_mark"] or "—",
-                view["content"],
-            )
-            for view in views
-        ],
+    print_views(
+        views,
+        {
+            _("Number"): "number",
+            _("Conclusion"): word("conclusion", Conclusion),
+            _("Points"): known("points", ""),
+            _("Mark"): known("checked_mark"),
+            _("Content"): "content",
+        },
     )
     for view in views:
         for finding in view["findings"]:

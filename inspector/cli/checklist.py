@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from inspector.cli.options import AsJson, WorkspaceFile, command, noun, open_desk
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import Column, known, print_json, print_table, print_views
 from inspector.i18n.gettext import N_, _
 
 if TYPE_CHECKING:
@@ -39,27 +39,24 @@ def list_(as_json: AsJson = False) -> None:
     from inspector.domain.marks import plain_mark
     from inspector.services import checklists
 
-    rows = [
-        (
-            one.key,
-            one.checklist.title,
-            one.checklist.year,
-            sum(1 for _item in one.checklist.items()),
-            None if one.checklist.points is None else plain_mark(one.checklist.points),
-        )
+    views = [
+        {
+            "key": one.key,
+            "title": one.checklist.title,
+            "year": one.checklist.year,
+            "items": sum(1 for _item in one.checklist.items()),
+            "points": (None if one.checklist.points is None else plain_mark(one.checklist.points)),
+        }
         for one in checklists.catalogue()
     ]
-    if as_json:
-        names = ("key", "title", "year", "items", "points")
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-        return
-    print_table(
-        (_("Key"), _("Year"), _("Items"), _("Points"), _("Title")),
-        [
-            (key, str(year or ""), str(items), points or "—", title)
-            for key, title, year, items, points in rows
-        ],
-    )
+    columns = {
+        _("Key"): "key",
+        _("Year"): known("year", ""),
+        _("Items"): "items",
+        _("Points"): known("points"),
+        _("Title"): "title",
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(
@@ -170,21 +167,13 @@ def diff(old: Source, new: Source, as_json: AsJson = False) -> None:
     )
     views = [change_view(one) for one in found]
     words = {change: _(word) for change, word in _CHANGES.items()}
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Change"), _("Old number"), _("New number"), _("Content")),
-        [
-            (
-                words[view["change"]],
-                view["old_number"] or "",
-                view["new_number"] or "",
-                view["content"],
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Change"): lambda view: words[view["change"]],
+        _("Old number"): known("old_number", ""),
+        _("New number"): known("new_number", ""),
+        _("Content"): "content",
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 def _print_noticed(obtained: "Obtained") -> None:

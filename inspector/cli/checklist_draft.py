@@ -6,7 +6,7 @@ import typer
 
 from inspector.cli.checklist import group as group
 from inspector.cli.options import AsJson, WorkspaceFile, command, open_desk
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import print_views
 from inspector.i18n.gettext import _
 
 _EXAMPLE = "-w 2025.inspection --draft 2026年考核细则"
@@ -42,15 +42,9 @@ def drafts(workspace: WorkspaceFile, as_json: AsJson = False) -> None:
 
     with open_desk(workspace, read_only=True) as desk:
         known = edition_drafts.drafts(desk)
-    if as_json:
-        print_json(
-            [{"title": one.title, "of": one.base_title, "edits": one.edits} for one in known]
-        )
-        return
-    print_table(
-        (_("Title"), _("Draft of"), _("Changes")),
-        [(one.title, one.base_title, str(one.edits)) for one in known],
-    )
+    views = [{"title": one.title, "of": one.base_title, "edits": one.edits} for one in known]
+    columns = {_("Title"): "title", _("Draft of"): "of", _("Changes"): "edits"}
+    print_views(views, columns, as_json=as_json)
 
 
 @command(

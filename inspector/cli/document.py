@@ -15,7 +15,7 @@ from inspector.cli.options import (
     command,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import print_table, print_views
 from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
@@ -139,8 +139,5 @@ def _print_practices(workspace: Path, inspection: str | None) -> None:
 def _print_kinds(as_json: bool) -> None:
     from inspector.services import documents
 
-    kinds = documents.kinds()
-    if as_json:
-        print_json([{"kind": one.key, "name": one.name, "scope": one.scope} for one in kinds])
-        return
-    print_table((_("Kind"), _("Name")), [(one.key, one.name) for one in kinds])
+    views = [{"kind": one.key, "name": one.name, "scope": one.scope} for one in documents.kinds()]
+    print_views(views, {_("Kind"): "kind", _("Name"): "name"}, as_json=as_json)

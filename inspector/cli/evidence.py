@@ -15,7 +15,7 @@ from inspector.cli.options import (
     open_desk,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import Column, known, print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -96,26 +96,17 @@ def list_(
 ) -> None:
     from inspector.cli.views import evidence_views
     from inspector.domain.evidence import EvidenceKind
-    from inspector.i18n.words import label
     from inspector.services import lookup
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         views = evidence_views(desk, task, lookup.unit(desk, unit))
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Id"), _("Number"), _("Kind"), _("Evidence")),
-        [
-            (
-                view["id"][:8],
-                view["number"] or "",
-                label(EvidenceKind(view["kind"])),
-                _named(view),
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Id"): lambda view: view["id"][:8],
+        _("Number"): known("number", ""),
+        _("Kind"): word("kind", EvidenceKind),
+        _("Evidence"): _named,
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(
@@ -192,19 +183,15 @@ def twins(
             }
             for identity, found in service.of_inspection(desk, task).items()
         ]
-    if as_json:
-        print_json(views)
-        return
-    rows = [
-        (
-            view["id"][:8],
-            view["unit"],
-            view["name"],
-            "、".join(f"{one['unit']} {one['number']}".strip() for one in view["also"]),
-        )
-        for view in views
-    ]
-    print_table((_("Id"), _("Unit"), _("Evidence"), _("Also used for")), rows)
+    columns: dict[str, Column] = {
+        _("Id"): lambda view: view["id"][:8],
+        _("Unit"): "unit",
+        _("Evidence"): "name",
+        _("Also used for"): lambda view: "、".join(
+            f"{one['unit']} {one['number']}".strip() for one in view["also"]
+        ),
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(

@@ -16,7 +16,7 @@ from inspector.cli.options import (
     noun,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import Column, print_json, print_table, print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -150,30 +150,21 @@ def list_(
 ) -> None:
     from inspector.cli.views import located_view
     from inspector.domain.finding import FindingStatus
-    from inspector.i18n.words import label
     from inspector.services import findings, lookup
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         whom = lookup.unit_or_none(desk, unit)
         views = [located_view(one) for one in findings.every(desk, task, whom)]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Id"), _("Unit"), _("Number"), _("Rule"), _("Points"), _("Status"), _("Fact")),
-        [
-            (
-                view["id"][:8],
-                view["unit"],
-                view["number"],
-                view["rule"],
-                view["points"],
-                label(FindingStatus(view["status"])),
-                view["fact"],
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Id"): lambda view: view["id"][:8],
+        _("Unit"): "unit",
+        _("Number"): "number",
+        _("Rule"): "rule",
+        _("Points"): "points",
+        _("Status"): word("status", FindingStatus),
+        _("Fact"): "fact",
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(
@@ -295,13 +286,13 @@ def phrases(
         if reword is not None:
             service.reword(desk, one, number, *reword)
         found = service.narrowed(service.of_rule(desk, one, number), typed)
-    if as_json:
-        print_json([{"text": one.text, "used": one.used, "kept": one.kept} for one in found])
-        return
-    print_table(
-        (_("Used"), _("Kept"), _("Phrase")),
-        [(str(one.used), "✓" if one.kept else "", one.text) for one in found],
-    )
+    columns: dict[str, Column] = {
+        _("Used"): "used",
+        _("Kept"): lambda view: "✓" if view["kept"] else "",
+        _("Phrase"): "text",
+    }
+    views = [{"text": one.text, "used": one.used, "kept": one.kept} for one in found]
+    print_views(views, columns, as_json=as_json)
 
 
 @command(

@@ -13,7 +13,7 @@ from inspector.cli.options import (
     command,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import known, print_json, print_views
 from inspector.i18n.gettext import _
 
 
@@ -53,30 +53,18 @@ def grade(
     if as_json:
         print_json(views)
         return
-    print_table(
-        (
-            _("Unit"),
-            _("Class"),
-            _("Open"),
-            _("Deducted"),
-            _("Mark"),
-            _("Grade"),
-            _("Rank"),
-            _("For the appraisal"),
-        ),
-        [
-            (
-                view["unit"],
-                view["class"],
-                str(view["open_items"]),
-                view["deducted"],
-                view["mark"] or "—",
-                view["proposed_grade"] or "—",
-                str(view["rank"] or "—"),
-                view["appraisal_mark"] or "—",
-            )
-            for view in views
-        ],
+    print_views(
+        views,
+        {
+            _("Unit"): "unit",
+            _("Class"): "class",
+            _("Still to check"): "open_items",
+            _("Deducted"): "deducted",
+            _("Mark"): known("mark"),
+            _("Grade"): known("proposed_grade"),
+            _("Rank"): known("rank"),
+            _("For the appraisal"): known("appraisal_mark"),
+        },
     )
     whole = only is None and lookup.member(Side, side) is Side.APPROVED
     for note in quota_notes(views if whole else ()):

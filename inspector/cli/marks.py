@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from inspector.cli.options import AsJson, InspectionName, WorkspaceFile, command, noun, open_task
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import Column, print_json, print_views
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -93,17 +93,11 @@ def show(
             }
             for unit, part in inspections.participants(desk, task)
         ]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Unit"), _("Class"), _("Marks")),
-        [
-            (
-                view["unit"],
-                view["class"],
-                _(", ").join(f"{name} {mark}" for name, mark in view["marks"].items()),
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Unit"): "unit",
+        _("Class"): "class",
+        _("Marks"): lambda view: _(", ").join(
+            f"{name} {mark}" for name, mark in view["marks"].items()
+        ),
+    }
+    print_views(views, columns, as_json=as_json)

@@ -1,5 +1,6 @@
 """inspector inspection next, last, compare: this year's inspection beside the one before."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,10 +15,12 @@ from inspector.cli.options import (
     open_desk,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import known, print_json, print_table, print_views
 from inspector.i18n.gettext import N_, _
 
 if TYPE_CHECKING:
+    from inspector.domain.checklist import Checklist
+    from inspector.domain.inspection import Inspection
     from inspector.services.next_time import ClassChanges
 
 Earlier = Annotated[
@@ -87,21 +90,13 @@ def next_(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.domain.errors import refused
     from inspector.services import lookup, next_time
-    from inspector.services.checklists import lists_of_classes
 
-    given = lists_of_classes(checklist, classes or []) if checklist or classes else {}
     with open_desk(workspace) as desk:
         old = next_time.latest(desk) if earlier is None else lookup.inspection(desk, earlier)
-        if checklist is not None:
-            if len(old.classes) > 1:
-                known = "、".join(one.key for one in old.classes)
-                raise refused("next.several_classes", known=known)
-            given = {old.classes[0].key: given[""]}
         plan = next_time.NextPlan(
             name=name,
-            lists=given,
+            lists=_new_lists(old, checklist, classes or []),
             confirmed=frozenset(confirm or ()),
             confirm_all=confirm_all,
             sampling_deadline=lookup.moment_or_none(sampling_deadline),
@@ -109,27 +104,40 @@ def next_(
         following = next_time.create(desk, old, plan)
         left = next_time.carried(desk, old)
         count = len(desk.file.reader.assessments(following.task.id))
-    views = [_class_view(one) for one in following.classes]
+    view: dict[str, Any] = {
+        "name": following.task.name,
+        "year": following.task.year,
+        "units": count,
+        "classes": [_class_view(one) for one in following.classes],
+        "pinned": len(left.pinned),
+        "watched": len(left.watched),
+    }
     if as_json:
-        print_json(
-            {
-                "name": following.task.name,
-                "year": following.task.year,
-                "units": count,
-                "classes": views,
-                "pinned": len(left.pinned),
-                "watched": len(left.watched),
-            }
-        )
+        print_json(view)
         return
-    print(_("Set up “{name}” with {count} units.").format(name=following.task.name, count=count))
-    for view in views:
-        _print_class(view)
+    print(_("Set up “{name}” with {count} units.").format(name=view["name"], count=count))
+    for one in view["classes"]:
+        _print_class(one)
     print(
         _("From the last ledger: {pinned} problems open, {watched} to keep in sight.").format(
-            pinned=len(left.pinned), watched=len(left.watched)
+            **view
         )
     )
+
+
+def _new_lists(
+    old: "Inspection", checklist: str | None, classes: list[str]
+) -> "Mapping[str, Checklist]":
+    from inspector.domain.errors import refused
+    from inspector.services.checklists import lists_of_classes
+
+    given = lists_of_classes(checklist, classes) if checklist or classes else {}
+    if checklist is None:
+        return given
+    if len(old.classes) > 1:
+        known = "、".join(one.key for one in old.classes)
+        raise refused("next.several_classes", known=known)
+    return {old.classes[0].key: given[""]}
 
 
 def _print_class(view: dict[str, Any]) -> None:
@@ -141,18 +149,17 @@ def _print_class(view: dict[str, Any]) -> None:
         )
     )
     if told:
-        print_table(
-            (_("Change"), _("Old number"), _("New number"), _("To confirm"), _("Differs in")),
-            [
-                (
-                    words[one["change"]],
-                    one["old_number"] or "",
-                    one["new_number"] or "",
-                    "？" if one["to_confirm"] else "",
-                    "；".join(f"{each['before']} → {each['after']}" for each in one["differences"]),
-                )
-                for one in told
-            ],
+        print_views(
+            told,
+            {
+                _("Change"): lambda view: words[view["change"]],
+                _("Old number"): known("old_number", ""),
+                _("New number"): known("new_number", ""),
+                _("To confirm"): lambda view: "？" if view["to_confirm"] else "",
+                _("Differs in"): lambda view: "；".join(
+                    f"{one['before']} → {one['after']}" for one in view["differences"]
+                ),
+            },
         )
 
 
@@ -218,10 +225,7 @@ def last(
     for title, found in ((_("Left open:"), pinned), (_("Kept in sight:"), watched)):
         if found:
             print(title)
-            print_table(
-                (_("Problem"), _("Number"), _("Fact")),
-                [(one["number"], one["item"], one["fact"]) for one in found],
-            )
+            print_views(found, {_("Problem"): "number", _("Number"): "item", _("Fact"): "fact"})
     print(_("Answers of “{name}”, to look at only:").format(name=before.name))
     words = [label(one.answer.conclusion) for one in answers]
     print_table(
@@ -269,16 +273,13 @@ def compare(
             "Compared with “{name}” over items alike in text and points and checked both times."
         ).format(name=before.name)
     )
-    print_table(
-        (_("Unit"), _("Items"), _("Comparable share"), _("Rate then"), _("Rate now")),
-        [
-            (
-                str(view["unit"]),
-                f"{view['items']}/{view['of_items']}",
-                str(view["comparable_share"] or "—"),
-                str(view["before"] or "—"),
-                str(view["now"] or "—"),
-            )
-            for view in views
-        ],
+    print_views(
+        views,
+        {
+            _("Unit"): "unit",
+            _("Items"): lambda view: f"{view['items']}/{view['of_items']}",
+            _("Comparable share"): known("comparable_share"),
+            _("Rate then"): known("before"),
+            _("Rate now"): known("now"),
+        },
     )

@@ -1,6 +1,6 @@
 """inspector state objection: registered, given to a reviewer, decided."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +15,11 @@ from inspector.cli.options import (
     noun,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import known, print_json, print_views, word
 from inspector.i18n.gettext import _
+
+if TYPE_CHECKING:
+    from inspector.services.findings import Fact
 
 group = noun(
     _("Objections: add, assign a reviewer, decide, list."),
@@ -156,31 +159,14 @@ def decide(
     from inspector.cli.state_views import effect_view
     from inspector.domain.objection import ObjectionDecision
     from inspector.services import lookup, objections
-    from inspector.services.answers import read_mark
-    from inspector.services.findings import Fact
 
-    new = (
-        ()
-        if fact is None
-        else (
-            (
-                rule,
-                Fact(
-                    fact=fact,
-                    count=count,
-                    place=place,
-                    points=None if points is None else read_mark(points),
-                ),
-            ),
-        )
-    )
     ruling = objections.Ruling(
         decision=lookup.member(ObjectionDecision, decision),
         reason=reason,
         decided_on=lookup.day_or_today(on),
         approver=approver,
         reviewer=reviewer,
-        replacements=new,
+        replacements=() if fact is None else ((rule, _fact(fact, count, place, points)),),
     )
     with open_task(workspace, inspection, read_only=preview) as (desk, task):
         whom, one = lookup.unit_and_item(desk, task, unit, item)
@@ -194,6 +180,14 @@ def decide(
     for line in effect_lines(whom, effect):
         print(line)
     print(_("Nothing was changed yet.") if preview else _("Decided."))
+
+
+def _fact(fact: str, count: int, place: str, points: str | None) -> "Fact":
+    from inspector.services.answers import read_mark
+    from inspector.services.findings import Fact
+
+    mark = None if points is None else read_mark(points)
+    return Fact(fact=fact, count=count, place=place, points=mark)
 
 
 @command(
@@ -210,35 +204,18 @@ def list_(
 ) -> None:
     from inspector.cli.state_views import objection_view
     from inspector.domain.objection import ObjectionDecision
-    from inspector.i18n.words import label
     from inspector.services import lookup, objections
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         only = lookup.unit_or_none(desk, unit)
         views = [objection_view(one) for one in objections.every(desk, task, only)]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (
-            _("Unit"),
-            _("Number"),
-            _("Received"),
-            _("Last day"),
-            _("Reviewer"),
-            _("Decision"),
-            _("Reason"),
-        ),
-        [
-            (
-                view["unit"],
-                view["number"],
-                view["received_on"],
-                view["deadline"] or "—",
-                view["reviewer"] or "—",
-                label(ObjectionDecision(view["decision"])) if view["decision"] else "—",
-                view["reason"],
-            )
-            for view in views
-        ],
-    )
+    columns = {
+        _("Unit"): "unit",
+        _("Number"): "number",
+        _("Received"): "received_on",
+        _("Last day"): known("deadline"),
+        _("Reviewer"): known("reviewer"),
+        _("Decision"): word("decision", ObjectionDecision),
+        _("Reason"): "reason",
+    }
+    print_views(views, columns, as_json=as_json)

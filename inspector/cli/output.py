@@ -5,8 +5,13 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+Column = str | Callable[[Any], str]
+"""What a table shows of each view: the value under a key, or what a function makes of it."""
 
 _GAP = "  "
 _ELLIPSIS = "…"
@@ -32,6 +37,30 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for line in lines:
         cells = [padded(cell, wide) for cell, wide in zip(line[:-1], widths, strict=False)]
         print(_GAP.join([*cells, _cut(line[-1], max(room, _LEAST_ROOM))]).rstrip())
+
+
+def print_views(
+    views: Sequence[Any], columns: Mapping[str, Column], *, as_json: bool = False
+) -> None:
+    """Print what was found as JSON, or as a table: under each header what its column shows."""
+    if as_json:
+        print_json(views)
+        return
+    print_table(
+        tuple(columns), [[_shown(view, column) for column in columns.values()] for view in views]
+    )
+
+
+def known(key: str, otherwise: str = "—") -> Column:
+    """Return the column of a value that may be missing."""
+    return lambda view: str(view[key] or otherwise)
+
+
+def word(key: str, kind: type[StrEnum], otherwise: str = "—") -> Column:
+    """Return the column of a code, which the reader sees as a word."""
+    from inspector.i18n.words import label
+
+    return lambda view: label(kind(view[key])) if view[key] else otherwise
 
 
 def moment(at: datetime | None) -> str:
@@ -64,6 +93,10 @@ def wrapped(text: str, room: int) -> Iterator[str]:
         line += piece
     if line:
         yield line.rstrip()
+
+
+def _shown(view: Any, column: Column) -> str:
+    return str(view[column]) if isinstance(column, str) else column(view)
 
 
 def _one_line(text: str) -> str:

@@ -65,9 +65,7 @@ def export(
         raise typer.BadParameter(
             _("say what to pack: --unit or --item, --team, --inspector or --all.")
         )
-    password = None
-    if package_password_file is not None:
-        password = secret.from_file(package_password_file)
+    password = None if package_password_file is None else secret.from_file(package_password_file)
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         if everybody:
             written = list(service.export_all(desk, task, out, password))
@@ -80,16 +78,7 @@ def export(
         return
     print_table(
         (_("Package"), _("For"), _("Answers"), _("Files of evidence"), _("Unit")),
-        [
-            (
-                str(one.path),
-                one.whom,
-                str(one.answers),
-                str(one.files),
-                _(", ").join(unit.label for unit in one.units),
-            )
-            for one in written
-        ],
+        [_row(one) for one in written],
     )
 
 
@@ -119,3 +108,13 @@ def _view(package: "Package") -> dict[str, object]:
         "answers": package.answers,
         "files": package.files,
     }
+
+
+def _row(package: "Package") -> tuple[str, ...]:
+    return (
+        str(package.path),
+        package.whom,
+        str(package.answers),
+        str(package.files),
+        _(", ").join(unit.label for unit in package.units),
+    )

@@ -18,7 +18,7 @@ from inspector.cli.options import (
     noun,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import Column, known, print_json, print_table, print_views, word
 from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
@@ -112,7 +112,6 @@ def list_(
     from inspector.cli.problem_views import problem_view
     from inspector.domain.rectification import RectificationState
     from inspector.i18n.messages import sentence
-    from inspector.i18n.words import label
     from inspector.services import lookup, rectification
 
     day = _day(on)
@@ -124,23 +123,15 @@ def list_(
         print(sentence(issue), file=sys.stderr)
     views = [problem_view(one, day) for one in found]
     views = [view for view in views if wanted is None or view["state"] == wanted.value]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Problem"), _("Unit"), _("Number"), _("State"), _("Deadline"), _("Fact")),
-        [
-            (
-                view["number"],
-                view["unit"],
-                view["item"],
-                label(RectificationState(view["state"])),
-                view["due"] or "—",
-                view["fact"],
-            )
-            for view in views
-        ],
-    )
+    columns = {
+        _("Problem"): "number",
+        _("Unit"): "unit",
+        _("Number"): "item",
+        _("State"): word("state", RectificationState),
+        _("Deadline"): known("due"),
+        _("Fact"): "fact",
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(
@@ -378,22 +369,14 @@ def remind(
         ]
         if sent:
             rectification.note_reminders(desk, task, day, note, whom)
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Unit"), _("Problems"), _("Sent back"), _("No reply"), _("Numbers")),
-        [
-            (
-                view["unit"],
-                str(view["problems"]),
-                str(len(view["sent_back"])),
-                str(len(view["not_replied"])),
-                "、".join((*view["sent_back"], *view["not_replied"])),
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Unit"): "unit",
+        _("Problems"): "problems",
+        _("Sent back"): lambda view: str(len(view["sent_back"])),
+        _("No reply"): lambda view: str(len(view["not_replied"])),
+        _("Numbers"): lambda view: "、".join((*view["sent_back"], *view["not_replied"])),
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(
@@ -468,24 +451,16 @@ def repeat(
         whom = lookup.unit_or_none(desk, unit)
         before = repeats.earlier_of(desk, task, earlier)
         views = [repeat_view(one) for one in repeats.proposed(desk, task, before, whom)]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Id"), _("Unit"), _("Number"), _("Confirmed"), _("Same place"), _("Now"), _("Earlier")),
-        [
-            (
-                view["finding"][:8],
-                view["unit"],
-                view["number"],
-                "√" if view["seen_before"] else "",
-                "√" if view["same_place"] else "",
-                view["fact"],
-                view["earlier_fact"],
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Id"): lambda view: view["finding"][:8],
+        _("Unit"): "unit",
+        _("Number"): "number",
+        _("Confirmed"): lambda view: "√" if view["seen_before"] else "",
+        _("Same place"): lambda view: "√" if view["same_place"] else "",
+        _("Now"): "fact",
+        _("Earlier"): "earlier_fact",
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(

@@ -14,7 +14,7 @@ from inspector.cli.options import (
     noun,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import Column, known, print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -42,7 +42,6 @@ def show(
 ) -> None:
     from inspector.cli.state_views import register_view
     from inspector.domain.inspection import AssessmentState
-    from inspector.i18n.words import label
     from inspector.services import inspections, lookup, register
 
     today = lookup.day_or_today(on)
@@ -51,23 +50,15 @@ def show(
             register_view(task, unit, part, register.is_late(part, today))
             for unit, part in inspections.participants(desk, task)
         ]
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Unit"), _("Sent"), _("Due"), _("Received"), _("State"), _("Remark")),
-        [
-            (
-                view["unit"],
-                view["sent_on"] or "—",
-                view["due"] or "—",
-                view["received_on"] or "—",
-                label(AssessmentState(view["state"])),
-                view["sent_back_reason"] or (_("late") if view["late"] else ""),
-            )
-            for view in views
-        ],
-    )
+    columns: dict[str, Column] = {
+        _("Unit"): "unit",
+        _("Sent"): known("sent_on"),
+        _("Due"): known("due"),
+        _("Received"): known("received_on"),
+        _("State"): word("state", AssessmentState),
+        _("Remark"): lambda view: view["sent_back_reason"] or (_("late") if view["late"] else ""),
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(

@@ -15,7 +15,7 @@ from inspector.cli.options import (
     noun,
     open_task,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import known, print_json, print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(
@@ -47,7 +47,6 @@ def show(
     from inspector.cli.quota import quota_notes
     from inspector.cli.state_views import standing_view
     from inspector.domain.inspection import AssessmentState
-    from inspector.i18n.words import label
     from inspector.services import approval, lookup
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
@@ -60,28 +59,17 @@ def show(
     if as_json:
         print_json(views)
         return
-    print_table(
-        (
-            _("Unit"),
-            _("State"),
-            _("Mark"),
-            _("Rank"),
-            _("Proposed"),
-            _("Approved grade"),
-            _("Reason"),
-        ),
-        [
-            (
-                view["unit"],
-                label(AssessmentState(view["state"])),
-                view["mark"] or "—",
-                str(view["rank"] or "—"),
-                view["proposed_grade"] or "—",
-                view["approved_grade"] or "—",
-                view["approval_reason"],
-            )
-            for view in views
-        ],
+    print_views(
+        views,
+        {
+            _("Unit"): "unit",
+            _("State"): word("state", AssessmentState),
+            _("Mark"): known("mark"),
+            _("Rank"): known("rank"),
+            _("Proposed"): known("proposed_grade"),
+            _("Approved grade"): known("approved_grade"),
+            _("Reason"): "approval_reason",
+        },
     )
     for note in quota_notes(views if only is None else ()):
         print(note)

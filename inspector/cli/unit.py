@@ -13,7 +13,7 @@ from inspector.cli.options import (
     noun,
     open_desk,
 )
-from inspector.cli.output import print_json, print_table
+from inspector.cli.output import print_views, word
 from inspector.i18n.gettext import _
 
 group = noun(_("Units: list, add, update."), "inspector unit list -w W.inspection")
@@ -27,25 +27,16 @@ def list_(
 ) -> None:
     from inspector.cli.views import unit_views
     from inspector.domain.inspection import AssessmentState
-    from inspector.i18n.words import label
 
     with open_desk(workspace, read_only=True) as desk:
         views = unit_views(desk, inspection)
-    if as_json:
-        print_json(views)
-        return
-    print_table(
-        (_("Unit"), _("Short name"), _("Class"), _("State")),
-        [
-            (
-                view["name"],
-                view["short_name"],
-                view["class"],
-                label(AssessmentState(view["state"])) if view["state"] else "",
-            )
-            for view in views
-        ],
-    )
+    columns = {
+        _("Unit"): "name",
+        _("Short name"): "short_name",
+        _("Class"): "class",
+        _("State"): word("state", AssessmentState, ""),
+    }
+    print_views(views, columns, as_json=as_json)
 
 
 @command(
