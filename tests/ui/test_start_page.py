@@ -267,7 +267,11 @@ def test_the_notice_on_secrets_is_shown_until_it_is_acknowledged(
     notice = widget(program.window, QWidget, "notice")
     assert notice.isVisible()
     assert "严禁录入、存储国家秘密" in notice.findChildren(QLabel)[0].text()
+    demo = widget(program.window, QPushButton, "demo")
+    before = demo.mapToGlobal(demo.rect().topLeft())
     qtbot.mouseClick(widget(program.window, QPushButton, "understood"), LEFT)
+    QApplication.processEvents()
+    assert demo.mapToGlobal(demo.rect().topLeft()) == before, "the buttons stay under the mouse"
     assert not notice.isVisible()
     again = StartPage(program.window.context)
     assert widget(again, QWidget, "notice").isHidden()

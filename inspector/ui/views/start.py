@@ -68,6 +68,7 @@ class StartPage(QWidget):
     def load(self) -> None:
         """Show what was open lately, and look what is unfinished in it."""
         self._offer.hide()
+        self._keep_room_of_notice(keeps=False)
         # Locked in field mode, the unit that looks on sees no other file's name.
         self._known = () if self._context.frame.is_field_mode else recent.files()
         self._show_known(is_looking=True)
@@ -251,7 +252,13 @@ class StartPage(QWidget):
 
     def _put_notice_away(self) -> None:
         self._context.memory.put(_NOTICE, "read")
+        self._keep_room_of_notice(keeps=True)  # nothing is to move that the mouse is aimed at
         self._notice.hide()
+
+    def _keep_room_of_notice(self, *, keeps: bool) -> None:
+        policy = self._notice.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self._notice.setSizePolicy(policy)
 
     def _build_demo(self) -> None:
         self._demo.setEnabled(False)
