@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QSpinBox, QWidget
 
 from inspector.domain import holds
 from inspector.domain.errors import Refused
@@ -46,7 +46,7 @@ class AdvanceDialog(FormDialog):
         self._ahead: Step | None = None
         self._asking: Running | None = None
         self._build(rows)
-        fit_to_screen(self, 820, 520)
+        fit_to_screen(self, 900, 560)
         self._to.setFocus()
         self._ask()
 
@@ -83,7 +83,10 @@ class AdvanceDialog(FormDialog):
         self.body.addLayout(self._form)
         self._model = TableModel[Pair](self._columns(), self)
         table = plain_table(self._model, "steps", _("Units and what holds them"))
+        table.setWordWrap(True)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(table, 1)
+        self._table = table
         self._summary = muted("")
         self.body.addWidget(self._summary)
         self._to.currentIndexChanged.connect(lambda _place: self._ask())
@@ -140,6 +143,8 @@ class AdvanceDialog(FormDialog):
         self._asking = None
         self._ahead = ahead
         self._model.replace(sorted(ahead.moves, key=lambda pair: pair[1].is_held))
+        for place in range(len(self._model.columns) - 1):
+            self._table.resizeColumnToContents(place)  # what is left is the remarks'
         going, held = len(ahead.going), len(ahead.moves) - len(ahead.going)
         self._summary.setText(
             _("{going} units go on, {held} stay where they are.").format(going=going, held=held)
