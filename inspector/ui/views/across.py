@@ -1,7 +1,7 @@
 """What the pages over all units have in common: something to choose, and rows beside it."""
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -16,12 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.edits import RecordKind
 from inspector.services.text_search import TextIndex
 from inspector.ui.memory import Memory
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP
 
 T = TypeVar("T")
+OF_ANSWERS: Final = frozenset(
+    {RecordKind.ANSWER, RecordKind.FINDING, RecordKind.ASSESSMENT, RecordKind.INSPECTION}
+)
+"""Kinds of records whose changes the pages over all units follow."""
 _LEFT, _RIGHT = 400, 700
 _PASTE = QKeySequence.StandardKey.Paste
 

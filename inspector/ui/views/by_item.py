@@ -23,6 +23,7 @@ from inspector.ui.context import Context
 from inspector.ui.delegates.line_words import MINUS
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.views.across import (
+    OF_ANSWERS,
     Finder,
     choose_again,
     chosen_rows,
@@ -31,10 +32,6 @@ from inspector.ui.views.across import (
     table_view,
 )
 from inspector.ui.views.many_form import ManyForm
-
-_RELEVANT = frozenset(
-    {RecordKind.ANSWER, RecordKind.FINDING, RecordKind.ASSESSMENT, RecordKind.INSPECTION}
-)
 
 
 class ByItemPage(QWidget):
@@ -94,7 +91,7 @@ class ByItemPage(QWidget):
         item = self._items.current()
         if kinds & {RecordKind.INSPECTION, RecordKind.EDITION}:
             self.load()
-        elif kinds & _RELEVANT and item is not None:
+        elif kinds & OF_ANSWERS and item is not None:
             self._show_item(item)
 
     def fill_down(self) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.changes import Changes
-from inspector.domain.edits import RecordKind
 from inspector.domain.marks import whole_mark
 from inspector.domain.rules import RuleKind
 from inspector.i18n.gettext import _
@@ -27,16 +26,13 @@ from inspector.ui.context import Context
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP
 from inspector.ui.views.across import (
+    OF_ANSWERS,
     Finder,
     choose_again,
     chosen_rows,
     heading,
     split_page,
     table_view,
-)
-
-_RELEVANT = frozenset(
-    {RecordKind.ANSWER, RecordKind.FINDING, RecordKind.ASSESSMENT, RecordKind.INSPECTION}
 )
 
 
@@ -92,7 +88,7 @@ class ByRulePage(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Count again after an edit."""
-        if {kind for kind, _key in changes.touched} & _RELEVANT:
+        if {kind for kind, _key in changes.touched} & OF_ANSWERS:
             self.load()
 
     def _show_rules(self, lines: tuple[RuleLine, ...]) -> None:
