@@ -11,7 +11,7 @@ from typing import Final
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes that tell transports that the file is binary."""
-_LEVEL: Final = 3
+_LEVEL: Final = 1
 """Of compression: outlines of glyphs, most of a paper, hardly shrink with more work."""
 
 
