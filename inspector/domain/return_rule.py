@@ -25,7 +25,7 @@ class RuleError(ValueError):
     """A rule that cannot be read; the message quotes where."""
 
 
-class Source(StrEnum):
+class Whose(StrEnum):
     """Which return a cell is asked from."""
 
     THIS = "this"
@@ -40,7 +40,7 @@ class Name:
     """A cell of a return."""
 
     cell: str
-    source: Source = Source.THIS
+    whose: Whose = Whose.THIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<name>[A-Za-z_][\w*]*(?:\.[\w*]+)*)|(?P<mark>[-+*(),]))"
 )
 _PICKS: Final = ("sum", "max", "min")
-_SOURCES: Final = (Source.LAST, Source.UNITS)
+_OTHERS: Final = (Whose.LAST, Whose.UNITS)
 Resolve = Callable[[str], Sequence[str]]
 
 
@@ -161,10 +161,10 @@ class _Reader:
         word = self._take("name")
         if word is None:
             raise RuleError(f"a cell is missing in “{self._text}”")
-        if word in _SOURCES and self._take("mark", "("):
+        if word in _OTHERS and self._take("mark", "("):
             term = self._cells(factor)
             self._close()
-            names = tuple(Name(name.cell, Source(word)) for name in term.names)
+            names = tuple(Name(name.cell, Whose(word)) for name in term.names)
             return Term(factor, names, term.pick)
         if word in _PICKS and self._take("mark", "("):
             names = self._named()

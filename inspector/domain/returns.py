@@ -12,7 +12,7 @@ from typing import Final
 from inspector.domain.ids import UnitId
 from inspector.domain.marks import parse_mark
 from inspector.domain.return_form import Check, Counted, ReturnForm, Saying, Weight
-from inspector.domain.return_rule import SIGNS, Comparison, Name, Rule, Source, Term
+from inspector.domain.return_rule import SIGNS, Comparison, Name, Rule, Term, Whose
 
 ONE: Final = 10_000
 """Numbers are integers of ten-thousandths, as marks are."""
@@ -129,7 +129,7 @@ def check(
     form: ReturnForm, given: Return, last: Return | None = None, *, as_zero: bool = False
 ) -> tuple[Checked, ...]:
     """Go through a form's rules; `as_zero` lets blank cells and "/" count as nothing."""
-    asked = _asked(form, {Source.THIS: given, Source.LAST: last}, as_zero=as_zero)
+    asked = _asked(form, {Whose.THIS: given, Whose.LAST: last}, as_zero=as_zero)
     return tuple(asked.checked(one) for one in form.checks)
 
 
@@ -137,7 +137,7 @@ def check_whole(
     form: ReturnForm, own: Return, units: Return, *, as_zero: bool = False
 ) -> tuple[Checked, ...]:
     """Hold the whole's own return against the sum over its units; blank in both is no matter."""
-    asked = _asked(form, {Source.THIS: own, Source.UNITS: units}, as_zero=as_zero)
+    asked = _asked(form, {Whose.THIS: own, Whose.UNITS: units}, as_zero=as_zero)
     return tuple(
         asked.checked(one)
         for one in form.whole_checks
@@ -175,7 +175,7 @@ def said(form: ReturnForm, given: Return) -> Iterator[Said]:
 
 def is_told(form: ReturnForm, given: Return, rule: Rule) -> bool | None:
     """Tell whether a rule holds in a return; None where a cell it asks is no number."""
-    asked = _asked(form, {Source.THIS: given})
+    asked = _asked(form, {Whose.THIS: given})
     if any(asked.number(name) is None for name in rule.names()):
         return None
     return asked.holds(rule.then)
@@ -250,7 +250,7 @@ _PICKS: Final[Mapping[str, Callable[[Iterable[int]], int]]] = {"sum": sum, "max"
 class _Asked:
     """The numbers that rules ask for; None is what is no number."""
 
-    numbers: Mapping[Source, Mapping[str, int | None]]
+    numbers: Mapping[Whose, Mapping[str, int | None]]
     """Of the returns that are there, by cell; blank cells are left out."""
     blank: int | None
 
@@ -289,12 +289,12 @@ class _Asked:
 
     def number(self, name: Name) -> int | None:
         """Return the number a name stands for; None where there is none."""
-        filled = self.numbers.get(name.source)
+        filled = self.numbers.get(name.whose)
         return None if filled is None else filled.get(name.cell, self.blank)
 
 
 def _asked(
-    form: ReturnForm, returns: Mapping[Source, Return | None], *, as_zero: bool = False
+    form: ReturnForm, returns: Mapping[Whose, Return | None], *, as_zero: bool = False
 ) -> _Asked:
     """Read the returns once; "/" counts as nothing where the form allows it or it is tried."""
     slash = 0 if as_zero or form.slash_allowed else None
@@ -305,8 +305,8 @@ def _asked(
         return cell.number if cell.kind is CellKind.NUMBER else worth[cell.kind]
 
     numbers = {
-        source: {key: number(read_cell(text)) for key, text in given.cells.items()}
-        for source, given in returns.items()
+        whose: {key: number(read_cell(text)) for key, text in given.cells.items()}
+        for whose, given in returns.items()
         if given is not None
     }
     return _Asked(numbers, blank)

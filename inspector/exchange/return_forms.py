@@ -24,7 +24,7 @@ from inspector.domain.return_form import (
     cell_key,
     words_at,
 )
-from inspector.domain.return_rule import Rule, RuleError, Source, matching, parse
+from inspector.domain.return_rule import Rule, RuleError, Whose, matching, parse
 from inspector.exchange.plain_yaml import read_plain_yaml
 
 _FOLDER: Final = "returns"
@@ -216,7 +216,7 @@ def _written_out(
 
 
 def _asks_units(check: Check) -> bool:
-    return any(name.source is Source.UNITS for name in check.rule.names())
+    return any(name.whose is Whose.UNITS for name in check.rule.names())
 
 
 def _headings_of(word: str, tables: tuple[Table, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from inspector.domain.return_form import ReturnForm
-from inspector.domain.return_rule import Name, Source, Term
+from inspector.domain.return_rule import Name, Term, Whose
 from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Said, plain_number
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import N_, _
@@ -17,9 +17,9 @@ _MISFILED: Final = {
     "fraction": N_("{cell} is no whole number: {text}"),
 }
 
-_SOURCES: Final = {
-    Source.LAST: N_("last year's {cell}"),
-    Source.UNITS: N_("{cell} of all units together"),
+_OTHERS: Final = {
+    Whose.LAST: N_("last year's {cell}"),
+    Whose.UNITS: N_("{cell} of all units together"),
 }
 
 
@@ -123,4 +123,4 @@ def _side(terms: Sequence[Term], values: Sequence[int], whole: int) -> str:
 
 def _place(form: ReturnForm, name: Name) -> str:
     words = cell_words(form, name.cell)
-    return _(_SOURCES[name.source]).format(cell=words) if name.source in _SOURCES else words
+    return _(_OTHERS[name.whose]).format(cell=words) if name.whose in _OTHERS else words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.return_rule import Name, RuleError, Source, matching, parse
+from inspector.domain.return_rule import Name, RuleError, Whose, matching, parse
 from inspector.domain.returns import CellKind, plain_number, read_cell
 
 CELLS = ("a.n", "b.n", "b.1.n", "b.2.n", "c.n")
@@ -20,7 +20,7 @@ def test_a_star_stands_for_any_part_of_a_name() -> None:
 
 def test_last_asks_the_return_of_the_year_before() -> None:
     rule = read("a.n = last(c.n)")
-    assert rule.names() == (Name("a.n"), Name("c.n", Source.LAST))
+    assert rule.names() == (Name("a.n"), Name("c.n", Whose.LAST))
 
 
 def test_a_condition_is_read_before_what_it_asks() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from inspector import paths
 from inspector.domain.errors import Refused
-from inspector.domain.return_rule import Source, matching, parse
+from inspector.domain.return_rule import Whose, matching, parse
 from inspector.exchange.return_forms import keys, load, read_form
 
 FOLDER = paths.checklists() / "returns"
@@ -23,7 +23,7 @@ def test_each_example_of_the_readme_is_a_rule_over_the_form_s_cells(rule: str) -
 def test_the_examples_show_every_source_of_a_cell() -> None:
     cells = load("2021").cells
     rules = [parse(rule, lambda name: matching(name, cells)) for rule in EXAMPLES]
-    assert {name.source for rule in rules for name in rule.names()} == set(Source)
+    assert {name.whose for rule in rules for name in rule.names()} == set(Whose)
 
 
 @pytest.mark.parametrize("key", keys())

@@ -192,7 +192,7 @@ def test_each_rule_broken_once_is_caught(key: str) -> None:
         broken = [
             replace(zeros, cells={**zeros.cells, name.cell: "7"})
             for name in rule.rule.names()
-            if name.source == "this"
+            if name.whose == "this"
         ]
         outcomes = {check(form, one, zeros)[place].outcome for one in broken}
         expected = Outcome.FAILS if rule.weight is Weight.ERROR else Outcome.REMINDER

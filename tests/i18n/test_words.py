@@ -11,7 +11,7 @@ from inspector.domain.inspection import AssessmentState, InspectionKind
 from inspector.i18n import gettext
 from inspector.i18n.words import conclusion_label, designation, label
 
-NEVER_SHOWN = {"EnumeratorStyle", "PointsProblem", "CellKind", "Counted", "Weight", "Year"}
+NEVER_SHOWN = {"EnumeratorStyle", "PointsProblem", "CellKind", "Counted", "Weight", "Whose"}
 """What only the readers of text tell one another; a user sees an issue's sentence instead."""
 DOMAIN = Path(__file__).parents[2] / "inspector" / "domain"
 
