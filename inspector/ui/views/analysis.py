@@ -1,17 +1,14 @@
 """统计分析: one view of the figures at a time, a table with formulas beside the papers' chart."""
 
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
     QStackedWidget,
     QTabBar,
-    QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from inspector.domain.changes import Changes
@@ -24,20 +21,17 @@ from inspector.jobs.statistics import Shown
 from inspector.services import statistics
 from inspector.services.statistics import Members
 from inspector.ui.context import Context
-from inspector.ui.models.heat import HeatModel
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views.chart_view import ChartView
 from inspector.ui.views.figure_choice import FigureChoice
-from inspector.ui.views.figure_tables import FigureTable, table_of
-from inspector.ui.views.figure_verbs import FigureVerbs, copy_fields
-from inspector.ui.views.plain_table import give_room, plain_table
+from inspector.ui.views.figure_grid import WIDE, FigureGrid
+from inspector.ui.views.figure_tables import table_of
+from inspector.ui.views.figure_verbs import FigureVerbs
 from inspector.ui.workers import Running
 
 _KEY: Final = "analysis"
 _VIEWS: Final = tuple(View)
-_WIDE: Final = frozenset({View.GRID, View.UNIT_RATES})
-"""Views whose table wants the whole width."""
 _OF_MARKS: Final = frozenset({View.RATES, View.UNIT_RATES, View.RANKING})
 _SIZES: Final = [520, 644]
 _SIZES_WIDE: Final = [300, 240]
@@ -50,8 +44,6 @@ class AnalysisScreen(Screen):
         super().__init__(context, _KEY)
         self._running: Running | None = None
         self._shown: Shown | None = None
-        self._model: HeatModel[Any] | None = None
-        self._table_shown: FigureTable | None = None
         self._build()
         self.verbs = FigureVerbs(context, self, self._choice, lambda: self.view)
         self._bind()
@@ -124,7 +116,8 @@ class AnalysisScreen(Screen):
         if counted is None:
             return
         self._charts.show_pictures(shown.pictures)
-        self._show_table(table_of(shown))
+        self._grid.show_table(table_of(shown), self.view)
+        self._lay_out()
         over = counted.counted
         self._tell("　".join(self._sentences(shown)))
         has_any = over.complete > 0 and not _bears_no_marks(shown)
@@ -141,8 +134,7 @@ class AnalysisScreen(Screen):
 
     def _sentences(self, shown: Shown) -> list[str]:
         found = shown.comparison or shown.figures
-        table = self._table_shown
-        words = list(table.told) if table is not None else []
+        words = list(self._grid.told)
         if found is not None and not found.counted.is_whole:
             words.insert(
                 0,
@@ -163,63 +155,13 @@ class AnalysisScreen(Screen):
         for name in ("copy_picture", "save_picture", "export"):
             self.context.actions.enable(f"{_KEY}.{name}", False)
 
-    # The table ------------------------------------------------------------------------------------
-
-    def _show_table(self, table: FigureTable) -> None:
-        self._table_shown = table
-        before = self._model
-        self._model = HeatModel(
-            table.columns, self.context.theme, table.depth, table.tips, parent=self
-        )
-        self._model.replace(table.rows)
-        self._table.setModel(self._model)
-        self._table.selectionModel().currentChanged.connect(self._tell_formula)
-        header = self._table.horizontalHeader()
-        header.setStretchLastSection(self.view not in _WIDE)
-        for place, column in enumerate(table.columns):
-            header.resizeSection(place, column.width)
-        give_room(self._table, {})
-        self._lay_out(is_wide=self.view in _WIDE)
-        self._formula.clear()
-        if before is not None:
-            before.deleteLater()
-
-    def _lay_out(self, *, is_wide: bool) -> None:
+    def _lay_out(self) -> None:
         """Put the chart beside a narrow table, under a wide one, whose units stay in sight."""
-        names = self._table.verticalHeader()
-        names.setVisible(is_wide)
-        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._table.setColumnHidden(0, is_wide)
+        is_wide = self.view in WIDE
         wanted = Qt.Orientation.Vertical if is_wide else Qt.Orientation.Horizontal
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
             self._split.setSizes(_SIZES_WIDE if is_wide else _SIZES)
-
-    def _tell_formula(self, index: QModelIndex) -> None:
-        """Print the formula of the field that is chosen."""
-        if self._model is not None and index.isValid():
-            tip = self._model.data(index, Qt.ItemDataRole.ToolTipRole)
-            self._formula.setText(str(tip).replace("\n", "　"))
-
-    def _spot_of(self, index: QModelIndex) -> Spot | None:
-        if self._model is None or self._table_shown is None or not index.isValid():
-            return None
-        return self._table_shown.spot(self._model.value(index.row()), index.column())
-
-    def _open(self) -> None:
-        spot = self._spot_of(self._table.currentIndex())
-        if spot is not None:
-            self.context.frame.go_to("scoring", spot)
-
-    def _click(self, index: QModelIndex) -> None:
-        """Go to an item by one click on its field; elsewhere a click only chooses."""
-        spot = self._spot_of(index)
-        if spot is not None and spot.item is not None and self.view is View.GRID:
-            self.context.frame.go_to("scoring", spot)
-
-    def _copy_fields(self) -> None:
-        if self._model is not None:
-            copy_fields(self._model, self._table.selectedIndexes())
 
     # Parts ----------------------------------------------------------------------------------------
 
@@ -230,7 +172,7 @@ class AnalysisScreen(Screen):
             ("export", self.verbs.export),
             ("radar", self._ask),
             ("next_view", self._next_view),
-            ("open_item", self._open),
+            ("open_item", self._grid.open_current),
         ):
             self.context.actions.bind(f"{_KEY}.{name}", do)
 
@@ -273,40 +215,18 @@ class AnalysisScreen(Screen):
         self._tabs.currentChanged.connect(self._turn)
         self._choice.changed.connect(self._ask)
 
-    def _figures(self) -> QWidget:
-        self._table = self._make_table()
-        self._formula = QLabel()
-        self._formula.setObjectName("formula")
-        self._formula.setAccessibleName(_("How the figure chosen was worked out"))
-        self._formula.setWordWrap(True)
-        self._formula.setMinimumHeight(self._formula.fontMetrics().height() + GAP)
-        self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP // 2)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._formula)
+    def _figures(self) -> QSplitter:
+        self._grid = FigureGrid(self.context.theme)
+        self._grid.opened.connect(lambda spot: self.context.frame.go_to("scoring", spot))
         split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("figures_split")
-        split.addWidget(left)
+        split.addWidget(self._grid)
         split.addWidget(self._charts)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes(_SIZES)
         self.context.memory.keep_splitter(split, "figures")
         return split
-
-    def _make_table(self) -> QTableView:
-        self._model = HeatModel((), self.context.theme, parent=self)
-        table = plain_table(self._model, "figures", _("Figures"), is_sortable=True)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
-        table.clicked.connect(self._click)
-        table.doubleClicked.connect(lambda _index: self._open())
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._copy_fields)
-        return table
 
 
 def _bears_no_marks(shown: Shown) -> bool:
