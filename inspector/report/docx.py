@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from math import floor
 from typing import Any, Final, cast
 
 import docx
@@ -13,6 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from inspector.domain.errors import Refused
+from inspector.domain.issues import Issue
 from inspector.report import docx_styles, paper
 from inspector.report.document import (
     Annex,
@@ -41,12 +43,22 @@ from inspector.report.docx_sections import (
 from inspector.report.docx_settings import settings_xml
 from inspector.report.docx_tables import signature_xml, table_xml
 from inspector.report.docx_text import paragraphs, title
-from inspector.report.docx_xml import KEEP_NEXT, NAMESPACES, indent, paragraph, run, twips
+from inspector.report.docx_xml import (
+    KEEP_NEXT,
+    NAMESPACES,
+    TWIPS_PER_POINT,
+    indent,
+    paragraph,
+    run,
+    twips,
+)
 from inspector.report.endings import closing_mark
 from inspector.report.forms import lay_out_form
 from inspector.report.imprint import has_imprint
 from inspector.report.numbering import Numbering
 from inspector.report.official import lay_out_official
+from inspector.report.pages import Page
+from inspector.report.pdf import drawn_together
 from inspector.report.typeface import typefaces
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -58,7 +70,7 @@ _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 def render_docx(document: Document) -> bytes:
     """Return a paper with its attached forms as a DOCX file; equal papers give equal bytes."""
     package = docx.Document()
-    _set_styles(package)
+    _set_styles(package, _line(document))
     frames = _Frames(package)
     parts = _parts(document, frames)
     marked = len(parts) > 1
@@ -71,6 +83,29 @@ def render_docx(document: Document) -> bytes:
     written = io.BytesIO()
     package.save(written)
     return _finished(written.getvalue(), _body(pieces))
+
+
+def closer_lines(document: Document) -> tuple[Issue, ...]:
+    """Say where lines stand closer than usual, as far as our fonts tell."""
+    return tuple(drawn_together(document.head, _laid_out(document)))
+
+
+def _line(document: Document) -> int:
+    """Return how high a line is, in twips: less where office and date then stay with the text."""
+    pages = _laid_out(document)
+    pitch = pages[0].line_pitch if pages else 0.0
+    # Less a twip: LibreOffice rounds each line, up if need be, to hundredths of a millimetre.
+    return floor(pitch * TWIPS_PER_POINT) - 1 if pitch else docx_styles.LINE
+
+
+def _laid_out(document: Document) -> list[Page]:
+    """Return our own setting of an official paper, nothing where there are no fonts for it."""
+    if document.family is not Family.OFFICIAL:
+        return []
+    try:
+        return lay_out_official(document, typefaces())
+    except Refused:
+        return []
 
 
 def _parts(document: Document, frames: "_Frames") -> list["_Part"]:
@@ -304,14 +339,10 @@ def _imprint_sheet(document: Document, last: Sheet) -> Sheet:
     Our own setting of the pages says which; where it has no fonts, a page of its own is right.
     """
     head = replace(document.head, copied_to=(), printed_by="", printed_on=None)
-    try:
-        with_it, without = (
-            len(lay_out_official(one, typefaces()))
-            for one in (document, replace(document, head=head))
-        )
-    except Refused:
+    with_it, without = _laid_out(document), _laid_out(replace(document, head=head))
+    if not with_it:
         return IMPRINT
-    return (last, IMPRINT, IMPRINT_BEHIND_BLANK)[with_it - without]
+    return (last, IMPRINT, IMPRINT_BEHIND_BLANK)[len(with_it) - len(without)]
 
 
 def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:
@@ -325,8 +356,8 @@ def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:
 # --- the package ---------------------------------------------------------------------------------
 
 
-def _set_styles(package: Package) -> None:
-    _replace_children(package.styles.element, parse_xml(docx_styles.styles_xml()))
+def _set_styles(package: Package, line: int) -> None:
+    _replace_children(package.styles.element, parse_xml(docx_styles.styles_xml(line)))
     _replace_children(package.settings.element, parse_xml(settings_xml()))
 
 

@@ -19,6 +19,8 @@ from inspector.report.red_head import ISSUER_LABEL, Mark, mark_of, zone_of
 
 _MARK_INK: Final = 0.84
 """How high over its baseline 小标宋 is drawn, in parts of its size."""
+_FIXED_LINE: Final = f'<w:spacing w:line="{LINE}" w:lineRule="exact"/>'
+"""A line of a red head, which keeps its height where those of the text give way."""
 _EIGHTHS: Final = 8
 """The format counts the thickness of rules in eighths of a point."""
 
@@ -56,14 +58,14 @@ def _red_head(head: Head) -> Iterator[str]:
     )
     number_top = twips(zone.rule) - under_number - LINE
     if head.urgency:
-        yield paragraph("Urgency", run(head.urgency))
+        yield paragraph("Urgency", run(head.urgency), _FIXED_LINE)
         top -= LINE
     yield _space(top)
     yield _mark(mark, lead) if is_full else _space(twips(lead) * len(mark.lines))
     top += twips(lead) * len(mark.lines) + (LINE if head.urgency else 0)
     yield _space(number_top - top)
     border = _rule("bottom", paper.RED_LINE, under_number / 20, "FF0000") if is_full else ""
-    yield _number_line(head, f"<w:pBdr>{border}</w:pBdr>" if border else "")
+    yield _number_line(head, f"<w:pBdr>{border}</w:pBdr>" if border else "", _FIXED_LINE)
     taken = number_top + LINE + (under_number + twips(paper.RED_LINE) if is_full else 0)
     yield _space(round(zone.height / paper.LINE_PITCH) * LINE - taken)
 
@@ -80,16 +82,16 @@ def _mark(mark: Mark, lead: float) -> str:
     )
 
 
-def _number_line(head: Head, border: str = "") -> str:
+def _number_line(head: Head, border: str = "", spacing: str = "") -> str:
     """Return 发文字号, with 签发人 beside it in papers that go up, over a rule of full width."""
     if not head.issuer_upward:
-        return paragraph("DocumentNumber", run(head.document_number), border)
+        return paragraph("DocumentNumber", run(head.document_number), border + spacing)
     inset = twips(paper.CHARACTER_PITCH)
     stops = (("left", inset), ("right", twips(paper.TYPE_WIDTH) - inset))
     tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in stops)
     issuer = run(ISSUER_LABEL) + run(head.issuer_upward, docx_styles.HEADING_RUNS[2])
     content = tab() + run(head.document_number) + tab() + issuer
-    return paragraph("Flush", content, f"{border}<w:tabs>{tabs}</w:tabs>")
+    return paragraph("Flush", content, f"{border}<w:tabs>{tabs}</w:tabs>{spacing}")
 
 
 # 附件说明, 署名 and 成文日期 ----------------------------------------------------------------------

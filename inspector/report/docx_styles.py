@@ -110,11 +110,11 @@ _STYLES: Final = (
 )  # fmt: skip
 
 
-def styles_xml() -> str:
-    """Return the whole styles part."""
+def styles_xml(line: int = LINE) -> str:
+    """Return the whole styles part; `line` is how high a line of text is, in twips."""
     made = "".join(map(_paragraph_style, _STYLES))
     return (
-        f"<w:styles {NAMESPACES}>{_defaults()}{_normal()}{made}{_character_styles()}"
+        f"<w:styles {NAMESPACES}>{_defaults()}{_normal(line)}{made}{_character_styles()}"
         f"{_table_styles()}</w:styles>"
     )
 
@@ -142,12 +142,12 @@ def _defaults() -> str:
     )
 
 
-def _normal() -> str:
+def _normal(line: int) -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
         f'<w:jc w:val="both"/></w:pPr><w:rPr>{_font(Role.BODY)}{_size(paper.SIZE_3)}</w:rPr>'
         "</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

@@ -14,8 +14,8 @@ import pytest
 from docx.enum.section import WD_SECTION
 
 from inspector.report import paper
-from inspector.report.document import Document, RedHead
-from inspector.report.docx import render_docx
+from inspector.report.document import Document, Paragraph, RedHead, Run
+from inspector.report.docx import closer_lines, render_docx
 from inspector.report.pdf import render_pdf
 from tests.report.pdf_samples import Row, annexed, facts, official, opened, rows_of
 
@@ -33,7 +33,9 @@ HEAD: dict[str, Any] = {
 }
 FULL = official([*facts(1), *annexed(3, landscape=True), *annexed(30, landscape=True)],
                 red_head=RedHead.FULL, **HEAD, **IMPRINT)  # fmt: skip
-ROOM = official(facts(4), red_head=RedHead.ROOM, **HEAD, **IMPRINT)
+ROOM = official(facts(5), red_head=RedHead.ROOM, **HEAD, **IMPRINT)
+TIGHT = official([Paragraph(runs=(Run(text="甲项工作已经完成。"),))] * 17)
+"""Office and date would stand on a second page."""
 RED = (1.0, 0.0, 0.0)
 
 
@@ -66,7 +68,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[An
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed; make test installs it")
     folder = tmp_path_factory.mktemp("office")
-    files = {"full": FULL, "room": ROOM}
+    files = {"full": FULL, "room": ROOM, "tight": TIGHT}
     for name, document in files.items():
         (folder / f"{name}.docx").write_bytes(render_docx(document))
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
@@ -102,7 +104,7 @@ def test_the_title_under_a_red_head_or_its_room_stands_on_the_grid(
 ) -> None:
     with opened(render_pdf(FULL).data) as pdf:
         places = [row(pdf.pages[0], words).baseline for words in ("特急", "2020年度")]
-    for pages in made.values():
+    for pages in (made["full"], made["room"]):
         urgent, title = (row(pages[0], words).baseline for words in ("特急", "2020年度"))
         assert title - urgent == pytest.approx(places[1] - places[0], abs=paper.points(0.5))
     assert not any(one["stroking_color"] == RED for one in made["room"][0].lines)
@@ -111,7 +113,7 @@ def test_the_title_under_a_red_head_or_its_room_stands_on_the_grid(
 def test_the_imprint_ends_at_the_foot_of_the_type_area_of_an_even_page(
     made: dict[str, list[Any]],
 ) -> None:
-    for pages in made.values():
+    for pages in (made["full"], made["room"]):
         assert not len(pages) % 2
         rules = black_rules(pages[-1])
         assert [thick for _place, thick in rules] == [
@@ -138,6 +140,19 @@ def test_a_turned_page_has_its_number_where_its_upright_neighbours_have_it(
             for mine, other in zip(dashes(ours), dashes(theirs), strict=True):
                 assert other[0] == pytest.approx(mine[0], abs=paper.points(0.5))
                 assert other[1] == pytest.approx(mine[1], abs=paper.points(1.5))
+
+
+def test_lines_give_way_for_office_and_date_to_stay_with_the_text_and_the_program_says_so(
+    made: dict[str, list[Any]],
+) -> None:
+    (issue,) = closer_lines(TIGHT)
+    assert issue.code == "paper.drawn_together"
+    assert closer_lines(ROOM) == ()
+    (page,) = made["tight"]
+    rows = [one.baseline for one in rows_of(page) if "甲项" in one.text]
+    pitch = float(issue.parameters["pitch"])
+    assert (rows[-1] - rows[0]) / (len(rows) - 1) == pytest.approx(pitch, abs=0.15)
+    assert row(page, "2020").baseline < paper.OFFICIAL.bottom
 
 
 def test_an_imprint_that_has_no_room_under_the_text_takes_an_even_page_of_its_own() -> None:
