@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,13 +17,32 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from inspector import bootstrap, paths
 from inspector.domain.answer import Conclusion
-from inspector.services import answers, demo, demo_evidence, documents, drafts, lookup
-from inspector.services.demo_data import read
+from inspector.domain.inspection import Inspection
+from inspector.services import (
+    answers,
+    demo,
+    demo_evidence,
+    documents,
+    drafts,
+    inspections,
+    lookup,
+    register,
+)
+from inspector.services.demo_data import Entry, read
 from inspector.services.desk import Desk
+from inspector.ui.dialogs.day_field import DayField
 from inspector.ui.main import Program, build, dress
 from inspector.ui.screen import Spot
 from inspector.ui.theme import Appearance
@@ -31,6 +51,11 @@ SIZE: Final = (1280, 720)
 COLOURS: Final = 256
 """A window has few colours; so many keep its letters smooth and its red red."""
 UNIT: Final = "市外办"
+BUSY_UNIT: Final = "市住房城乡建设局"
+NOT_BEGUN: Final = ("河阳区", "市教育局")
+COUNTED: Final = date(2026, 1, 16)
+SENT_BACK: Final = 2
+"""The row of the ledger that is shown beside it."""
 STILL_OPEN: Final = ("3.1", "4.4", "5.1", "5.2")
 NAME: Final = "宁川市2025"
 
@@ -153,9 +178,58 @@ def draft(camera: Camera) -> None:
     camera.program.window.warn(())
 
 
+def advance(camera: Camera) -> QWidget:
+    """Open what says which units can go on to the end of the first check, and what holds them."""
+    camera.at("working", "overview")
+    shown = camera.do("overview.advance")
+    states = shown.findChild(QComboBox)
+    assert states is not None
+    states.setCurrentIndex(states.currentIndex() + 1)
+    camera.wait()
+    return shown
+
+
+def ledger(camera: Camera) -> None:
+    """Show one unit's problems on the day the demo's ledger ends, one that was sent back open."""
+    camera.at("finished", "rectification")
+    window = camera.program.window
+    head = window.findChild(QWidget, "ledger_head")
+    assert head is not None
+    day = head.findChild(DayField, "counted_on")
+    assert day is not None
+    day.set_day(COUNTED)
+    camera.wait()
+    go_to_unit(camera, "rectification")
+    table = window.findChild(QTableView, "ledger")
+    assert table is not None
+    table.selectRow(SENT_BACK)
+    camera.wait()
+
+
+def yearly_return(camera: Camera) -> None:
+    """Show a unit's return of which something cannot be checked."""
+    camera.at("finished", "returns")
+    go_to_unit(camera, "returns")
+    for tabs in camera.program.window.findChildren(QTabWidget):
+        if tabs.isVisible():
+            tabs.setCurrentIndex(1)
+    camera.wait()
+
+
+def go_to_unit(camera: Camera, key: str) -> None:
+    """Bring a screen to the front at the unit that has most to tell."""
+    window = camera.program.window
+    camera.program.session.ask(
+        lambda desk: Spot(unit=lookup.unit(desk, BUSY_UNIT).id),
+        lambda spot: window.go_to(key, spot),
+        window,
+    )
+    camera.wait()
+
+
 PICTURES: Final[dict[str, Step]] = {
     "overview": screen("working", "overview"),
-    "advance": dialog("working", "overview", "overview.advance"),
+    "advance": advance,
     "approve": dialog("finished", "overview", "overview.approve"),
     "scoring": screen("working", "scoring", item="4.2"),
     "scoring_by_item": dialog("working", "scoring", "scoring.by_item"),
@@ -168,9 +242,9 @@ PICTURES: Final[dict[str, Step]] = {
     "history": dialog("working", "overview", "frame.history"),
     "preferences": dialog("working", "overview", "frame.preferences"),
     "palette": palette,
-    "rectification": screen("finished", "rectification"),
+    "rectification": ledger,
     "analysis": screen("finished", "analysis"),
-    "returns": screen("finished", "returns"),
+    "returns": yearly_return,
     "start": lambda camera: camera.at("", ""),
     "new_task": dialog("", "", "frame.new"),
 }
@@ -185,9 +259,11 @@ def make_workspaces(folder: Path) -> dict[str, Path]:
     with bootstrap.open_desk(working, author="吴敏", create=True) as desk:
         data = demo.year()
         task = demo.set_up(desk, data)
-        for entry in data["units"]:
-            demo.check(desk, task, entry)
         more = read(demo.MORE)
+        _send_sheets(desk, task, data, more)
+        for entry in data["units"]:
+            if entry["short_name"] not in NOT_BEGUN:
+                demo.check(desk, task, entry)
         demo_evidence.note_down(desk, task, more)
         demo_evidence.take_pictures(desk, task, more)
         unit = lookup.unit(desk, UNIT)
@@ -200,6 +276,17 @@ def make_workspaces(folder: Path) -> dict[str, Path]:
         for _written in demo.build(desk, folder / "公文"):
             pass
     return {"working": working, "finished": finished}
+
+
+def _send_sheets(desk: Desk, task: Inspection, data: Entry, more: Entry) -> None:
+    """Note whose sheets went out and came back; those not begun have sent none."""
+    given = data["inspection"]
+    units = [unit for unit, _part in inspections.participants(desk, task)]
+    days = (date.fromisoformat(given[name]) for name in ("sheets_sent", "sheets_due"))
+    register.send(desk, task, units, *days)
+    for on, names in more["received"].items():
+        came = [lookup.unit(desk, name) for name in names if name not in NOT_BEGUN]
+        register.receive_several(desk, task, came, date.fromisoformat(on))
 
 
 def _spot(desk: Desk, number: str) -> Spot:
