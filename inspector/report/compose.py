@@ -41,7 +41,7 @@ from inspector.report.inspection_tables import INSPECTION_TABLES
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kind as kind_named
 from inspector.report.public_version import public_version
-from inspector.report.rectification_tables import progress
+from inspector.report.rectification_tables import ledger, progress
 from inspector.report.sheet_tables import blank_sheet
 from inspector.report.statistic_charts import INSPECTION_CHARTS
 from inspector.report.subject import (
@@ -279,14 +279,13 @@ def _tables(subject: Subject, options: PaperOptions) -> Makers:
         **blank,
         **_return_tables(subject.filed),
         "整改进度": partial(progress, subject, on),
+        "整改台账": partial(ledger, subject, on),
     }
 
 
 def _return_tables(filed: FiledReturn | None) -> Makers:
     """Return the tables of a yearly return by the names of the form's sheets."""
-    return {
-        f"年报　{tab}": partial(iter, made) for tab, made in return_tables.tables(filed).items()
-    }
+    return {f"年报　{tab}": make for tab, make in return_tables.makers(filed).items()}
 
 
 def _ledger(subject: InspectionDossier) -> list[Rectification]:
@@ -328,7 +327,7 @@ def tables_of(scope: Scope) -> Mapping[str, tuple[str, ...]]:
             Directive.CHART.value: (),
             Directive.PICTURES.value: tuple(UNIT_ALBUMS),
         }
-    tables = (*INSPECTION_TABLES, "整改进度", "自评表　…", "年报　…")
+    tables = (*INSPECTION_TABLES, "整改进度", "整改台账", "自评表　…", "年报　…")
     return {
         Directive.TABLE.value: tables,
         Directive.CHART.value: tuple(INSPECTION_CHARTS),

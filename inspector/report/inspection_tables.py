@@ -23,7 +23,6 @@ from inspector.report.inspection_fields import (
 from inspector.report.meeting_tables import meeting
 from inspector.report.problem_fields import problem_part
 from inspector.report.problems import Problem, problems
-from inspector.report.rectification_tables import ledger
 from inspector.report.result_notes import result_notes, rounding_note
 from inspector.report.subject import is_approved
 from inspector.report.unit_fields import cap, consequence
@@ -351,6 +350,5 @@ INSPECTION_TABLES: Final[Mapping[str, InspectionTables]] = {
     "问题清单": problem_list,
     "计分过程": working,
     "会议研究": meeting,
-    "整改台账": ledger,
 }
 """Tables by the name that templates use."""

@@ -1,6 +1,6 @@
 """Tables on rectification: the problems of a notice, the reply to it, the ledger over all units."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,8 @@ from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.finding import Finding
 from inspector.domain.ledger import Outcome, RateKind, rate_of, total_line, unit_lines
 from inspector.domain.marks import percent
-from inspector.domain.rectification import Rectification, RectificationState
+from inspector.domain.rectification import Rectification
+from inspector.i18n import dates, ledger_words
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.rates import formula
 from inspector.i18n.words import label
@@ -18,8 +19,6 @@ from inspector.report import phrasing
 from inspector.report.document import Cell, Column, Table
 from inspector.report.text_rows import columns, iso, lines, row
 
-_DEMAND: Final = "整改到位，并报送链接或佐证材料。"
-"""What is asked where the notice says nothing of its own."""
 _OUTCOMES: Final = (
     Outcome.CLOSED_ON_TIME,
     Outcome.CLOSED_LATE,
@@ -63,7 +62,7 @@ def problem_list(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
             _fact(one),
             _place(one),
             _points(one),
-            one.entry.demand or _DEMAND,
+            ledger_words.demand(one.entry),
             iso(one.entry.deadline),
         )
         for place, one in enumerate(named(dossier), 1)
@@ -99,8 +98,8 @@ def reply_form(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
     return _table("rectification.reply", wanted, rows)
 
 
-def ledger(dossier: InspectionDossier) -> tuple[Table, ...]:
-    """Return the whole ledger over all units, one line a problem.
+def ledger(dossier: InspectionDossier, on: date) -> tuple[Table, ...]:
+    """Return the whole ledger over all units as it stands on a day, one line a problem.
 
     Its widths are points on A3 in 五号: a date, a telephone number and 问题编号 are not torn.
     """
@@ -113,8 +112,9 @@ def ledger(dossier: InspectionDossier) -> tuple[Table, ...]:
         *(("核查人及日期", 61, True), ("是否销号", 30, True), ("是否重复问题", 30, True)),
         ("备注", 44),
     )
-    rows = tuple(_ledger_row(place, one) for place, one in enumerate(every, 1))
-    return _table("rectification.ledger", wanted, rows)
+    rows = tuple(_ledger_row(place, one, on) for place, one in enumerate(every, 1))
+    notes = () if on == date.min else (f"统计日期：{dates.day(on)}。",)
+    return _table("rectification.ledger", wanted, rows, notes)
 
 
 def progress(dossier: InspectionDossier, on: date) -> tuple[Table, ...]:
@@ -141,8 +141,9 @@ def progress(dossier: InspectionDossier, on: date) -> tuple[Table, ...]:
     return _table("rectification.progress", wanted, tuple(rows), notes)
 
 
-def _ledger_row(place: int, one: Named) -> tuple[Cell, ...]:
+def _ledger_row(place: int, one: Named, on: date) -> tuple[Cell, ...]:
     entry = one.entry
+    seen_before = one.finding is not None and one.finding.seen_before
     return row(
         str(place),
         one.unit,
@@ -151,29 +152,19 @@ def _ledger_row(place: int, one: Named) -> tuple[Cell, ...]:
         _fact(one),
         _place(one),
         _points(one),
-        entry.demand or _DEMAND,
+        ledger_words.demand(entry),
         iso(entry.due),
         entry.leader,
         _person(one),
         entry.measure,
         lines(entry.result, entry.link),
         iso(entry.completed_on),
-        label(entry.state, CHINESE),
+        ledger_words.standing(entry, on),
         lines(entry.checked_by, iso(entry.checked_on)),
-        "是" if entry.state is RectificationState.CLOSED else "否",
-        "是" if one.finding is not None and one.finding.seen_before else "否",
-        "\n".join(_remarks(entry)),
+        ledger_words.is_closed(entry, on),
+        ledger_words.yes_or_no(seen_before),
+        "\n".join(ledger_words.remarks(entry, iso, seen_before=seen_before)),
     )
-
-
-def _remarks(entry: Rectification) -> Iterator[str]:
-    if entry.check_note:
-        yield entry.check_note
-    for one in entry.extensions:
-        if one.granted and one.until is not None:
-            yield f"延期至{iso(one.until)}"
-    for sent in entry.reminders:
-        yield f"{iso(sent.sent_on)}催办"
 
 
 def _fact(one: Named) -> str:

@@ -1,6 +1,7 @@
 """The tables of a yearly return in papers: part by part as the form has them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -15,12 +16,15 @@ _UNIT: Final = 4
 _NUMBER: Final = 4
 
 
-def tables(filed: FiledReturn | None) -> dict[str, tuple[Table, ...]]:
-    """Return the tables of each sheet of the form by its name; nothing without a return."""
+def makers(filed: FiledReturn | None) -> Mapping[str, Callable[[], tuple[Table, ...]]]:
+    """Return what makes the tables of each sheet of the form, by its name.
+
+    Made when asked for: a paper names few of them. Nothing without a return.
+    """
     if filed is None:
         return {}
     return {
-        tab: _sheet([*parts], filed)
+        tab: partial(_sheet, [*parts], filed)
         for tab, parts in groupby(filed.form.tables, key=lambda table: table.tab)
     }
 

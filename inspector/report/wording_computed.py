@@ -14,6 +14,7 @@ from inspector.report import inspection_fields, phrasing
 from inspector.report.fields import Fields
 from inspector.report.problems import problems
 from inspector.report.subject import PaperOptions
+from inspector.report.unit_fields import high_to_low
 
 _FILLERS: Final = "(?:的|得分率|比例|为|是|达到|达|：|共计|共)*"
 _AVERAGE: Final = "平均得分|平均分|平均成绩|平均"
@@ -59,18 +60,18 @@ def _of_grades(dossier: InspectionDossier, told: Fields) -> Iterator[Computed | 
         for one in inspection_fields.classes(dossier)
     ]
     for one in told["总体"]["各等次"]:
-        known = (counts[one["等次"]] for counts in by_class)
-        yield _computed(re.escape(one["等次"]), "家", (one["个数"],), known)
+        of_classes = [counts[one["等次"]] for counts in by_class]
+        yield _computed(re.escape(one["等次"]), "家", (one["个数"],), of_classes)
     for rate, grades in _RATES.items():
         shares = (
             share(sum(counts[grade] for grade in grades), counts.total()) for counts in by_class
         )
-        known = (phrasing.percent(one) for one in shares)
-        yield _computed(f"{rate}(?:（[^）]*）)?", "%", (told["总体"][rate],), known)
+        printed = [phrasing.percent(one) for one in shares]
+        yield _computed(f"{rate}(?:（[^）]*）)?", "%", (told["总体"][rate],), printed)
 
 
 def _grade(unit: UnitDossier) -> str:
-    return unit.assessment.approved_grade or unit.approved.grade
+    return unit.assessment.approved_grade or unit.approved.grade or ""
 
 
 def _of_parts(dossier: InspectionDossier) -> Iterator[Computed | None]:
@@ -78,10 +79,10 @@ def _of_parts(dossier: InspectionDossier) -> Iterator[Computed | None]:
     whole: dict[str, list[str]] = {}
     known: dict[str, list[str]] = {}
     for result in dossier.results.values():
-        for one in inspection_fields.high_to_low(result.sections):
+        for one in high_to_low(result.sections):
             whole.setdefault(one.title, []).append(phrasing.percent(one.rate))
     for unit in dossier.units:
-        for one in inspection_fields.high_to_low(unit.approved.sections):
+        for one in high_to_low(unit.approved.sections):
             known.setdefault(one.title, []).append(phrasing.percent(one.rate))
     for title, rates in whole.items():
         yield _computed(re.escape(title), "%", rates, known.get(title, ()))

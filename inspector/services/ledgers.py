@@ -9,10 +9,9 @@ from typing import Final
 from inspector.domain import ledger
 from inspector.domain.inspection import Inspection
 from inspector.domain.ledger import LedgerLine, Outcome, Rate, RateKind
-from inspector.domain.rectification import RectificationState, state_on
 from inspector.domain.unit import Unit
 from inspector.exchange.table_writer import OutTable, TableColumn, TableValue, write_tables
-from inspector.i18n import dates
+from inspector.i18n import dates, ledger_words
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.rates import formula
 from inspector.i18n.words import label
@@ -21,8 +20,6 @@ from inspector.services.desk import Desk
 from inspector.services.files import write_file
 from inspector.services.rectification import Problem, Whom
 
-_CLOSED: Final = frozenset({RectificationState.CLOSED, RectificationState.FIXED_ON_SPOT})
-_DEMAND: Final = "请对照指标要求逐项整改到位，并说明整改情况、附可查验的链接或材料。"
 _COLUMNS: Final = (
     TableColumn("序号", 5),
     TableColumn("责任单位", 14),
@@ -106,8 +103,7 @@ def _list(desk: Desk, task: Inspection, counted: Ledger) -> OutTable:
 
 
 def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[TableValue, ...]:
-    entry = one.entry
-    is_closed = state_on(entry, day) in _CLOSED
+    entry, seen_before = one.entry, one.finding.seen_before
     return (
         place,
         one.unit.label,
@@ -116,40 +112,23 @@ def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[Tab
         one.finding.fact,
         _lines(one.finding.place, *shown),
         one.finding.points,
-        entry.demand or _DEMAND,
+        ledger_words.demand(entry),
         _day(entry.due),
         entry.leader,
         entry.person_in_charge,
         entry.measure,
         _lines(entry.result, entry.link),
         _day(entry.completed_on),
-        label(ledger.outcome(entry, day), CHINESE),
+        ledger_words.standing(entry, day),
         _lines(entry.checked_by, _day(entry.checked_on)),
-        "是" if is_closed else "否",
-        "是" if one.finding.seen_before else "否",
-        "；".join(_remarks(one)),
+        ledger_words.is_closed(entry, day),
+        ledger_words.yes_or_no(seen_before),
+        "；".join(ledger_words.remarks(entry, dates.day, seen_before=seen_before)),
     )
 
 
 def _lines(*texts: str) -> str:
     return "\n".join(filter(None, texts))
-
-
-def _remarks(one: Problem) -> Iterator[str]:
-    entry = one.entry
-    if one.finding.seen_before:
-        yield "上年重复问题"
-    if entry.due != entry.deadline:
-        yield f"原时限{_day(entry.deadline)}，已批准延期"
-    if entry.asked is not None:
-        yield f"申请延期至{_day(entry.asked.wanted)}，待批"
-    if entry.check_note:
-        yield entry.check_note
-    if entry.again_by is not None:
-        yield f"限{_day(entry.again_by)}前重新整改"
-    if entry.reminders:
-        last = entry.reminders[-1]
-        yield f"已催办{len(entry.reminders)}次，最近一次{_day(last.sent_on)}"
 
 
 def _counts(task: Inspection, counted: Ledger) -> OutTable:

@@ -309,7 +309,7 @@ def test_a_notice_goes_to_a_class_or_to_some_units_with_what_it_asks_for(
     assert view["total"]["problems"] == 24
     done("problem", "ledger", "台账.xlsx", "-w", W, "--unit", "市外办")
     rows = load_workbook("台账.xlsx")["整改台账"].iter_rows(min_row=3, max_row=4, values_only=True)
-    assert [str(row[7])[:8] for row in rows] == ["请对照指标要求逐", "补充公开3件文件"]
+    assert [str(row[7])[:8] for row in rows] == ["整改到位，并报送", "补充公开3件文件"]
     assert "没有“C”" in refused("problem", "notice", "-w", W, "--served", SERVED, "--class", "C")
 
 

@@ -1,5 +1,6 @@
 """Papers on rectification and the sheets to sign, held against the city's ledger of January."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -116,6 +117,21 @@ def test_the_ledger_has_a_line_for_each_problem() -> None:
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert len(table.rows) == 104
     assert len(table.columns) == 19
+
+
+def test_the_ledger_says_how_each_problem_stands_on_its_day_as_the_figures_beneath_it_do() -> None:
+    (table,) = [one for one in over_all("ledger").blocks if isinstance(one, Table)]
+    titles = [column.title for column in table.columns]
+    standing = Counter(row[titles.index("核查结论")].text for row in table.rows)
+    assert standing == {
+        "按期销号": 84,
+        "逾期销号": 8,
+        "核查退回": 5,
+        "逾期未反馈": 3,
+        "长期坚持": 4,
+    }
+    assert Counter(row[titles.index("是否销号")].text for row in table.rows) == {"是": 92, "否": 12}
+    assert table.notes == ("统计日期：2026年1月16日。",)
 
 
 def test_the_mark_details_add_up_to_the_unit_s_mark() -> None:
