@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -26,15 +27,12 @@ from inspector.storage.unit_of_work import UnitOfWork
 class WorkspaceFile:
     """An open workspace; close it, or use it as a context manager."""
 
-    def __init__(
-        self, database: Database, lock: WorkspaceLock | None, clock: Clock = utc_now
-    ) -> None:
-        """Wrap an open connection; `create` and `open` are the doors."""
+    def __init__(self, database: Database, clock: Clock | None = None) -> None:
+        """Wrap an open connection, to be written to if there is a clock."""
         self.database = database
-        self._lock = lock
-        self._copy: TemporaryDirectory[str] | None = None
-        """Where the migrated copy of an older file lies while it is read."""
-        self.journal = None if lock is None else Journal(database, __version__, clock)
+        self._taken = ExitStack()
+        """What opening took, given back by closing."""
+        self.journal = None if clock is None else Journal(database, __version__, clock)
         sessions = Sessions(database) if self.journal is None else self.journal.sessions
         self.reader = Reader(database, sessions)
 
@@ -72,17 +70,14 @@ class WorkspaceFile:
         file_check.check(path)
         key = key_for(path, unlocking)
         if read_only:
-            database = connect(path, _reading_access(path), key)
-            try:
+            with ExitStack() as taken:
+                database = connect(path, _reading_access(path), key)
+                taken.callback(database.close)
                 file_check.check_unlocked(database)
                 version = version_of(database)
                 file_check.check_version(path, version)
                 if version == LATEST:
-                    return cls(database, None)
-            except BaseException:
-                database.close()
-                raise
-            database.close()
+                    return cls(database)._keeping(taken)
             return cls._open_older(path, key)
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise refused("storage.not_writable", Place(file=str(path)))
@@ -91,32 +86,27 @@ class WorkspaceFile:
     @classmethod
     def _open_older(cls, path: Path, key: Key | None) -> Self:
         """Read a file of an older version: a copy of it is migrated, the file stays as it is."""
-        folder = TemporaryDirectory(prefix="inspector-")
-        try:
-            copy = Path(folder.name) / path.name
+        with ExitStack() as taken:
+            folder = taken.enter_context(TemporaryDirectory(prefix="inspector-"))
+            copy = Path(folder) / path.name
             shutil.copyfile(path, copy)
             database = connect(copy, Access.WRITE, key)
-            try:
-                migrate(database)
-                database.run("PRAGMA query_only=ON")
-            except BaseException:
-                database.close()
-                raise
-        except BaseException:
-            folder.cleanup()
-            raise
-        database.path = path
-        opened = cls(database, None)
-        opened._copy = folder
-        return opened
+            taken.callback(database.close)
+            migrate(database)
+            database.run("PRAGMA query_only=ON")
+            database.path = path
+            return cls(database)._keeping(taken)
 
     @classmethod
     def _open_writing(cls, path: Path, access: Access, clock: Clock, key: Key | None) -> Self:
-        lock = WorkspaceLock(path)
-        lock.acquire()
-        database = None
-        try:
+        with ExitStack() as taken:
+            lock = WorkspaceLock(path)
+            lock.acquire()
+            taken.callback(lock.release)
+            if access is Access.CREATE:
+                taken.push(partial(_remove_failed, path))
             database = connect(path, access, key)
+            taken.callback(database.close)
             if access is Access.WRITE:
                 file_check.check_unlocked(database)
             version = version_of(database)
@@ -125,14 +115,13 @@ class WorkspaceFile:
                 take_of(path, "migration", key)
             migrate(database)
             database.set_up_writing()
-            return cls(database, lock, clock)
-        except BaseException:
-            if database is not None:
-                database.close()
-            if access is Access.CREATE:
-                path.unlink(missing_ok=True)
-            lock.release()
-            raise
+            taken.callback(_fold_in, database)
+            return cls(database, clock)._keeping(taken)
+
+    def _keeping(self, taken: ExitStack) -> Self:
+        """Take over what is to be given back, which until here a failure would have done."""
+        self._taken = taken.pop_all()
+        return self
 
     @property
     def path(self) -> Path:
@@ -164,16 +153,7 @@ class WorkspaceFile:
 
     def close(self) -> None:
         """Close the file; what was written is folded in, so that one file remains."""
-        if self._lock is not None:
-            with suppress(Refused):  # a reader still has it open and will leave the log behind
-                self.database.run("PRAGMA journal_mode=DELETE")
-        self.database.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
-        if self._copy is not None:
-            self._copy.cleanup()
-            self._copy = None
+        self._taken.close()
 
     def __enter__(self) -> Self:
         return self
@@ -185,6 +165,17 @@ class WorkspaceFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _remove_failed(path: Path, kind: type[BaseException] | None, *_error: object) -> None:
+    """Leave no file behind that was not made whole."""
+    if kind is not None:
+        path.unlink(missing_ok=True)
+
+
+def _fold_in(database: Database) -> None:
+    with suppress(Refused):  # a reader still has it open and will leave the log behind
+        database.run("PRAGMA journal_mode=DELETE")
 
 
 def _reading_access(path: Path) -> Access:
