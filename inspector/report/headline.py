@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import ceil, inf
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from inspector.report.lines import may_break
 from inspector.report.pages import printable
@@ -39,8 +39,8 @@ class Squares:
 
 
 _WORDS: Final = re.compile(
-    "政府信息公开|政务公开|信息公开|情况报告|情况通报|情况反馈|工作报告|年度报告|自查报告|督查报告"
-    "|检查情况|督查情况|考核情况|自查情况|整改情况|工作情况|完成情况|扣分情况|得分情况"
+    "第[一二三四]季度|政府信息公开|政务公开|信息公开|情况报告|情况通报|情况反馈|工作报告|年度报告|自查报告|督查报告"
+    "|检查情况|督查情况|考核情况|自查情况|整改情况|工作情况|完成情况|执行情况|扣分情况|得分情况"
     "|人民政府|办公室|外事|发展改革|教育|公安|民政|财政|人力资源|社会保障|自然资源|生态环境|住房城乡建设"
     "|交通运输|农业农村|商务|文化广电|旅游|卫生健康|退役军人|应急管理|审计|市场监管|市场监督|体育|统计"
     "|委员会|管理局|监督|行政审批|政务服务|公共资源|领导小组"
@@ -59,6 +59,13 @@ _WAISTED: Final = 9.0
 """What a cut within a word, one behind a word that leads on, and a line shorter than those above
 and below it cost; a line that is two squares off the mean costs 4."""
 _HAIR: Final = 0.01
+
+
+class _Cuts(NamedTuple):
+    """Where the lines of a title end, from 0 to the text's end, and what that costs."""
+
+    cost: float
+    ends: list[int]
 
 
 def title_lines(text: str, size: float, width: float, drawn: Measured | None = None) -> list[str]:
@@ -85,17 +92,24 @@ def balanced(text: str, style: Measured, width: float) -> list[str]:
 
 
 def _balanced(text: str, style: Measured, width: float) -> list[str]:
+    """Cut into as few lines as hold the text, or one more where that saves a word."""
     sums = [0.0, *accumulate(style.widths(text))]
+    found: list[_Cuts] = []
     for count in range(max(ceil((sums[-1] - _HAIR) / width), 1), len(text)):
         if cuts := _best_cuts(text, sums, count, style.square, width):
-            return [text[a:b].strip() for a, b in pairwise(cuts)]
-    return [text]
+            found.append(cuts)
+        if found and (found[-1].cost < _TORN or len(found) > 1):
+            break
+    if not found:
+        return [text]
+    best = min(found, key=lambda cuts: (cuts.cost >= _TORN, len(cuts.ends)))
+    return [text[a:b].strip() for a, b in pairwise(best.ends)]
 
 
 def _best_cuts(
     text: str, sums: Sequence[float], count: int, square: float, width: float
-) -> list[int]:
-    """Return the ends of `count` lines with the least cost, from 0 to the text's end, or none."""
+) -> _Cuts | None:
+    """Return the ends of `count` lines with the least cost, or None if they do not fit."""
     length = len(text)
     penalties = _penalties(text)
     mean = sums[-1] / count
@@ -115,7 +129,7 @@ def _best_cuts(
             if cost < inf:
                 reached[end] = (cost + penalties.get(end, 0.0), [*cuts, end])
         best = reached
-    return best.get(length, (0.0, []))[1]
+    return _Cuts(*best[length]) if length in best else None
 
 
 def _line_cost(
