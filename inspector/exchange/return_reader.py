@@ -14,6 +14,7 @@ from inspector.domain.return_form import ReturnForm, Row, Table, cell_key
 from inspector.domain.returns import CellKind, read_cell
 from inspector.exchange.container import FileKind
 from inspector.exchange.grid import Grid, cell_at, cell_name, read_workbook
+from inspector.exchange.pasted_html import pasted_tables
 from inspector.exchange.word_tables import read_word_text
 
 _HEADER_ROWS: Final = 4
@@ -54,15 +55,19 @@ def read_return(data: bytes, name: str, form: ReturnForm) -> ReturnReading:
     return ReturnReading(reading.cells, text, tuple(issues))
 
 
-def pasted(form: ReturnForm, start: str, text: str) -> dict[str, str]:
-    """Return the cells that a piece of a table copied elsewhere fills.
+def pasted(form: ReturnForm, start: str, text: str, html: str = "") -> dict[str, str]:
+    """Return the cells that a piece of a table copied elsewhere fills; `html` is the same piece.
 
     A piece that bears the headings of a table is read like a file; any other fills the table from
     one cell on to the right and down. Raises Refused (`returns.not_pasted`) when it does not fit.
     """
-    lines = [tuple(line) or ("",) for line in csv.reader(StringIO(text), dialect=csv.excel_tab)]
+    try:
+        lines = [tuple(line) or ("",) for line in csv.reader(StringIO(text), dialect=csv.excel_tab)]
+    except csv.Error as error:  # a quotation mark that never ends
+        raise refused("returns.not_pasted", rows=text.count("\n") + 1, columns=1) from error
     reading = _Reading(form, "")
-    reading.take(Grid(name="", rows=tuple(lines)))
+    for grid in pasted_tables(html) or (Grid(name="", rows=tuple(lines)),):
+        reading.take(grid)
     return reading.cells or _filled_from(form, start, lines)
 
 

@@ -102,10 +102,13 @@ def set_cells(desk: Desk, unit: Unit, year: int, cells: Mapping[str, str]) -> Ch
     return _write(desk, "return.fill", action, [after])
 
 
-def paste(desk: Desk, unit: Unit, year: int, start: str, text: str) -> Changes:
-    """Fill in cells copied from a sheet, from one cell on to the right and down."""
+def paste(desk: Desk, unit: Unit, year: int, start: str, text: str, html: str = "") -> Changes:
+    """Fill in cells copied from a sheet or from Word, from one cell on to the right and down.
+
+    A piece that bears the form's headings fills its own cells wherever it is pasted.
+    """
     form = form_of(of_unit(desk, unit, year))
-    return set_cells(desk, unit, year, return_reader.pasted(form, start, text))
+    return set_cells(desk, unit, year, return_reader.pasted(form, start, text, html))
 
 
 def set_text(desk: Desk, unit: Unit, year: int, text: str) -> Changes:

@@ -193,6 +193,12 @@ def test_a_piece_with_its_headings_finds_its_own_rows() -> None:
     }
 
 
+def test_a_text_whose_quotation_never_ends_is_not_pasted() -> None:
+    with pytest.raises(Refused) as refusal:
+        pasted(FORM, "req.new.natural", '"' + "全年新收政府信息公开申请\n" * 20_000)
+    assert refusal.value.issues[0].code == "returns.not_pasted"
+
+
 def test_what_does_not_fit_is_not_pasted() -> None:
     with pytest.raises(Refused) as refusal:
         pasted(FORM, "req.left.total", "1\t2")

@@ -263,10 +263,11 @@ class ReturnsScreen(Screen):
 
     def _paste(self) -> None:
         unit, year, cell = self._unit(), self._chosen_year(), self._sheet.current_cell()
-        text = QGuiApplication.clipboard().text()
+        copied = QGuiApplication.clipboard().mimeData()
+        text, html = copied.text(), copied.html()
         if unit is not None and cell is not None and text:
             self.context.session.edit(
-                lambda desk: returns.paste(desk, unit, year, cell, text), self
+                lambda desk: returns.paste(desk, unit, year, cell, text, html), self
             )
 
     def _choose_files(self) -> None:
