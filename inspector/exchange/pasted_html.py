@@ -14,8 +14,11 @@ _MOST_SPANNED: Final = 1_000
 def pasted_tables(html: str) -> tuple[Grid, ...]:
     """Return the tables of a piece of HTML; a merged cell's text stands in its first place."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # how HTMLParser says that a declaration is none
+        return ()
     return tuple(Grid(name="", rows=_laid_out(rows)) for rows in reader.tables if rows)
 
 

@@ -49,6 +49,7 @@ def test_numbers_alone_fill_from_the_cell_on() -> None:
 def test_what_is_no_table_is_none() -> None:
     assert pasted_tables("<p>全年新收政府信息公开申请58件。</p>") == ()
     assert pasted_tables("") == ()
+    assert pasted_tables("<![no such]><table><tr><td>1</td></tr></table>") == ()
 
 
 def test_a_cell_that_says_it_is_endless_ends_with_the_table() -> None:
