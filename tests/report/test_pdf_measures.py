@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from fontTools.ttLib import TTFont
 from pdfminer.pdftypes import resolve1
 
 from inspector.report import paper
+from inspector.report.compose import compose
 from inspector.report.docx import render_docx
 from inspector.report.pdf import Rendered, render_pdf
+from inspector.report.subject import PaperOptions
+from tests.report import rectified
 from tests.report.pdf_samples import (
     HALF_MILLIMETRE,
     SIGNATURE,
@@ -114,6 +118,19 @@ def test_a_landscape_page_keeps_within_the_type_area_turned() -> None:
             lines = [*page.lines, *page.rects]
             assert min(line["top"] for line in lines) >= area.top - HALF_MILLIMETRE
             assert max(line["bottom"] for line in lines) <= area.bottom + HALF_MILLIMETRE
+
+
+def test_the_meeting_reads_a_lying_a3_sheet_in_nothing_below_12_points() -> None:
+    document = compose("meeting_table", rectified.whole(), PaperOptions(dated=date(2026, 1, 16)))
+    with opened(render_pdf(document).data) as pdf:
+        for page in pdf.pages:
+            assert (page.width, page.height) == (
+                pytest.approx(paper.points(420), abs=0.1),
+                pytest.approx(paper.points(297), abs=0.1),
+            )
+            (table,) = page.find_tables()
+            within = page.crop(table.bbox)
+            assert min(char["size"] for char in within.chars) > paper.SIZE_SMALL_4 - 0.01
 
 
 _SCRIPT = """
