@@ -269,7 +269,7 @@ def _tables(subject: Subject, options: PaperOptions) -> Makers:
     made: Makers = {name: partial(make, subject) for name, make in INSPECTION_TABLES.items()}
     on = rectification_fields.counting_day(_ledger(subject), options)
     blank: Makers = {
-        inspection_fields.blank_sheet_name(one): partial(
+        inspection_fields.blank_sheet_name(subject, one): partial(
             blank_sheet, inspection_fields.units_of(subject, one)[0].checklist
         )
         for one in inspection_fields.classes(subject)

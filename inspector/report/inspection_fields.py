@@ -27,7 +27,7 @@ def of_units(dossier: InspectionDossier, options: PaperOptions) -> Fields:
         "各类": [_class(dossier, one) for one in classes(dossier)],
         "做法": _practices(dossier, options.practices),
         "问题": problem_fields.of_classes(
-            (class_name(one), units_of(dossier, one)) for one in classes(dossier)
+            (class_name(dossier, one), units_of(dossier, one)) for one in classes(dossier)
         ),
         "下一步": [step.strip() for step in options.next_steps if step.strip()],
     }
@@ -48,9 +48,21 @@ def result_of(dossier: InspectionDossier, unit_class: UnitClass) -> ClassResult 
     return dossier.results.get(unit_class.key)
 
 
-def class_name(unit_class: UnitClass) -> str:
-    """Return what a class is called in papers."""
-    return unit_class.name or unit_class.key or "参加单位"
+def class_name(dossier: InspectionDossier, unit_class: UnitClass) -> str:
+    """Return what a class is called in papers; one that is alone needs no letter of its own."""
+    if unit_class.name or is_alone(dossier) or not unit_class.key:
+        return unit_class.name or "参加单位"
+    return phrasing.with_ending(unit_class.key, "类")
+
+
+def class_title(dossier: InspectionDossier, unit_class: UnitClass, words: str) -> str:
+    """Return the title of a class's table: 市直部门各部分得分率, or 各部分得分率 of one alone."""
+    return words if is_alone(dossier) else class_name(dossier, unit_class) + words
+
+
+def is_alone(dossier: InspectionDossier) -> bool:
+    """Whether all units are marked in one class."""
+    return len(dossier.inspection.classes) == 1
 
 
 def is_waiting(unit: UnitDossier) -> bool:
@@ -153,9 +165,9 @@ def _class(dossier: InspectionDossier, unit_class: UnitClass) -> Fields:
     units = units_of(dossier, unit_class)
     rated = [] if result is None else high_to_low(result.sections)
     return {
-        "名称": class_name(unit_class),
+        "名称": class_name(dossier, unit_class),
         "细则": units[0].checklist.title,
-        "自评表": blank_sheet_name(unit_class),
+        "自评表": blank_sheet_name(dossier, unit_class),
         "单位": [unit.unit.label for unit in units],
         "靠前": [] if result is None else _leading(result, units),
         "单位数": len(units),
@@ -165,9 +177,9 @@ def _class(dossier: InspectionDossier, unit_class: UnitClass) -> Fields:
     }
 
 
-def blank_sheet_name(unit_class: UnitClass) -> str:
+def blank_sheet_name(dossier: InspectionDossier, unit_class: UnitClass) -> str:
     """Return the name under which templates ask for a class's blank 自评表."""
-    return f"自评表　{class_name(unit_class)}"
+    return f"自评表　{class_name(dossier, unit_class)}"
 
 
 def _leading(result: ClassResult, units: Sequence[UnitDossier]) -> list[str]:

@@ -15,6 +15,7 @@ from inspector.report.document import Align, Cell, Column, Table
 from inspector.report.fields import PAPERS_LANGUAGE
 from inspector.report.inspection_fields import (
     class_name,
+    class_title,
     classes,
     is_waiting,
     result_of,
@@ -47,6 +48,8 @@ class _Class:
     """One class with what its tables need."""
 
     name: str
+    title: str
+    """What its tables' titles begin with; nothing for a class that is alone."""
     units: Sequence[UnitDossier]
     result: ClassResult
 
@@ -55,7 +58,8 @@ def _ranked_classes(dossier: InspectionDossier) -> Iterator[_Class]:
     for unit_class in classes(dossier):
         result = result_of(dossier, unit_class)
         if result is not None:
-            yield _Class(class_name(unit_class), units_of(dossier, unit_class), result)
+            name, title = class_name(dossier, unit_class), class_title(dossier, unit_class, "")
+            yield _Class(name, title, units_of(dossier, unit_class), result)
 
 
 def results(dossier: InspectionDossier) -> tuple[Table, ...]:
@@ -188,7 +192,7 @@ def _part_rates(one: _Class) -> Table:
         rows.append(_part_row(one.result.total, len(counted), whole, title="合计"))
     return Table(
         name="report.part_rates",
-        title=f"{one.name}各部分得分率",
+        title=f"{one.title}各部分得分率",
         columns=(
             Column(title="部分", width=22),
             Column(title="得分合计", width=12, align=Align.RIGHT),
@@ -241,7 +245,7 @@ def _unit_rates(one: _Class) -> Table:
     rows = [(Cell(text=unit.unit.label), *_unit_rate_cells(unit, parts)) for unit in one.units]
     return Table(
         name="report.unit_rates",
-        title=f"{one.name}各单位得分率",
+        title=f"{one.title}各单位得分率",
         columns=(
             Column(title="单位", width=24),
             *(Column(title=part.title, width=12, align=Align.RIGHT) for part in parts),
@@ -300,7 +304,7 @@ def _caps(found: Sequence[Problem]) -> tuple[str, ...]:
 def working(dossier: InspectionDossier) -> tuple[Table, ...]:
     """Return how each unit's mark came about, stage by stage, one table a class."""
     return tuple(
-        _working(class_name(unit_class), units_of(dossier, unit_class))
+        _working(class_name(dossier, unit_class), units_of(dossier, unit_class))
         for unit_class in classes(dossier)
     )
 

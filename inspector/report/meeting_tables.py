@@ -36,7 +36,7 @@ def meeting(dossier: InspectionDossier) -> tuple[Table, ...]:
     for one in classes(dossier):
         result, units = result_of(dossier, one), units_of(dossier, one)
         if result is not None:
-            heading = f"{class_name(one)}（{len(units)}家）{_quota(result, units)}"
+            heading = f"{class_name(dossier, one)}（{len(units)}家）{_quota(result, units)}"
             rows.append((Cell(text=heading, across=len(_COLUMNS), strong=True, align=Align.LEFT),))
             rows += _class_rows(dossier, result, units)
     if not rows:

@@ -14,7 +14,7 @@ from inspector.domain.marks import ONE, Mark
 from inspector.domain.statistics import ItemFigure, ItemLoss, ItemOutcome, PartRate
 from inspector.report import phrasing
 from inspector.report.document import Chart, ChartKind, ChartRow
-from inspector.report.inspection_fields import class_name, classes, result_of, units_of
+from inspector.report.inspection_fields import class_title, classes, result_of, units_of
 
 _WHOLE: Final = "合计"
 _ALL: Final = 10_000
@@ -227,12 +227,10 @@ def counted_note(complete: int, units: int) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Class:
     one: UnitClass
+    title: str
+    """What its charts' titles begin with; nothing for a class that is alone."""
     units: Sequence[UnitDossier]
     complete: Sequence[UnitDossier]
-
-    @property
-    def name(self) -> str:
-        return class_name(self.one)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -244,7 +242,7 @@ def _classes(dossier: InspectionDossier) -> Iterator[_Class]:
         units = units_of(dossier, one)
         complete = [unit for unit in units if statistics.is_complete(unit.approved)]
         if complete:
-            yield _Class(one, units, complete)
+            yield _Class(one, class_title(dossier, one, ""), units, complete)
 
 
 def _rates(dossier: InspectionDossier) -> Iterator[Chart]:
@@ -252,7 +250,7 @@ def _rates(dossier: InspectionDossier) -> Iterator[Chart]:
         graded = [unit.approved for unit in found.complete]
         parts = [part for part in statistics.part_rates(graded) if len(part.path) == 1]
         if any(part.entitled for part in parts):
-            chart = rates(f"{found.name}各部分得分率", parts, statistics.whole_rate(graded))
+            chart = rates(f"{found.title}各部分得分率", parts, statistics.whole_rate(graded))
             yield _noted(chart, found)
 
 
@@ -265,7 +263,7 @@ def _ranking(dossier: InspectionDossier) -> Iterator[Chart]:
         places = [
             Place(names[one.unit], one.mark, one.rank, one.grade or "") for one in result.ranked
         ]
-        yield ranking(f"{found.name}得分排名", places)
+        yield ranking(f"{found.title}得分排名", places)
 
 
 def _losses(dossier: InspectionDossier) -> Iterator[Chart]:
@@ -273,7 +271,7 @@ def _losses(dossier: InspectionDossier) -> Iterator[Chart]:
         graded = [(unit.unit.id, unit.approved) for unit in found.complete]
         lost = statistics.item_losses(found.complete[0].checklist, graded)
         if lost:
-            yield _noted(losses(f"{found.name}失分集中指标", lost), found)
+            yield _noted(losses(f"{found.title}失分集中指标", lost), found)
 
 
 def _noted(chart: Chart, found: _Class) -> Chart:

@@ -13,6 +13,7 @@ from inspector.domain.ids import FindingId, UnitId
 from inspector.domain.inspection import AssessmentState
 from inspector.report.compose import compose
 from inspector.report.document import Annex, Document
+from inspector.report.inspection_tables import part_rates
 from inspector.report.practices import offered
 from inspector.report.subject import PaperOptions
 from tests.golden.problem_tally import add_up, count_problems
@@ -354,3 +355,22 @@ def test_facts_of_many_units_move_to_a_list_in_the_annex() -> None:
     (table,) = tables(paper, "report.problems")
     assert len(table.rows) == 14 * 12
     assert "问题清单" in [block.title for block in paper.blocks if isinstance(block, Annex)]
+
+
+def test_a_class_that_is_alone_bears_no_letter_and_one_of_several_does() -> None:
+    whole = ningchuan.fifteen_units()
+    first, second = whole.inspection.classes
+    lettered = replace(
+        whole,
+        inspection=replace(
+            whole.inspection, classes=(replace(first, name=""), replace(second, name=""))
+        ),
+    )
+    titles = {one.title for one in part_rates(lettered)}
+    assert f"{second.key}类各部分得分率" in titles
+    units = tuple(lettered.of_class(second.key))
+    inspection = replace(whole.inspection, classes=(replace(second, name=""),))
+    alone = replace(lettered, inspection=inspection, units=units)
+    (table,) = part_rates(alone)
+    assert table.title == "各部分得分率"
+    assert "从参加单位看" in everything(compose("report", alone))
