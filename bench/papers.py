@@ -8,11 +8,9 @@ call with a single one is taken for all others too, and its start is counted onc
 """
 
 import io
-import resource
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +20,7 @@ import docx
 from docx.document import Document as WordDocument
 
 from bench.inspected import inspected
-from bench.measurement import Measurement, growth, ratio
+from bench.measurement import Measurement, computing, growth, in_turn, ratio
 from bench.pages import long_paper
 from bench.raw_canvas import RawCanvas
 from inspector.report.document import Document, Paragraph, Table
@@ -42,7 +40,6 @@ DOCX_AT_MOST: Final = 4
 BULLETIN_SECONDS: Final = 3.0
 CONVERTED: Final = 12
 DOCX_PAGES: Final = 10
-DOCX_RUNS: Final = 9
 
 
 def run() -> Iterator[Measurement]:
@@ -70,19 +67,8 @@ def _feedback(workspace: Path) -> list[Document]:
         desk = Desk(file=file, author="bench")
         task = lookup.inspection(desk, None)
         units = [part.unit for part in file.reader.assessments(task.id)]
-        return [paper.document for paper in drafts.papers(desk, task, "feedback", units)]
-
-
-def _computing(job: Callable[[], object]) -> float:
-    """Return the seconds of computing of a job, of the processes it starts as well."""
-    start, before = time.process_time(), _of_children()
-    job()
-    return time.process_time() - start + _of_children() - before
-
-
-def _of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        wish = documents.Wish(kind="feedback")
+        return [paper.document for paper in drafts.papers(desk, task, wish, units)]
 
 
 # Feedback ----------------------------------------------------------------------------------------
@@ -92,15 +78,15 @@ def _against_libreoffice(papers: Sequence[Document], folder: Path) -> Iterator[M
     if shutil.which("soffice") is None:
         return
     render_pdf(papers[0])
-    own = sum(_computing(partial(render_pdf, paper)) for paper in papers)
+    own = sum(computing(partial(render_pdf, paper)) for paper in papers)
     files = [folder / f"{number}.docx" for number in range(CONVERTED)]
     made = sum(
-        _computing(partial(_write_bare, paper, path))
+        computing(partial(_write_bare, paper, path))
         for paper, path in zip(papers, files, strict=False)
     )
     _convert(files[:1], folder)
-    alone = _computing(lambda: _convert(files[:1], folder))
-    several = _computing(lambda: _convert(files, folder))
+    alone = computing(lambda: _convert(files[:1], folder))
+    several = computing(lambda: _convert(files, folder))
     each = (several - alone) / (CONVERTED - 1)
     other = len(papers) * made / CONVERTED + alone + (len(papers) - 1) * each
     pages = len(list(pages_of(papers[0], typefaces())))
@@ -148,8 +134,8 @@ def _against_raw_canvas(papers: Sequence[Document], folder: Path) -> Measurement
     raw = RawCanvas(laid, folder)
     own = other = 0.0
     for paper, pages in zip(papers, laid, strict=True):
-        own += _computing(partial(render_pdf, paper))
-        other += _computing(partial(raw.draw, pages))
+        own += computing(partial(render_pdf, paper))
+        other += computing(partial(raw.draw, pages))
     return ratio(
         f"{len(papers)} feedback papers as PDF",
         "drawing the same lines raw on a reportlab canvas",
@@ -165,7 +151,7 @@ def _against_raw_canvas(papers: Sequence[Document], folder: Path) -> Measurement
 
 def _bulletin(workspace: Path, units: int, folder: Path) -> Measurement:
     """Time 通报 with its annexes from opening the file to the written PDF."""
-    seconds = min(_computing(lambda: _write_bulletin(workspace, folder)) for _ in range(3))
+    seconds = min(computing(lambda: _write_bulletin(workspace, folder)) for _ in range(3))
     return Measurement(
         job=f"bulletin over {units} units × {ITEMS} items with annexes",
         against=f"{BULLETIN_SECONDS:g} s",
@@ -196,15 +182,12 @@ def _against_bare_docx() -> Measurement:
         for block in paper.blocks
         if isinstance(block, Paragraph)
     ]
-    pairs = [
-        (_computing(lambda: render_docx(paper)), _computing(lambda: _add_paragraphs(texts)))
-        for _ in range(DOCX_RUNS)
-    ]
+    own, other = in_turn(lambda: render_docx(paper), lambda: _add_paragraphs(texts))
     return ratio(
         f"DOCX of {DOCX_PAGES} pages",
         "python-docx adding the same paragraphs bare",
-        min(own for own, _other in pairs),
-        min(other for _own, other in pairs),
+        own,
+        other,
         DOCX_AT_MOST,
     )
 

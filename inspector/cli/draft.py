@@ -265,18 +265,28 @@ def batch(
     unit: Annotated[
         list[str] | None, typer.Option("--unit", help=_("Only this unit; repeat for several."))
     ] = None,
+    red_head: HeadKind = None,
+    imprint: WithImprint = False,
+    head_line: HeadLines = None,
     inspection: InspectionName = None,
 ) -> None:
     import sys
 
     from inspector.i18n.messages import sentence
+    from inspector.report.document import RedHead
     from inspector.services import documents, drafts, lookup, paper_checks
 
+    wish = documents.Wish(
+        kind=kind,
+        red_head=None if red_head is None else RedHead(red_head),
+        imprint=imprint,
+        head_lines=tuple(head_line or ()),
+    )
     noticed: dict[str, None] = {}
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         units = [one.id for one in lookup.units_or_all(desk, task, unit)]
         known = documents.known_words(desk, task)
-        for paper in drafts.papers(desk, task, kind, units):
+        for paper in drafts.papers(desk, task, wish, units):
             target = out / paper.file_name(f".{file_format.lower().lstrip('.')}")
             made, dossier = paper.document, paper.dossier
             issues = (

@@ -131,12 +131,12 @@ def batch(
     progress: Progress,
     door: Door,
     task: Inspection,
-    kind: str,
+    wish: Wish,
     units: Sequence[UnitId],
     folder: Path,
     ending: str,
 ) -> Written:
-    """Write a kind of paper for many units: their drafts where there are any, else from the data.
+    """Write the paper wished for many units: their drafts where there are any, else from the data.
 
     Called off half-way, it leaves the files that are finished.
     """
@@ -144,7 +144,7 @@ def batch(
     noticed: list[Issue] = []
     with open_for_reading(door) as desk:
         known = documents.known_words(desk, task)
-        for paper in drafts.papers(desk, task, kind, units):
+        for paper in drafts.papers(desk, task, wish, units):
             progress(len(files), len(units), paper.unit)
             target = folder / paper.file_name(ending)
             noticed += documents.write(paper.document, target)

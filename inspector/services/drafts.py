@@ -235,12 +235,13 @@ def base(draft: Draft) -> Document:
 
 
 def papers(
-    desk: Desk, task: Inspection, kind: str, units: Collection[UnitId]
+    desk: Desk, task: Inspection, wish: Wish, units: Collection[UnitId]
 ) -> Iterator[UnitPaper]:
-    """Yield a kind of paper for each unit, in official order.
+    """Yield the paper wished for each unit, in official order.
 
     A unit's latest draft goes before a paper made from the data.
     """
+    kind = wish.kind
     drafted = {
         one.units[0]: one
         for one in reversed(desk.file.reader.drafts(task.id))
@@ -256,7 +257,7 @@ def papers(
         unit = subject.dossier.unit
         known = drafted.get(unit.id)
         made = (
-            documents.composed(desk, Wish(kind=kind, unit=unit.name), subject)
+            documents.composed(desk, replace(wish, unit=unit.name), subject)
             if known is None
             else paper(desk, task, known)
         )

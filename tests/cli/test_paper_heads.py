@@ -49,6 +49,13 @@ def test_a_draft_keeps_head_and_imprint_and_is_not_asked_about_them(entered: Ins
     assert not is_red
 
 
+def test_papers_for_many_units_bear_the_head_that_was_asked_for(entered: Inspector) -> None:
+    entered("draft", "batch", "-w", W, "--kind", "feedback", "-o", "批量", "--head", "full")
+    (written,) = Path("批量").iterdir()
+    _texts, is_red = printed(written)
+    assert is_red
+
+
 @pytest.mark.usefixtures("entered")
 def test_a_line_that_no_head_has_is_refused_by_name(refused: Refuse) -> None:
     wish = ("document", *AT, "--kind", "feedback", "-o", "反馈.pdf", "--head-line")

@@ -86,7 +86,7 @@ def test_a_batch_writes_each_units_draft_or_the_paper_of_the_data(
     )
     units = [unit.id for unit in desk.file.reader.units()][:2]
     folder = tmp_path / "批量"
-    written = jobs.batch(Progress(), door, task, "feedback", units, folder, ".md")
+    written = jobs.batch(Progress(), door, task, Wish(kind="feedback"), units, folder, ".md")
     assert sorted(path.name for path in folder.iterdir()) == sorted(
         f"{unit.label}情况反馈.md" for unit in desk.file.reader.units()[:2]
     )
@@ -111,7 +111,9 @@ def test_a_batch_called_off_leaves_what_is_finished(
     units = [unit.id for unit in desk.file.reader.units()]
     folder = tmp_path / "批量"
     with pytest.raises(Cancelled):
-        jobs.batch(Eager(after_the_first, flag), door, task, "feedback", units, folder, ".md")
+        jobs.batch(
+            Eager(after_the_first, flag), door, task, Wish(kind="feedback"), units, folder, ".md"
+        )
     assert len(list(folder.iterdir())) == 2
 
 

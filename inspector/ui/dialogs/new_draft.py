@@ -17,7 +17,6 @@ from inspector.domain.errors import Refused
 from inspector.domain.ids import UnitId
 from inspector.i18n.gettext import _
 from inspector.i18n.paper_words import head_word
-from inspector.report.document import Family
 from inspector.report.kinds import Kind, Scope
 from inspector.report.practices import Practice
 from inspector.services.documents import Wish
@@ -146,7 +145,7 @@ class NewDraftDialog(FormDialog):
         is_unit = self.kind.scope is Scope.UNIT
         self._whom.setVisible(is_unit)
         self._units.setVisible(is_unit)
-        self._head.setEnabled(self.kind.family is Family.OFFICIAL)
+        self._head.suit(self.kind)
         has_practices = not is_unit and self._done.count() > 0
         self._done_label.setVisible(has_practices)
         self._done.setVisible(has_practices)

@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
 from inspector.domain.ids import UnitId
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.messages import sentence
+from inspector.i18n.paper_words import head_word
 from inspector.jobs.documents import Written
 from inspector.report.kinds import Scope
+from inspector.services.documents import Wish
 from inspector.services.drafts import Shelf
 from inspector.ui.context import Context
 from inspector.ui.dialogs.form import FormDialog, fields, fit_to_screen
 from inspector.ui.theme import GAP
+from inspector.ui.views.head_choice import HeadChoice
 from inspector.ui.views.unit_picker import UnitPicker
 from inspector.ui.workers import Running
 
@@ -53,10 +56,11 @@ class PaperBatchDialog(FormDialog):
         self._running: Running | None = None
         self._kind = QComboBox()
         self._kind.setObjectName("batch_kind")
-        for one in shelf.kinds:
-            if one.scope is Scope.UNIT:
-                self._kind.addItem(one.name, one.key)
+        self._kinds = {one.key: one for one in shelf.kinds if one.scope is Scope.UNIT}
+        for one in self._kinds.values():
+            self._kind.addItem(one.name, one.key)
         self._kind.setCurrentIndex(max(self._kind.findData(plan.kind), 0))
+        self._head = HeadChoice()
         self._format = QComboBox()
         self._format.setObjectName("batch_format")
         for ending, name in FORMATS:
@@ -76,6 +80,7 @@ class PaperBatchDialog(FormDialog):
         self.body.addLayout(
             fields(
                 (_("Kind of paper"), self._kind),
+                (head_word("red_head"), self._head),
                 (_("Format"), self._format),
                 (_("Folder"), self._folder_row()),
             )
@@ -85,6 +90,8 @@ class PaperBatchDialog(FormDialog):
         self.body.addWidget(self._units, 1)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._told)
+        self._kind.currentIndexChanged.connect(self._follow_kind)
+        self._follow_kind()
         fit_to_screen(self, *_SIZE)
 
     def submit(self) -> None:
@@ -105,7 +112,11 @@ class PaperBatchDialog(FormDialog):
         arguments = {
             "door": session.door,
             "task": session.task,
-            "kind": self._kind.currentData(),
+            "wish": Wish(
+                kind=self._kind.currentData(),
+                red_head=self._head.red_head,
+                imprint=self._head.imprint,
+            ),
             "units": [unit.id for unit in units],
             "folder": Path(folder),
             "ending": self._format.currentData(),
@@ -144,6 +155,10 @@ class PaperBatchDialog(FormDialog):
         self._told.setText(told)
         self._told.setVisible(bool(told))
         self.accept_button.setEnabled(True)
+
+    def _follow_kind(self) -> None:
+        if self._kinds:
+            self._head.suit(self._kinds[self._kind.currentData()])
 
     def _folder_row(self) -> QWidget:
         row = QWidget()

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from inspector.i18n.gettext import _
 from inspector.i18n.paper_words import head_word, red_head_word
-from inspector.report.document import RedHead
+from inspector.report.document import Family, RedHead
+from inspector.report.kinds import Kind
 from inspector.ui.theme import GAP
 
 
@@ -28,6 +29,10 @@ class HeadChoice(QWidget):
         line.setSpacing(GAP)
         line.addWidget(self._red_head, 1)
         line.addWidget(self._imprint)
+
+    def suit(self, kind: Kind) -> None:
+        """Let a head be asked for where a kind of paper has one: forms have none."""
+        self.setEnabled(kind.family is Family.OFFICIAL)
 
     @property
     def red_head(self) -> RedHead | None:
