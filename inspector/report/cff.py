@@ -62,8 +62,12 @@ class _Index:
     def __getitem__(self, number: int) -> bytes:
         if not 0 <= number < self.count:
             raise IndexError(number)
-        start, end = self._offset(number), self._offset(number + 1)
-        return bytes(self._table[self._data + start : self._data + end])
+        size = self._size
+        at = self._offsets + number * size
+        table, data = self._table, self._data
+        start = int.from_bytes(table[at : at + size])
+        end = int.from_bytes(table[at + size : at + 2 * size])
+        return bytes(table[data + start : data + end])
 
     def _offset(self, number: int) -> int:
         at = self._offsets + number * self._size

@@ -7,8 +7,8 @@ and grows with the characters that papers need.
 
 import contextlib
 import hashlib
-import io
 import json
+import mmap
 import os
 import struct
 import tempfile
@@ -76,6 +76,7 @@ class Outlines:
         self._glyphs: dict[str, Glyph | None] = {}
         self._grown = False
         self._metrics: Metrics | None = None
+        self._opened: _Source | None = None
         if self._kept:
             self._load(self._kept)
 
@@ -94,16 +95,21 @@ class Outlines:
         return self._glyphs[char]
 
     def keep(self) -> None:
-        """Write what was drawn since the last time; a folder that cannot be written is let be."""
-        if not self._grown or not self._kept:
-            return
-        self._grown = False
-        with contextlib.suppress(OSError):
-            _replace(self._kept, _packed(self.metrics, self._glyphs))
+        """Write what was drawn since the last time, and let go of the font's file.
 
-    @cached_property
+        A folder that cannot be written is let be.
+        """
+        if self._grown and self._kept:
+            self._grown = False
+            with contextlib.suppress(OSError):
+                _replace(self._kept, _packed(self.metrics, self._glyphs))
+        self._opened = None
+
+    @property
     def _source(self) -> "_Source":
-        return _Source(self._file)
+        if self._opened is None:
+            self._opened = _Source(self._file)
+        return self._opened
 
     def _load(self, kept: Path) -> None:
         # A file cut short by a full disk is as good as none: it is drawn again.
@@ -112,11 +118,12 @@ class Outlines:
 
 
 class _Source:
-    """A font read from its file, which is not kept open: on some systems that would lock it."""
+    """A font in its file, of which only what is drawn is read; some systems lock it meanwhile."""
 
     def __init__(self, file: FaceFile) -> None:
-        self._content = Path(file.path).read_bytes()
-        self._font = TTFont(io.BytesIO(self._content), fontNumber=file.number, lazy=True)
+        with Path(file.path).open("rb") as stream:
+            self._content = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self._font = TTFont(self._content, fontNumber=file.number, lazy=True)
         tables = self._font.reader
         self._map = character_map(tables["cmap"])
         self._widths: bytes = tables["hmtx"]

@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from math import floor
 from typing import Final
 
@@ -14,6 +13,7 @@ _ON: Final = 1
 _X_SHORT, _Y_SHORT = 2, 4
 _REPEATED: Final = 8
 _X_SAME_OR_UP, _Y_SAME_OR_UP = 16, 32
+_X_SHORT_UP, _Y_SHORT_UP = _X_SHORT | _X_SAME_OR_UP, _Y_SHORT | _Y_SAME_OR_UP
 _MOST_REPEATS: Final = 255
 _SHORT_REACH: Final = 255
 
@@ -61,37 +61,41 @@ def _points(contour: Contour, error: float) -> list[Placed]:
 
 def _packed(points: Sequence[Placed]) -> bytes:
     """Return flags and steps from point to point, the shortest way."""
-    flags, across, up = [], bytearray(), bytearray()
-    for (x0, y0, _), (x, y, on) in pairwise([(0, 0, 0), *points]):
-        flag = on
+    flags, across, up = bytearray(), bytearray(), bytearray()
+    last = -1
+    repeats = 0
+    x0 = y0 = 0
+    for x, y, flag in points:
         dx, dy = x - x0, y - y0
+        x0, y0 = x, y
         if not dx:
             flag |= _X_SAME_OR_UP
-        elif -_SHORT_REACH <= dx <= _SHORT_REACH:
-            flag |= _X_SHORT | (_X_SAME_OR_UP if dx > 0 else 0)
-            across.append(abs(dx))
+        elif 0 < dx <= _SHORT_REACH:
+            flag |= _X_SHORT_UP
+            across.append(dx)
+        elif -_SHORT_REACH <= dx < 0:
+            flag |= _X_SHORT
+            across.append(-dx)
         else:
             across += dx.to_bytes(2, signed=True)
         if not dy:
             flag |= _Y_SAME_OR_UP
-        elif -_SHORT_REACH <= dy <= _SHORT_REACH:
-            flag |= _Y_SHORT | (_Y_SAME_OR_UP if dy > 0 else 0)
-            up.append(abs(dy))
+        elif 0 < dy <= _SHORT_REACH:
+            flag |= _Y_SHORT_UP
+            up.append(dy)
+        elif -_SHORT_REACH <= dy < 0:
+            flag |= _Y_SHORT
+            up.append(-dy)
         else:
             up += dy.to_bytes(2, signed=True)
-        flags.append(flag)
-    return bytes(_repeated(flags)) + bytes(across) + bytes(up)
-
-
-def _repeated(flags: Sequence[int]) -> Iterable[int]:
-    at = 0
-    while at < len(flags):
-        flag, count = flags[at], 1
-        while at + count < len(flags) and flags[at + count] == flag and count <= _MOST_REPEATS:
-            count += 1
-        if count > 1:
-            yield flag | _REPEATED
-            yield count - 1
+        if flag != last or repeats == _MOST_REPEATS:
+            flags.append(flag)
+            last, repeats = flag, 0
+        elif repeats:
+            repeats += 1
+            flags[-1] = repeats
         else:
-            yield flag
-        at += count
+            repeats = 1
+            flags[-1] |= _REPEATED
+            flags.append(1)
+    return bytes(flags + across + up)
