@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bench.measurement import Measurement, fastest, ratio
+from bench.measurement import Measurement, in_turn, ratio
 from bench.pages import long_paper
 from inspector.domain.errors import Refused
 from inspector.report.fonts import Face, Installed, Role, find_faces, folders
@@ -22,8 +22,10 @@ def run() -> Sequence[Measurement]:
     if not (_sets_chinese(drawn) and _sets_chinese(taken)):
         return []
     paper = long_paper(_PAGES)
-    own = fastest(lambda: render_pdf(paper, fonts=Typefaces(Installed(drawn), None)))
-    other = fastest(lambda: render_pdf(paper, fonts=Typefaces(Installed(taken), None)))
+    own, other = in_turn(
+        lambda: render_pdf(paper, fonts=Typefaces(Installed(drawn), None)),
+        lambda: render_pdf(paper, fonts=Typefaces(Installed(taken), None)),
+    )
     return [
         ratio(
             f"first paper of {_PAGES} pages from PostScript outlines",

@@ -1,6 +1,7 @@
 """Measuring: two jobs timed in one run on one machine, told as a ratio against a limit."""
 
 import gc
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,3 +64,29 @@ def fastest(job: Callable[[], object], times: int = 3) -> float:
         job()
         seconds.append(time.perf_counter() - start)
     return min(seconds)
+
+
+def computing(job: Callable[[], object]) -> float:
+    """Return the seconds of computing of a job, and of the processes it starts."""
+    start, before = time.process_time(), _of_children()
+    job()
+    return time.process_time() - start + _of_children() - before
+
+
+def in_turn(
+    own: Callable[[], object], other: Callable[[], object], times: int = 9
+) -> tuple[float, float]:
+    """Return the least computing of each of two jobs that take turns, in seconds.
+
+    For what takes long enough for a shared machine to be busy with other things meanwhile.
+    """
+    pairs = []
+    for _ in range(times):
+        gc.collect()
+        pairs.append((computing(own), computing(other)))
+    return min(one for one, _other in pairs), min(one for _own, one in pairs)
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
