@@ -55,7 +55,7 @@ class PhrasesDialog(QDialog):
         self._list.itemChanged.connect(self._rename)
         self._list.currentItemChanged.connect(lambda *_: self._allow())
         self._new.textChanged.connect(lambda _text: self._allow())
-        self._session.changed.connect(lambda _changes: self._ask())
+        self._session.changed.connect(self._hear)
         self._session.closed.connect(self.reject)
         self._allow()
         self._ask()
@@ -123,6 +123,9 @@ class PhrasesDialog(QDialog):
     def _ask(self) -> None:
         question = partial(phrases.of_rule, item=self._item, rule=self._number())
         self._session.ask(question, self._show, self)
+
+    def _hear(self, _changes: Changes) -> None:
+        self._ask()
 
     def _show(self, found: tuple[Phrase, ...]) -> None:
         row = self._list.currentRow()

@@ -1,5 +1,6 @@
 """常用语 kept for a rule: added, reworded and dropped in the window, each step undone by Ctrl+Z."""
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton
 
@@ -53,6 +54,9 @@ def test_phrases_are_added_reworded_and_dropped(bench: Bench) -> None:
     bench.settle()
     assert lines.count() == 2, "the dialog follows what is undone beside it"
     asked.reject()
+    bench.qtbot.waitUntil(lambda: not shiboken6.isValid(asked))
+    bench.program.session.redo(bench.panel)
+    bench.settle()  # nothing of the closed dialog hears of it, or the test fails
 
 
 def test_a_refused_wording_leaves_the_line_as_it_was(bench: Bench) -> None:
