@@ -17,6 +17,10 @@ _MISFILED: Final = {
     "fraction": N_("{cell} is no whole number: {text}"),
 }
 
+_NUMBERS: Final = {
+    Whose.LAST: N_("last year's {number}"),
+    Whose.UNITS: N_("all units' {number}"),
+}
 _OTHERS: Final = {
     Whose.LAST: N_("last year's {cell}"),
     Whose.UNITS: N_("{cell} of all units together"),
@@ -113,12 +117,19 @@ def _whose(own: Unit, other: Unit) -> str:
 
 def _side(terms: Sequence[Term], values: Sequence[int], whole: int) -> str:
     if len(values) == 1:
-        return plain_number(whole)
+        return _number(terms[0], whole)
     pieces = []
     for place, (term, value) in enumerate(zip(terms, values, strict=True)):
         sign = "－" if term.factor < 0 else "＋" if place else ""
-        pieces.append(f"{sign}{plain_number(abs(value) if term.factor < 0 else value)}")
+        pieces.append(f"{sign}{_number(term, abs(value) if term.factor < 0 else value)}")
     return f"{''.join(pieces)}＝{plain_number(whole)}"
+
+
+def _number(term: Term, value: int) -> str:
+    """Return a number with whose it is, unless it is of the return itself."""
+    whose = next((name.whose for name in term.names), Whose.THIS)
+    number = plain_number(value)
+    return _(_NUMBERS[whose]).format(number=number) if whose in _NUMBERS else number
 
 
 def _place(form: ReturnForm, name: Name) -> str:

@@ -21,6 +21,7 @@ from inspector.domain.returns import (
     total,
 )
 from inspector.exchange.return_forms import form_for, load
+from inspector.i18n.return_words import check_line
 from tests.golden import return_cases as given
 
 
@@ -103,6 +104,16 @@ def test_reminders_against_last_year() -> None:
     assert reminders(found) == ["N6"]
     (valid,) = [one for one in found if one.outcome is Outcome.REMINDER]
     assert (plain_number(valid.left), plain_number(valid.right)) == ("26", "27")
+
+
+def test_a_number_that_is_not_the_return_s_own_says_whose_it_is() -> None:
+    form = load("2021")
+    found = checked(given.HOUSING, given.BEFORE["市住房城乡建设局"])
+    lines = [check_line(form, one) for one in found if one.outcome is Outcome.REMINDER]
+    assert lines == ["上年25＋3－2＝26，27"]
+    found = checked(given.FINANCE, given.BEFORE["市财政局"])
+    lines = [check_line(form, one) for one in found if one.outcome is Outcome.REMINDER]
+    assert lines == ["2，上年1"]
 
 
 def test_a_leap_against_last_year_is_pointed_out() -> None:
