@@ -18,6 +18,7 @@ from inspector.report.docx_xml import TWIPS_PER_POINT
 from inspector.report.fonts import Role
 from inspector.report.lines import CLOSING, NO_END
 from inspector.report.official import lay_out_official
+from inspector.report.pdf import render_pdf
 from inspector.report.subject import PaperOptions
 from inspector.report.typeface import typefaces
 from tests.report import rectified
@@ -235,6 +236,26 @@ def test_tables_repeat_their_header_and_no_row_is_torn(printed: Mapping[str, lis
             found += begun
         rows = 60 if name == "form" else 60 + 40 + 2
         assert len(found) == rows
+
+
+def test_columns_are_as_broad_as_in_the_pdf(
+    papers: Mapping[str, Document], printed: Mapping[str, list[Any]]
+) -> None:
+    """Both share the width by what the columns hold; digits of the PDF's font may be narrower."""
+    with opened(render_pdf(papers["form"]).data) as pdf:
+        edges = [_edges(page) for page in (pdf.pages[0], printed["form"][0])]
+    assert len(edges[0]) == len(edges[1]) == 6
+    assert edges[0] == pytest.approx(edges[1], abs=paper.points(3))
+    number, item, points, reason, _opinion = (b - a for a, b in pairwise(edges[1]))
+    assert number < item < reason
+    assert points < item
+
+
+def _edges(page: Any) -> list[float]:
+    """Return where the upright lines of a page's first table stand."""
+    first = page.find_tables()[0]
+    cells = [cell for cell in first.rows[0].cells if cell]
+    return [*(cell[0] for cell in cells), cells[-1][2]]
 
 
 def test_a_row_taller_than_a_page_is_torn_and_loses_nothing(
