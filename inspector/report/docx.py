@@ -1,17 +1,8 @@
 """Papers as DOCX: real styles, grid, page-number fields and tables, to go on working in Word."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from math import floor
-from typing import Any, Final, cast
-
-import docx
-from docx.document import Document as Package
-from docx.oxml import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue
@@ -29,6 +20,7 @@ from inspector.report.document import (
 )
 from inspector.report.docx_charts import chart_xml
 from inspector.report.docx_outer import head_xml, imprint_xml, sign_off_xml
+from inspector.report.docx_package import Frames, begun, finished
 from inspector.report.docx_pictures import album_xml
 from inspector.report.docx_sections import (
     IMPRINT,
@@ -40,7 +32,6 @@ from inspector.report.docx_sections import (
     form_sheet,
     section_xml,
 )
-from inspector.report.docx_settings import settings_xml
 from inspector.report.docx_tables import signature_xml, table_xml
 from inspector.report.docx_text import paragraphs, title
 from inspector.report.docx_xml import (
@@ -61,17 +52,11 @@ from inspector.report.pages import Page
 from inspector.report.pdf import drawn_together
 from inspector.report.typeface import typefaces
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The time every part of the file bears, so that equal papers are equal files."""
-_MAIN_PART: Final = "word/document.xml"
-_UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
-
 
 def render_docx(document: Document) -> bytes:
     """Return a paper with its attached forms as a DOCX file; equal papers give equal bytes."""
-    package = docx.Document()
-    _set_styles(package, _line(document))
-    frames = _Frames(package)
+    package = begun(_line(document))
+    frames = Frames(package)
     parts = _parts(document, frames)
     marked = len(parts) > 1
     pieces = [
@@ -79,10 +64,7 @@ def render_docx(document: Document) -> bytes:
         for number, part in enumerate(parts, 1)
         for piece in part.pieces(number if marked else 0)
     ]
-    _set_properties(package, document)
-    written = io.BytesIO()
-    package.save(written)
-    return _finished(written.getvalue(), _body(pieces))
+    return finished(package, _body(pieces), document.head)
 
 
 def closer_lines(document: Document) -> tuple[Issue, ...]:
@@ -108,7 +90,7 @@ def _laid_out(document: Document) -> list[Page]:
         return []
 
 
-def _parts(document: Document, frames: "_Frames") -> list["_Part"]:
+def _parts(document: Document, frames: Frames) -> list["_Part"]:
     """Return the paper and its attachments, each numbered for itself."""
     attached = (part for one in document.attachments for part in _parts(one, frames))
     return [_Part(document, frames), *attached]
@@ -122,33 +104,21 @@ class _Piece:
     section: str
 
 
-class _Frames:
-    """Makes the parts of headers, footers and pictures and names their relations."""
-
-    def __init__(self, package: Package) -> None:
-        self._package = package
-
-    def relations(self, frame: Frame) -> dict[str, str]:
-        """Return the relation of each header and footer of a frame, by its place."""
-        return {place: self._relation(place, xml) for place, xml in frame.parts().items()}
-
-    def picture(self, data: bytes) -> str:
-        """Return the relation of a picture."""
-        relation, _image = self._package.part.get_or_add_image(io.BytesIO(data))
-        return relation
-
-    def _relation(self, place: str, xml: str) -> str:
-        main = self._package.part
-        add = main.add_header_part if place.startswith("header") else main.add_footer_part
-        made, relation = cast("tuple[Any, str]", add())  # type: ignore[no-untyped-call]
-        _replace_children(made.element, parse_xml(xml))
-        return relation
+def _body(pieces: Iterable[_Piece]) -> bytes:
+    """Return the main part; each section but the last ends in a paragraph of its own."""
+    *before, last = pieces
+    contents = [piece.content + paragraph("SectionEnd", "", piece.section) for piece in before]
+    body = f"{''.join(contents)}{last.content}{last.section}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    ).encode()
 
 
 class _Part:
     """One document of the file: its pieces, one for each change of the sheet."""
 
-    def __init__(self, document: Document, frames: _Frames) -> None:
+    def __init__(self, document: Document, frames: Frames) -> None:
         self._document = document
         self._frames = frames
         self._is_official = document.family is Family.OFFICIAL
@@ -351,56 +321,3 @@ def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:
         count = f"{number}." if len(notes) > 1 else ""
         hang = indent(left=twips(2 * paper.SIZE_SMALL_5), hanging=twips(2 * paper.SIZE_SMALL_5))
         yield paragraph("TableNote", run(f"{label}{count}{note}"), kept + hang)
-
-
-# --- the package ---------------------------------------------------------------------------------
-
-
-def _set_styles(package: Package, line: int) -> None:
-    _replace_children(package.styles.element, parse_xml(docx_styles.styles_xml(line)))
-    _replace_children(package.settings.element, parse_xml(settings_xml()))
-
-
-def _replace_children(element: BaseOxmlElement, new: BaseOxmlElement) -> None:
-    for child in list(element):
-        element.remove(child)
-    element.extend(list(new))
-
-
-def _body(pieces: Iterable[_Piece]) -> bytes:
-    """Return the main part; each section but the last ends in a paragraph of its own."""
-    *before, last = pieces
-    contents = [piece.content + paragraph("SectionEnd", "", piece.section) for piece in before]
-    body = f"{''.join(contents)}{last.content}{last.section}"
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    ).encode()
-
-
-def _set_properties(package: Package, document: Document) -> None:
-    head, properties = document.head, package.core_properties
-    dated = datetime.combine(head.dated, time(), UTC) if head.dated else _UNDATED
-    properties.title = head.title
-    properties.author = head.office
-    properties.last_modified_by = head.office
-    properties.created = properties.modified = dated
-    properties.comments = ""
-
-
-def _finished(data: bytes, body: bytes) -> bytes:
-    """Return a package with its main part put in, and no part bearing a time of making.
-
-    The main part is put in as text: moving a long body's elements into python-docx's tree takes
-    the square of their number (20 s for 400 pages).
-    """
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as finished,
-    ):
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            finished.writestr(entry, body if name == _MAIN_PART else made.read(name))
-    return written.getvalue()
