@@ -210,13 +210,16 @@ def leaps(form: ReturnForm, given: Return, last: Return | None) -> Iterator[Leap
 def total(form: ReturnForm, unit: UnitId, year: int, parts: Sequence[Return]) -> Return:
     """Return the sum of several returns cell by cell; what is no number counts as nothing.
 
-    A cell that is a number in no part stays blank.
+    A cell that is a number in no part stays blank, or "/" where the form allows it and one says so.
     """
     cells: dict[str, str] = {}
     for key in form.cells:
-        found = [cell for part in parts if (cell := part.cell(key)).kind is CellKind.NUMBER]
-        if found:
+        found = [part.cell(key) for part in parts]
+        kinds = {cell.kind for cell in found}
+        if CellKind.NUMBER in kinds:
             cells[key] = plain_number(sum(cell.number for cell in found))
+        elif CellKind.SLASH in kinds and form.slash_allowed:
+            cells[key] = "/"
     return Return(unit=unit, year=year, form=form.key, cells=cells)
 
 

@@ -159,6 +159,14 @@ def test_the_total_of_the_three_units() -> None:
     assert four == ["5", "2", "1"]
 
 
+def test_where_none_may_be_a_stroke_the_sum_of_strokes_is_one() -> None:
+    whole = total(load("2018"), UnitId("全部"), 2018, [given.NINGBO, given.NINGBO])
+    assert (whole.cells["a1.n"], whole.cells["c1.n"]) == ("1220", "/")
+    assert official(checked(whole))[Outcome.CANNOT_CHECK] == 0
+    shanghai = replace(given.SHANGHAI, cells={"req.new.natural": "/"})
+    assert total(load("2019"), UnitId("全部"), 2019, [shanghai]).cells == {}
+
+
 def test_the_ningbo_table_of_2018_adds_up_and_gets_its_reminder() -> None:
     found = checked(given.NINGBO)
     assert official(found)[Outcome.FAILS] == 0

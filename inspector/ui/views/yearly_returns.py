@@ -366,6 +366,6 @@ def _counts(line: Line) -> str:
 
 
 def _conclusion(line: Line) -> str:
-    if line.review is None:
-        return _("not received") if line.unit is not None else ""
-    return conclusion_words(line.review)
+    if line.unit is None:
+        return ""  # nobody is sent the sum back
+    return _("not received") if line.review is None else conclusion_words(line.review)
