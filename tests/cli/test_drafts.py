@@ -92,3 +92,29 @@ def test_what_is_not_there_is_named(draft: str, refused: Refuse) -> None:
     Path("表.xlsx").write_bytes(b"x")
     assert "表.xlsx" in refused("draft", "attach", draft, "表.xlsx", "-w", W)
     assert "定稿.pdf" in refused("draft", "attach", draft, "定稿.pdf", "-w", W, "--detach")
+
+
+def test_the_public_version_comes_from_the_written_draft_and_names_what_it_left_out(
+    entered: Inspector, refused: Refuse
+) -> None:
+    view = entered("draft", "new", "-w", W, "--kind", "bulletin", "--json").value
+    bulletin = str(view["id"][:8])
+    text = entered("draft", "show", bulletin, "-w", W).out
+    written = text.replace("通报如下：", "通报如下（见www.nc.gov.cn，联系人：周敏）：", 1)
+    Path("通报.md").write_text(written, encoding="utf-8")
+    entered("draft", "update", bulletin, "-w", W, "--text", "通报.md")
+    made = entered("draft", "public", bulletin, "-w", W, "--json").value
+    assert made["kind"] == "public_bulletin"
+    assert any("www.nc.gov.cn" in line for line in made["left_out"])
+    assert any("周敏" in line for line in made["left_out"])
+    public = entered("draft", "show", str(made["id"][:8]), "-w", W).out
+    assert "通报如下：" in public
+    assert "周敏" not in public
+    assert "周敏" in entered("draft", "show", bulletin, "-w", W).out
+    assert "公开版" in refused("draft", "public", str(made["id"][:8]), "-w", W)
+    assert "公开版" in refused("draft", "new", "-w", W, "--kind", "public_bulletin")
+
+
+def test_the_public_bulletin_is_written_from_the_data_without_persons(entered: Inspector) -> None:
+    entered("document", "-w", W, "--kind", "public_bulletin", "-o", "公开.md")
+    assert "此件公开发布" in Path("公开.md").read_text(encoding="utf-8")
