@@ -5,6 +5,7 @@ Every screen and the main dialogs, on light and dark ground, from demo workspace
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -43,6 +44,7 @@ from inspector.services import (
 from inspector.services.demo_data import Entry, read
 from inspector.services.desk import Desk
 from inspector.ui.dialogs.day_field import DayField
+from inspector.ui.dialogs.merge import MergeDialog
 from inspector.ui.main import Program, build, dress
 from inspector.ui.screen import Spot
 from inspector.ui.theme import Appearance
@@ -52,10 +54,14 @@ COLOURS: Final = 256
 """A window has few colours; so many keep its letters smooth and its red red."""
 UNIT: Final = "市外办"
 BUSY_UNIT: Final = "市住房城乡建设局"
-NOT_BEGUN: Final = ("河阳区", "市教育局")
 COUNTED: Final = date(2026, 1, 16)
 SENT_BACK: Final = 2
 """The row of the ledger that is shown beside it."""
+TELLING_RULE: Final = 2
+"""The row of a rule under which several units lost marks."""
+COLLEAGUES: Final = {"赵启": "市教育局", "孙蕾": "河阳区"}
+"""Who checks, on a computer of his own, which of the units that are not begun here."""
+NOT_BEGUN: Final = tuple(COLLEAGUES.values())
 STILL_OPEN: Final = ("3.1", "4.4", "5.1", "5.2")
 NAME: Final = "宁川市2025"
 
@@ -66,7 +72,7 @@ class Camera:
     """A running program that is shown places and photographed."""
 
     def __init__(self, application: QApplication, workspaces: dict[str, Path]) -> None:
-        self._application, self._workspaces = application, workspaces
+        self._application, self.workspaces = application, workspaces
         self.program: Program = build(application, author="吴敏")
         self.program.hook.install()
         self.program.window.resize(*SIZE)
@@ -78,7 +84,7 @@ class Camera:
         if self._open != workspace:
             self._open = workspace
             if workspace:
-                self.program.window.open_workspace(self._workspaces[workspace])
+                self.program.window.open_workspace(self.workspaces[workspace])
             else:
                 self.program.window.close_workspace()
             self.wait()
@@ -178,6 +184,27 @@ def draft(camera: Camera) -> None:
     camera.program.window.warn(())
 
 
+def by_rule(camera: Camera) -> None:
+    """Show what several units lost under one rule."""
+    camera.at("working", "scoring")
+    camera.do("scoring.by_rule")
+    for table in camera.program.window.findChildren(QTableView):
+        if table.isVisible() and table.model().rowCount() > TELLING_RULE:
+            table.selectRow(TELLING_RULE)
+            break
+    camera.wait()
+
+
+def merge(camera: Camera) -> QWidget:
+    """Show what two colleagues' files would bring."""
+    camera.at("working", "overview")
+    shown = camera.do("frame.merge")
+    assert isinstance(shown, MergeDialog)
+    shown.add([camera.workspaces[name] for name in COLLEAGUES])
+    camera.wait()
+    return shown
+
+
 def advance(camera: Camera) -> QWidget:
     """Open what says which units can go on to the end of the first check, and what holds them."""
     camera.at("working", "overview")
@@ -232,13 +259,13 @@ PICTURES: Final[dict[str, Step]] = {
     "advance": advance,
     "approve": dialog("finished", "overview", "overview.approve"),
     "scoring": screen("working", "scoring", item="4.2"),
-    "scoring_by_item": dialog("working", "scoring", "scoring.by_item"),
-    "scoring_by_rule": dialog("working", "scoring", "scoring.by_rule"),
     "check": dialog("working", "scoring", "scoring.check"),
+    "scoring_by_item": dialog("working", "scoring", "scoring.by_item"),
+    "scoring_by_rule": by_rule,
     "documents": draft,
     "batch": dialog("working", "documents", "documents.batch"),
     "checklists": screen("working", "checklists"),
-    "merge": dialog("working", "overview", "frame.merge"),
+    "merge": merge,
     "history": dialog("working", "overview", "frame.history"),
     "preferences": dialog("working", "overview", "frame.preferences"),
     "palette": palette,
@@ -275,7 +302,24 @@ def make_workspaces(folder: Path) -> dict[str, Path]:
     with bootstrap.open_desk(finished, author=demo.AUTHOR, create=True) as desk:
         for _written in demo.build(desk, folder / "公文"):
             pass
-    return {"working": working, "finished": finished}
+    return {"working": working, "finished": finished, **_colleagues(working, folder)}
+
+
+def _colleagues(working: Path, folder: Path) -> dict[str, Path]:
+    """Make the files in which colleagues went on, each in its own way at one item."""
+    entries = {entry["short_name"]: entry for entry in demo.year()["units"]}
+    files = {name: folder / f"{NAME}-{name}.inspection" for name in COLLEAGUES}
+    told = (
+        answers.Given(conclusion=Conclusion.MET),
+        answers.Given(conclusion=Conclusion.DID_NOT_OCCUR),
+    )
+    for (name, unit), given in zip(COLLEAGUES.items(), told, strict=True):
+        shutil.copy(working, files[name])
+        with bootstrap.open_desk(files[name], author=name) as desk:
+            task = lookup.inspection(desk, None)
+            demo.check(desk, task, entries[unit])
+            answers.set_given(desk, task, UNIT, STILL_OPEN[0], given)
+    return files
 
 
 def _send_sheets(desk: Desk, task: Inspection, data: Entry, more: Entry) -> None:
