@@ -79,6 +79,10 @@ MESSAGES: Final[dict[str, str]] = {
         "so that office and date stay with the text; to go back to 22 lines, change the text by "
         "a few lines."
     ),
+    "paper.no_text_first": N_(
+        "Paper “{file}”: nothing but its head stands on the first page; shorten the list of "
+        "addressees or the title."
+    ),
     "paper.signed_alone": N_(
         "Paper “{file}”: office and date stand on page {page} without any text; shorten or "
         "lengthen the text by a few lines."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import paper
-from inspector.report.document import Document, Family, Head
+from inspector.report.document import Annex, Document, Family, Head
 from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
 from inspector.report.endings import written
@@ -44,8 +44,24 @@ def render_pdf(document: Document, *, fonts: Typefaces | None = None) -> Rendere
         data=data,
         pages=len(pages),
         substitutions=fonts.substitutions(used),
-        noticed=(*drawn_together(document.head, pages), *signed_alone(document.head, pages)),
+        noticed=tuple(noticed(document, pages)),
     )
+
+
+def noticed(document: Document, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Yield what the setting of a paper's pages changed or could not mend."""
+    head = document.head
+    yield from drawn_together(head, pages)
+    yield from signed_alone(head, pages)
+    has_text = document.family is Family.OFFICIAL and bool(document.blocks)
+    if has_text and not isinstance(document.blocks[0], Annex) and _is_bare(pages[0]):
+        place = Place(file=head.title)
+        yield Issue(code="paper.no_text_first", severity=Severity.WARNING, place=place)
+
+
+def _is_bare(page: Page) -> bool:
+    """Whether nothing but the head stands on a page."""
+    return all(mark.block == HEAD_BLOCK for mark in page.marks)
 
 
 def drawn_together(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
@@ -67,10 +83,9 @@ def signed_alone(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
     """Yield each page of an official paper on which office and date stand without any text."""
     signed = {text for text in (head.office, written(head.dated)) if text}
     for number, page in enumerate(pages, start=1):
-        is_bare = number > 1 and all(mark.block == HEAD_BLOCK for mark in page.marks)
         # 版记 may stand alone, though it names the office in 4号; name and date in 3号 may not.
         body = {text.text for text in page.texts if text.style.size == paper.SIZE_3}
-        if is_bare and signed & body:
+        if number > 1 and _is_bare(page) and signed & body:
             yield Issue(
                 code="paper.signed_alone",
                 severity=Severity.WARNING,

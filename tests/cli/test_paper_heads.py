@@ -57,6 +57,12 @@ def test_papers_for_many_units_bear_the_head_that_was_asked_for(entered: Inspect
 
 
 @pytest.mark.usefixtures("entered")
+def test_a_word_file_of_the_offices_own_has_a_head_of_its_own(refused: Refuse) -> None:
+    wish = ("document", *AT, "--kind", "feedback", "-o", "反馈.docx", "--template", "自用.docx")
+    assert "自用.docx" in refused(*wish, "--head", "full")
+
+
+@pytest.mark.usefixtures("entered")
 def test_a_line_that_no_head_has_is_refused_by_name(refused: Refuse) -> None:
     wish = ("document", *AT, "--kind", "feedback", "-o", "反馈.pdf", "--head-line")
     told = refused(*wish, "密级：机密")

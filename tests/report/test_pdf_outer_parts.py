@@ -166,6 +166,13 @@ def test_the_preview_shows_a_red_head_in_colour() -> None:
     assert Image.open(io.BytesIO(red.image or b"")).mode == "RGB"
 
 
+def test_a_first_page_without_text_is_named() -> None:
+    whom = "、".join(f"第{number}区人民政府及其各部门" for number in range(40))
+    full = render_pdf(official(facts(1), red_head=RedHead.FULL, addressee=whom))
+    assert [issue.code for issue in full.noticed] == ["paper.no_text_first"]
+    assert render_pdf(official(facts(1), red_head=RedHead.FULL)).noticed == ()
+
+
 # 版记 --------------------------------------------------------------------------------------------
 
 
