@@ -44,7 +44,7 @@ def write_pdf(pages: Sequence[Page], metadata: Metadata, embedding: Embedding) -
         catalog["Outlines"] = bookmarks
     catalog |= archival.declared(file, title=title, author=author, producer=_PRODUCER)
     about = {"Title": title, "Author": author, "Creator": _PRODUCER, "Producer": _PRODUCER}
-    return file.written(file.put(catalog), file.put(about))
+    return file.written(catalog, about)
 
 
 class _Photos:

@@ -1,18 +1,21 @@
-"""PDF files as such: objects written down by number, and the table by which readers find them.
+"""PDF files as such: objects said in plain values, which reportlab numbers, writes and indexes.
 
-What goes into a file is said in plain values: a mapping is a dictionary, a sequence an array, a
-`str` a text, a `Name` a name. Equal values give equal bytes.
+A mapping is a dictionary, a sequence an array, a `str` a text, a `Name` a name. Equal values give
+equal bytes.
 """
 
-import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final, TypeAlias
 
-_HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-"""The version, and four bytes that tell transports that the file is binary."""
+from reportlab.pdfbase import pdfdoc
+
+_VERSION: Final = (1, 7)
 _LEVEL: Final = 1
 """Of compression: outlines of glyphs, most of a paper, hardly shrink with more work."""
+
+Reference: TypeAlias = pdfdoc.PDFObjectReference
+"""An object by its place."""
 
 
 class Name(str):
@@ -21,84 +24,75 @@ class Name(str):
     __slots__ = ()
 
 
-class Reference(int):
-    """An object by its number."""
-
-    __slots__ = ()
-
-
-Value = str | float | bool | Sequence["Value"] | Mapping[str, "Value"]
-"""What an object can be, `Name` and `Reference` being a `str` and an `int`."""
+Value = str | float | Reference | Sequence["Value"] | Mapping[str, "Value"]
+"""What an object can be, `Name` being a `str`."""
 
 
 class PdfFile:
     """A file being put together, object by object."""
 
     def __init__(self) -> None:
-        self._objects: list[bytes] = []
+        self._document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=_VERSION)
+        self._places = 0
 
     def reserve(self) -> Reference:
-        """Return the number of an object that is put later, so that others can name it before."""
-        self._objects.append(b"")
-        return Reference(len(self._objects))
+        """Return the place of an object that is put later, so that others can name it before."""
+        self._places += 1
+        return Reference(f"O{self._places}")
 
     def put(self, value: Value, place: Reference | None = None) -> Reference:
         """Put an object into the file, or in the place kept for it."""
-        return self._keep(_shown(value).encode("ascii"), place)
+        return self._keep(_made(value), place or self.reserve())
 
     def put_stream(
         self, content: bytes, entries: Mapping[str, Value], *, packed: bool = True
     ) -> Reference:
         """Put bytes into the file, compressed unless `packed` is off."""
-        described = dict(entries)
-        if packed:
-            content = zlib.compress(content, _LEVEL)
-            described["Filter"] = Name("FlateDecode")
-        described["Length"] = len(content)
-        head = _shown(described).encode("ascii")
-        return self._keep(b"%b\nstream\n%b\nendstream" % (head, content), None)
+        self._document.updateSignature(content)
+        filters = [_QUICKLY] if packed else None
+        return self._keep(_Stream(_made(entries), content, filters), self.reserve())
 
-    def written(self, catalog: Reference, about: Reference) -> bytes:
+    def written(self, catalog: Mapping[str, Value], about: Mapping[str, str]) -> bytes:
         """Return the file: its catalog is where readers begin, `about` what it says of itself."""
-        parts, places, at = [_HEAD], [], len(_HEAD)
-        for number, content in enumerate(self._objects, start=1):
-            places.append(at)
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
-            at += len(parts[-1])
-        size = len(places) + 1
-        table = "".join(f"{place:010d} 00000 n \n" for place in places)
-        digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
-        trailer = _shown({"Size": size, "Root": catalog, "Info": about})
-        # An identifier is two texts of bytes, which no plain value stands for.
-        trailer = trailer.removesuffix(">>") + f"/ID [<{digest}> <{digest}>]>>"
-        end = (
-            f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{trailer}\n"
-            f"startxref\n{at}\n%%EOF\n"
-        )
-        return b"".join([*parts, end.encode("ascii")])
+        self._document.updateSignature(repr(sorted(about.items())))
+        self._document.Catalog, self._document.info = _made(catalog), _made(about)
+        content: bytes = self._document.format()
+        return content
 
-    def _keep(self, content: bytes, place: Reference | None) -> Reference:
-        place = self.reserve() if place is None else place
-        self._objects[place - 1] = content
+    def _keep(self, made: Any, place: Reference) -> Reference:
+        self._document.Reference(made, place.name)
         return place
 
 
-def _shown(value: Value) -> str:
-    """Return a value as the format writes it."""
+class _Stream(pdfdoc.PDFStream):
+    """A stream whose end stands on a line of its own, as ISO 19005-2, 6.1.7.1 asks."""
+
+    def format(self, document: Any) -> bytes:
+        written: bytes = super().format(document)
+        return written.removesuffix(_END) + b"\n" + _END
+
+
+_END: Final = b"endstream\n"
+
+
+class _Quickly(pdfdoc.PDFStreamFilterZCompress):
+    def encode(self, text: bytes) -> bytes:
+        return zlib.compress(text, _LEVEL)
+
+
+_QUICKLY: Final = _Quickly()
+
+
+def _made(value: Value) -> Any:
+    """Return a value as reportlab writes it."""
     match value:
         case Name():
-            return f"/{value}"
+            return pdfdoc.PDFName(value)
         case str():
-            return f"<feff{value.encode('utf-16-be').hex()}>"
-        case Reference():
-            return f"{int(value)} 0 R"
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return f"{value:.4f}".rstrip("0").rstrip(".")
-        case int():
-            return str(value)
+            return pdfdoc.PDFString(value)
         case Mapping():
-            return f"<<{' '.join(f'/{key} {_shown(one)}' for key, one in value.items())}>>"
+            return pdfdoc.PDFDictionary({key: _made(one) for key, one in value.items()})
+        case Sequence():
+            return pdfdoc.PDFArray([_made(one) for one in value])
         case _:
-            return f"[{' '.join(map(_shown, value))}]"
+            return value
