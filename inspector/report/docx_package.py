@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any, Final, cast
 
@@ -18,6 +19,7 @@ from inspector.report.docx_settings import settings_xml
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the file bears, so that equal papers are equal files."""
 _MAIN_PART: Final = "word/document.xml"
+_NOTHING: Final[Mapping[str, bytes]] = {}
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -34,7 +36,23 @@ def finished(package: Package, body: bytes, head: Head) -> bytes:
     _set_properties(package, head)
     written = io.BytesIO()
     package.save(written)
-    return _with_body(written.getvalue(), body)
+    # The main part is put in as text: moving a long body's elements into python-docx's tree takes
+    # the square of their number (20 s for 400 pages).
+    return repacked(written.getvalue(), {_MAIN_PART: body})
+
+
+def repacked(data: bytes, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
+    """Return a package with some parts put in, and no part bearing a time of making."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as made,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as finished,
+    ):
+        for name in made.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            finished.writestr(entry, instead.get(name) or made.read(name))
+    return written.getvalue()
 
 
 class Frames:
@@ -74,21 +92,3 @@ def _set_properties(package: Package, head: Head) -> None:
     properties.last_modified_by = head.office
     properties.created = properties.modified = dated
     properties.comments = ""
-
-
-def _with_body(data: bytes, body: bytes) -> bytes:
-    """Return a package with its main part put in, and no part bearing a time of making.
-
-    The main part is put in as text: moving a long body's elements into python-docx's tree takes
-    the square of their number (20 s for 400 pages).
-    """
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as finished,
-    ):
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            finished.writestr(entry, body if name == _MAIN_PART else made.read(name))
-    return written.getvalue()

@@ -18,6 +18,7 @@ from inspector.domain.errors import Refused, refused
 from inspector.domain.issues import Issue, Place
 from inspector.report import templates
 from inspector.report.compose import Filling
+from inspector.report.docx_package import repacked
 from inspector.report.kinds import Scope
 from inspector.report.template_check import checked_fields
 
@@ -28,7 +29,6 @@ _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTES: Final = str.maketrans("“”‘’", "\"\"''")
 """Word makes these of the quotes that one types."""
 _SHOWN: Final = 30
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _UNREADABLE: Final = (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError)
 _FAILURES: Final = (TemplateError, TypeError, ArithmeticError, RecursionError, LookupError)
 
@@ -60,7 +60,7 @@ def filled(data: bytes, file: str, filling: Filling) -> bytes:
     _put_around(template.docx, filling)
     written = io.BytesIO()
     template.save(written)
-    return _with_fixed_times(written.getvalue())
+    return repacked(written.getvalue())
 
 
 def _opened(data: bytes, file: str) -> Any:
@@ -128,16 +128,3 @@ def _put_around(package: Package, around: Filling) -> None:
         for footer in footers if around.foot else ():
             if not number or not footer.is_linked_to_previous:
                 footer.add_paragraph(around.foot)
-
-
-def _with_fixed_times(data: bytes) -> bytes:
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as finished,
-    ):
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            finished.writestr(entry, made.read(name))
-    return written.getvalue()
