@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import gc
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -95,3 +96,16 @@ def settled(qtbot: QtBot) -> Callable[[Program], None]:
         qtbot.waitUntil(lambda: not program.session.is_busy, timeout=20_000)
 
     return wait
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> dict[str, str]:
+    """Return what a process needs in its environment to paint at 200 % on a screen that has room.
+
+    The screen is the smallest the program must work on, 1280×720, in doubled pixels.
+    """
+    screen = {"name": "one", "x": 0, "y": 0, "width": 2560, "height": 1440}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screens = tmp_path / "screens.json"
+    screens.write_text(json.dumps({"synchronousWindowSystemEvents": True, "screens": [screen]}))
+    return {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"}

@@ -1,6 +1,5 @@
 """How the window looks: nothing cut off, nothing overlapping, no word of the other language."""
 
-import json
 import os
 import re
 import subprocess
@@ -146,15 +145,10 @@ def test_no_dialog_cuts_a_label_off_or_leaves_a_field_without_a_name(
     assert len(seen) > 10
 
 
-def test_screens_and_dialogs_hold_at_twice_the_scale(tmp_path: Path) -> None:
-    screen = {"name": "one", "x": 0, "y": 0, "width": 2 * WIDTH, "height": 2 * HEIGHT}
-    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    screens = tmp_path / "screens.json"
-    screens.write_text(json.dumps({"synchronousWindowSystemEvents": True, "screens": [screen]}))
+def test_screens_and_dialogs_hold_at_twice_the_scale(twice: dict[str, str]) -> None:
     done = subprocess.run(
         [*PYTEST, str(Path(__file__)), "-k", "cut_off or cuts_a_label or label_whole"],
-        env=os.environ
-        | {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"},
+        env=os.environ | twice,
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -58,6 +58,7 @@ class DraftChangesDialog(FormDialog):
             column.addWidget(self._card(theme, number, change))
         column.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(_("Changes in the data"))
         area.setWidgetResizable(True)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
