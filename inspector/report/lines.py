@@ -10,6 +10,7 @@ a word to the next line, the word is pushed.
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
+from math import inf
 from typing import Final, NamedTuple
 
 CLOSING: Final = frozenset("，。、；：？！）》」』】〕”’〉〗｝］")
@@ -59,6 +60,8 @@ _TORN: Final = 0.25
 """From here an address is cut, and a last character stays alone."""
 _TORN_WORD: Final = 1.0
 """From here a word or a number is cut."""
+_NARROW: Final = 12
+"""Lines of no more squares are those of cells, which are not filled where that would look loose."""
 _LONGEST_WORD: Final = 26
 """What has so many characters, nearly half of a line, is cut like an address."""
 
@@ -289,8 +292,9 @@ class _Setting(NamedTuple):
         if self._cost(before.start, end, room) < 1 and self._looseness(before.start, end, room) < 0:
             lines[-2:] = [self.line(before.start, end, room, filled=False)]
             return
+        bearable = _TORN if room > _NARROW * self.measure.square else inf
         for at in range(before.end - 1, before.start + 1, -1):
-            if self._looseness(before.start, at, room) > _TORN:
+            if self._looseness(before.start, at, room) > bearable:
                 return
             if may_break(text, at) == 2 and self._letters(at, end) > 1:
                 filled = self.measure.justify

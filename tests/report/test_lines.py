@@ -213,6 +213,14 @@ def test_a_last_line_is_more_than_one_character_and_its_mark(tail: str) -> None:
     assert sum(char not in NO_START for char in last) > 1
 
 
+def test_a_cell_ends_in_two_characters_rather_than_one() -> None:
+    cell = Measure(width=5.2 * FULL, square=FULL)
+    assert shown("整改到位，并报送链接或佐证材料。", cell) == [
+        "整改到位，", "并报送链接", "或佐证", "材料。"
+    ]  # fmt: skip
+    assert shown("不合格", Measure(width=2 * FULL, square=FULL)) == ["不合", "格"]
+
+
 def test_an_address_longer_than_its_line_is_cut_after_a_stroke() -> None:
     text = "网址：" + "www.example.gov.cn/zfxxgk/bmwj/2020/11/" * 3 + "index.html"
     lines = shown(text)
