@@ -1,6 +1,7 @@
 """Figures that people wrote over in a draft, against what the data had put in their place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
@@ -18,12 +19,18 @@ _MOST: Final = 20_000
 
 
 def overwritten(base: Document, mine: Document) -> Iterator[Issue]:
-    """Yield each figure of a paper's text that stands where its origin has another one."""
+    """Yield each figure of a paper's text that stands where its origin has another one.
+
+    A paragraph that came back from outside without its id is known by its words.
+    """
     was = {block.id: _text(block) for block in base.blocks if isinstance(block, Paragraph)}
+    plain = Counter(map(_without_figures, was.values()))
+    by_words = {key: text for text in was.values() if plain[key := _without_figures(text)] == 1}
     for block in mine.blocks:
         if not isinstance(block, Paragraph):
             continue
-        before, now = was.get(block.id, ""), _text(block)
+        now = _text(block)
+        before = was.get(block.id) or by_words.get(_without_figures(now), "")
         if before and before != now and max(len(before), len(now)) <= _MOST:
             for word, computed, around in _in_paragraph(before, now):
                 yield Issue(
@@ -32,6 +39,10 @@ def overwritten(base: Document, mine: Document) -> Iterator[Issue]:
                     place=Place(file=mine.head.title),
                     parameters={"word": word, "computed": computed, "text": around},
                 )
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURE.sub("#", text)
 
 
 def _text(paragraph: Paragraph) -> str:

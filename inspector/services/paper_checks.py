@@ -1,6 +1,7 @@
 """A paper looked over before it goes out: its words, its figures, and what it leaves untold."""
 
 from dataclasses import replace
+from typing import Final
 
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.inspection import Inspection
@@ -11,6 +12,15 @@ from inspector.report.document import Document
 from inspector.report.wording import Known
 from inspector.services import documents, grading, lookup, untold
 from inspector.services.desk import Desk
+
+_FIGURE_CODES: Final = frozenset(
+    {
+        "paper.no_such_figure",
+        "paper.no_such_mark",
+        "paper.no_such_mark_of_all",
+        "paper.no_such_count",
+    }
+)
 
 
 def looked_over(
@@ -69,8 +79,15 @@ def about_unit(
 def _noticed(
     desk: Desk, document: Document, known: Known, base: Document | None
 ) -> tuple[Issue, ...]:
-    changed = () if base is None else wording_changes.overwritten(base, document)
-    return (*changed, *documents.notices(desk, document, known))
+    changed = () if base is None else tuple(wording_changes.overwritten(base, document))
+    told = tuple(str(one.parameters["word"]) for one in changed)
+    # A figure that was written over is named with what stood there, and not once more.
+    others = (
+        one
+        for one in documents.notices(desk, document, known)
+        if not (one.code in _FIGURE_CODES and str(one.parameters["word"]).endswith(told))
+    )
+    return (*changed, *others)
 
 
 def _dossier(desk: Desk, task: Inspection, unit: Unit) -> UnitDossier | None:

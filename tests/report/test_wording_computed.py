@@ -79,6 +79,26 @@ def test_no_paper_as_it_was_made_is_complained_of(kind: str) -> None:
     assert list(wording_changes.overwritten(made, made)) == []
 
 
+def test_a_paragraph_that_came_back_without_its_id_is_known_by_its_words() -> None:
+    base = compose("bulletin", rectified.whole())
+    changed = tuple(
+        Paragraph(level=one.level, heading=one.heading, runs=(Run(text=text),))
+        if isinstance(one, Paragraph)
+        and (text := one.runs[0].text if one.runs else "").startswith("参加考核的15家")
+        else one
+        for one in base.blocks
+    )
+    assert list(wording_changes.overwritten(base, replace(base, blocks=changed))) == []
+    other = tuple(
+        replace(one, runs=(Run(text=one.runs[0].text.replace("85.02分", "85.20分")),))
+        if one not in base.blocks and isinstance(one, Paragraph)
+        else one
+        for one in changed
+    )
+    (issue,) = wording_changes.overwritten(base, replace(base, blocks=other))
+    assert (issue.parameters["word"], issue.parameters["computed"]) == ("85.20分", "85.02分")
+
+
 def written_over(before: str, after: str) -> list[tuple[str, str]]:
     """Return (word, computed) of what is noticed where a paragraph was changed so."""
     base = Document(

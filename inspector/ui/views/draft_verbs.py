@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from inspector.domain.draft import Draft
 from inspector.domain.ids import DraftId, UnitId
-from inspector.domain.issues import Issue
+from inspector.domain.issues import Issue, Severity
 from inspector.i18n.gettext import _
 from inspector.jobs.documents import Written
 from inspector.report.document import Document
@@ -42,6 +42,10 @@ _OF_A_DRAFT: Final = (
     *("level_1", "level_2", "level_3", "level_4", "body", "emphasis", "head"),
 )
 _WRITING: Final = ("new", "compare", "public", "remove", "attach")
+
+
+def _is_note(issue: Issue) -> bool:
+    return issue.severity is Severity.NOTE
 
 
 class DraftVerbs(QObject):
@@ -225,9 +229,9 @@ class DraftVerbs(QObject):
         self._warn(written.noticed)
 
     def _warn(self, noticed: Sequence[Issue]) -> None:
-        told = tuple(one for one in noticed if one.code != _NAMED_BELOW)
-        if told:
-            self._context.frame.warn(told)
+        told = [one for one in noticed if one.code != _NAMED_BELOW]
+        if told:  # the bar has room for a few: what is wrong goes before what is only worth knowing
+            self._context.frame.warn(tuple(sorted(told, key=_is_note)))
 
     def _folder(self) -> Path:
         """Return where papers were written last, or the folder of the workspace."""
