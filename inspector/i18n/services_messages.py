@@ -171,8 +171,7 @@ MESSAGES: Final[dict[str, str]] = {
     "documents.needs_unit": N_("“{name}” is a paper to one unit; name it with --unit."),
     "documents.over_all": N_("“{name}” is a paper over all units; leave --unit out."),
     "documents.word_has_head": N_(
-        "“{file}” has a head and an end of its own; change them in Word, or leave out --head, "
-        "--imprint and --head-line."
+        "“{file}” has a head and an end of its own; change them in Word and ask for none here."
     ),
     "documents.word_only": N_(
         "{template} is a Word template, which makes a Word file and not {file}; name a file that "
