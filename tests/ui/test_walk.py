@@ -274,9 +274,12 @@ def feedback(hands: Hands, pdf: Path, printed: Path) -> None:
     """Draft the feedback, export it, and print it through the system's dialog."""
     hands.key(Key.Key_5, CTRL)
     tree = hands.see(QTreeView, "draft_tree")
-    names = [tree.model().index(row, 0).data() for row in range(tree.model().rowCount())]
-    tree.setFocus()
-    tree.setCurrentIndex(tree.model().index(names.index("情况反馈"), 0))
+    hands.until(tree.hasFocus)
+    hands.key(Key.Key_Home)
+    for _row in range(tree.model().rowCount()):
+        if tree.currentIndex().data() == "情况反馈":
+            break
+        hands.key(Key.Key_Down)
     hands.key(Key.Key_Return)
     asked = hands.see(QDialog, "new_draft")
     hands.click(hands.see(QPushButton, "tick_all", asked))
