@@ -95,7 +95,10 @@ class DraftWork(QObject):
 
     def _published(self, accepted: Accepted) -> None:
         self.made.emit(f"edition:{accepted.edition}")
-        self._context.frame.tell(_("The draft is published as a new edition."))
+        told = _("The draft is published as a new edition.")
+        if self._context.session.tasks:
+            told += _(" Inspections that have begun keep theirs; the next one may choose it.")
+        self._context.frame.tell(told)
 
     def discard(self) -> None:
         """Throw the draft away."""

@@ -550,6 +550,8 @@ def test_a_draft_is_published_as_a_new_edition(
     assert len(stored(opened, qtbot, "2026年考核细则")) == 1
     assert ask(opened, qtbot, edition_drafts.drafts) == ()
     assert drafting.page.title.text() == "2026年考核细则"
+    said = opened.window.statusBar().currentMessage()
+    assert "已开始的任务仍用原版" in said, "what becomes of the inspection under way is told"
 
 
 def test_faults_of_a_draft_stand_above_it_and_publishing_is_refused(
