@@ -48,7 +48,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "folder": _FOLDER,
     "grade": _WORD,
     "head": N_("DIGITS"),
-    "head_line": N_("NAME：VALUE"),
+    "head_line": N_("NAME:VALUE"),
     "inspection": _NAME,
     "inspectors": _NAME,
     "item": _NUMBER,

@@ -53,7 +53,7 @@ WithImprint = Annotated[
 HeadLines = Annotated[
     list[str] | None,
     typer.Option(
-        "--head-line", help=_("A line of the head, such as 抄送机关：市委办公室; may be repeated.")
+        "--head-line", help=_("A line of the head, such as 抄送机关:市委办公室; may be repeated.")
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Write JSON for machines."))]

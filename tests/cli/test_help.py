@@ -15,12 +15,13 @@ from typer.main import get_command
 
 from inspector.cli.main import ORDER, app
 from inspector.exchange.sheets.columns import SheetKind
+from inspector.report.document import RedHead
 from tests.cli.conftest import Inspector
 
 ROOT: Any = get_command(app)
 CODES = {
     *("json", "zh", "en"),
-    *(one.value for one in SheetKind),
+    *(one.value for kind in (SheetKind, RedHead) for one in kind),
     *(one.value for kind in StrEnum.__subclasses__() for one in kind),
 }
 NAMES = {"inspector", "pdf", "docx", "md", "markdown", "word", "excel", "key"}

@@ -101,7 +101,9 @@ def test_scenario_one_from_the_sheet_to_the_lock(
     assert (effect["after"]["base"], effect["after"]["mark"]) == ("80.26", "82.26")
     done("document", "-w", W, "--kind", "objection_form", "--unit", "市外办", "-o", "复核.md")
     form = Path("复核.md").read_text(encoding="utf-8")
-    assert all(word in form for word in ("3.00", "0.00", "何川", "附件1份", "异议成立", "周明远"))
+    assert all(
+        word in form for word in ("3.00", "0.00", "何川", "延期告知书.pdf", "异议成立", "周明远")
+    )
     assert "| 甲 |" not in form, "whoever checked first has no part in it"
     done("state", "approve", *AT, "--on", "2025-12-26")
     assert (graded(done)["approved_grade"], graded(done)["mark"]) == ("良好", "82.26")
