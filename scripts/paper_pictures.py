@@ -40,6 +40,8 @@ ADDRESSEES: Final = {
     "report": "市人民政府",
     "recheck_report": "市人民政府",
 }
+PRACTICES: Final = {"report": (1, 2, 3), "bulletin": (1, 2, 3), "public_bulletin": (1, 2, 3)}
+"""Sentences on what was done well that are chosen."""
 
 
 def picture(desk: Desk, kind: Kind) -> Image.Image:
@@ -49,6 +51,7 @@ def picture(desk: Desk, kind: Kind) -> Image.Image:
         unit=UNITS.get(kind.key, USUAL_UNIT) if kind.scope is Scope.UNIT else None,
         dated=date(2026, 1, 16),
         addressee=ADDRESSEES.get(kind.key, ""),
+        practices=PRACTICES.get(kind.key, ()),
     )
     made = documents.make(desk, lookup.inspection(desk, None), wish)
     (first, *_others) = page_images(render_pdf(made).data, DPI[kind.size])

@@ -17,7 +17,7 @@ from typing import Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QModelIndex, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableView,
     QTabWidget,
+    QTreeView,
     QWidget,
 )
 
@@ -184,6 +185,18 @@ def draft(camera: Camera) -> None:
     camera.program.window.warn(())
 
 
+def checklists(camera: Camera) -> None:
+    """Show a list with the full text of one of its items."""
+    camera.at("working", "checklists")
+    outline = camera.program.window.findChild(QTreeView, "list_tree")
+    assert outline is not None
+    at = QModelIndex()
+    for row in (0, 0, 1):  # chapter, part, item
+        at = outline.model().index(row, 0, at)
+    outline.setCurrentIndex(at)
+    camera.wait()
+
+
 def by_rule(camera: Camera) -> None:
     """Show what several units lost under one rule."""
     camera.at("working", "scoring")
@@ -233,13 +246,24 @@ def ledger(camera: Camera) -> None:
     camera.wait()
 
 
+def evidence(camera: Camera) -> None:
+    """Show the pictures of an item."""
+    screen("working", "scoring", item="4.2")(camera)
+    turn_to(camera, 1)
+
+
 def yearly_return(camera: Camera) -> None:
     """Show a unit's return of which something cannot be checked."""
     camera.at("finished", "returns")
     go_to_unit(camera, "returns")
+    turn_to(camera, 1)
+
+
+def turn_to(camera: Camera, tab: int) -> None:
+    """Turn the pages that are shown to a tab."""
     for tabs in camera.program.window.findChildren(QTabWidget):
         if tabs.isVisible():
-            tabs.setCurrentIndex(1)
+            tabs.setCurrentIndex(tab)
     camera.wait()
 
 
@@ -259,12 +283,13 @@ PICTURES: Final[dict[str, Step]] = {
     "advance": advance,
     "approve": dialog("finished", "overview", "overview.approve"),
     "scoring": screen("working", "scoring", item="4.2"),
+    "evidence": evidence,
     "check": dialog("working", "scoring", "scoring.check"),
     "scoring_by_item": dialog("working", "scoring", "scoring.by_item"),
     "scoring_by_rule": by_rule,
     "documents": draft,
     "batch": dialog("working", "documents", "documents.batch"),
-    "checklists": screen("working", "checklists"),
+    "checklists": checklists,
     "merge": merge,
     "history": dialog("working", "overview", "frame.history"),
     "preferences": dialog("working", "overview", "frame.preferences"),
