@@ -1,6 +1,6 @@
 """An office's list before it is taken in: its sheet, the list it becomes, and what was noticed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.checklist import Checklist
 from inspector.domain.errors import Refused
-from inspector.domain.ids import ItemKey
 from inspector.domain.issues import Issue, Place, Severity
-from inspector.exchange.checklist_diff import ChangeKind, ItemChange, kept_keys
 from inspector.exchange.columns import Role
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
@@ -28,9 +25,9 @@ from inspector.services.desk import Desk
 from inspector.services.list_outline import OutlineLine, outline
 from inspector.services.list_review import ListReview
 from inspector.ui.context import Context
-from inspector.ui.dialogs.compare_lists import CompareLists
 from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views.issue_table import IssueTable
+from inspector.ui.views.list_following import ListFollowing
 from inspector.ui.views.outline_view import OutlineView
 from inspector.ui.views.review_head import ReviewHead
 from inspector.ui.views.source_grid import SourceGrid
@@ -70,9 +67,7 @@ class ImportReview(QWidget):
         self._known = _Known({}, ())
         self._review: ListReview | None = None
         self._running: Running | None = None
-        self._changes: tuple[ItemChange, ...] = ()
-        self._apart: frozenset[ItemKey] = frozenset()
-        self._asked = 0
+        self._following = ListFollowing(context, self)
         self.head = ReviewHead()
         self.grid = SourceGrid(context.theme)
         self.tree = OutlineView(context.theme, context.memory, "review_tree")
@@ -109,7 +104,8 @@ class ImportReview(QWidget):
     def _connect(self) -> None:
         self.head.sheet_chosen.connect(self._choose_sheet)
         self.head.against_chosen.connect(self._compare)
-        self.head.differences_asked.connect(self.show_differences)
+        self.head.differences_asked.connect(self._following.show_differences)
+        self._following.compared.connect(self._tally)
         self.head.accepted.connect(self.accept)
         self.head.cancelled.connect(self.cancel)
         self.grid.column_chosen.connect(self._choose_column)
@@ -123,7 +119,8 @@ class ImportReview(QWidget):
     def begin(self, source: Source) -> None:
         """Read a list and show it."""
         self._source, self._sheet, self._columns, self._header_row = source, None, None, None
-        self._review, self._apart, self._changes = None, frozenset(), ()
+        self._review = None
+        self._following.separate_none()
         self.head.title.clear()
         self._complain()
         self._context.session.ask(_known, self._begin_with, self)
@@ -182,7 +179,7 @@ class ImportReview(QWidget):
 
     def _choose_sheet(self, name: str) -> None:
         self._sheet, self._columns, self._header_row = name, None, None
-        self._apart = frozenset()
+        self._following.separate_none()
         self.reload()
 
     def _choose_column(self, letters: str, role: Role | None) -> None:
@@ -219,49 +216,15 @@ class ImportReview(QWidget):
     # Against an earlier list ----------------------------------------------------------------------
 
     def _compare(self) -> None:
-        self._changes = ()
-        self._asked += 1
-        review, followed = self._review, self.head.followed
-        self.head.differences.setEnabled(False)
-        if review is None or review.checklist is None or followed is None:
-            self.head.tally.setText("" if review is None else _tally_of_issues(review))
-            return
-        asked, new = self._asked, review.checklist
-        self._context.session.ask(
-            partial(checklists.edition, key=followed),
-            lambda old: self._run_compare(asked, old, new),
-            self,
-        )
+        checklist = None if self._review is None else self._review.checklist
+        self._following.compare(checklist, self.head.followed)
+        self._tally()
 
-    def _run_compare(self, asked: int, old: Checklist, new: Checklist) -> None:
-        if asked == self._asked:
-            self._context.workers.run(
-                "checklists.compare",
-                {"old": old, "new": new},
-                lambda changes: self._compared(asked, changes),
-                self,
-                quiet=True,
-            )
-
-    def _compared(self, asked: int, changes: tuple[ItemChange, ...]) -> None:
-        if asked != self._asked or self._review is None:
-            return
-        self._changes = changes
-        self.head.differences.setEnabled(True)
-        words = f"{_tally_of_issues(self._review)}　{tally_words(changes, self._apart)}"
-        self.head.tally.setText(words)
-
-    def show_differences(self) -> None:
-        """Show what is new, changed, the same or gone; matches by likeness can be refused there."""
-        if not self._changes:
-            return
-        dialog = CompareLists(self._context, self._changes, apart=self._apart, is_asking=True)
-        dialog.decided.connect(self._take_decision)
-        dialog.open()
-
-    def _take_decision(self, apart: frozenset[ItemKey]) -> None:
-        self._apart = apart
-        self._compared(self._asked, self._changes)
+    def _tally(self) -> None:
+        self.head.differences.setEnabled(self._following.has_differences)
+        if self._review is not None:
+            words = (_tally_of_issues(self._review), self._following.words)
+            self.head.tally.setText("　".join(filter(None, words)))
 
     # The end --------------------------------------------------------------------------------------
 
@@ -270,14 +233,13 @@ class ImportReview(QWidget):
         review = self._review
         if review is None or review.checklist is None or review.errors:
             return
-        kept = [one for one in self._changes if one.new and one.new.key not in self._apart]
         checklist = replace(
             review.checklist,
             **self.head.named(review.checklist),  # type: ignore[arg-type]
         )
         acceptance = Acceptance(
             checklist=checklist,
-            keys=kept_keys(kept),
+            keys=self._following.keys,
             fingerprint=review.fingerprint if self._columns else "",
             columns=review.chosen if self._columns else None,
         )
@@ -338,20 +300,4 @@ def _tally_of_issues(review: ListReview) -> str:
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         left=len(review.reasons),
-    )
-
-
-def tally_words(changes: Sequence[ItemChange], apart: frozenset[ItemKey] = frozenset()) -> str:
-    """Return how many items are new, changed, the same and gone."""
-    kinds = [
-        ChangeKind.NEW if one.new is not None and one.new.key in apart else one.kind
-        for one in changes
-    ]
-    return _(
-        "Against the list chosen: {new} new, {changed} changed, {same} same, {gone} gone."
-    ).format(
-        new=kinds.count(ChangeKind.NEW),
-        changed=kinds.count(ChangeKind.CHANGED),
-        same=kinds.count(ChangeKind.SAME),
-        gone=kinds.count(ChangeKind.MISSING),
     )
