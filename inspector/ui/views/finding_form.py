@@ -257,12 +257,7 @@ class FindingForm(QFrame):
             self.rule_chosen.emit(rule.number if rule is not None else _NO_RULE)
 
     def _show_worth(self) -> None:
-        rule = self.rule
-        known = rule is not None and rule.worth is not None
-        text = ""
-        if rule is not None and known:
-            text = signed((rule.worth or 0) * self._count.value(), earns=rule.earns)
-        self._worth.setText(text)
+        self._worth.setText(_worth_of(self.rule, self._count.value()))
 
     def _strike(self) -> None:
         if not self._is_setting and self.isVisible():
@@ -286,6 +281,13 @@ class FindingForm(QFrame):
             focused.click()
         elif not isinstance(focused, QLineEdit):  # A line of text has said so itself.
             self._enter()
+
+
+def _worth_of(rule: RuleView | None, count: int) -> str:
+    """Return what so many facts cost or earn, where the rule says it."""
+    if rule is None or rule.worth is None:
+        return ""
+    return signed(rule.worth * count, earns=rule.earns)
 
 
 def _field(name: str, title: str, hint: str) -> QLineEdit:
