@@ -75,7 +75,8 @@ def _evidence_names(dossier: UnitDossier) -> Mapping[ItemKey | None, list[str]]:
 
 def working_sheet(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Table, ...]:
     """Return what the inspectors concluded and found, every item of the list in order."""
-    marks = {graded.key: graded.mark for graded in grading_of(dossier, side).items}
+    del side  # 初评分 stays what it was, whatever an objection changes
+    marks = {graded.key: graded.mark for graded in dossier.checked.items}
     rows: list[tuple[Cell, ...]] = []
     for _path, item in dossier.checklist.items():
         rows += _working_rows(item, dossier.answers.get(item.key), marks.get(item.key))
@@ -103,10 +104,12 @@ def _working_rows(
     told = (answer.account, answer.note)
     if not answer.findings:
         yield row(*lead, "", whole, _why_not(answer), "", "", *told)
+    counted = answer.counting(Side.CHECKED)
     for one in answer.findings:
+        cost = _points_of(item, one) if one in counted else "—"
         yield row(
             *lead,
-            *(_points_of(item, one), whole, _fact(one), one.place, phrasing.stamp(one.sampled_at)),
+            *(cost, whole, _fact(one), one.place, phrasing.stamp(one.sampled_at)),
             *told,
         )
         lead, whole, told = (item.number, "", "", "", ""), "", ("", "")

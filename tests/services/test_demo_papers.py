@@ -134,5 +134,7 @@ def test_the_sheet_for_the_file_tells_a_bonus_and_what_is_no_business_apart(desk
     (table,) = [block for block in made.blocks if isinstance(block, Table)]
     rows = {row[0].text: [cell.text for cell in row] for row in reversed(table.rows)}
     assert rows["J1"][4:6] == ["达到要求", "加2.00"]
+    assert rows["3.2"][3:7] == ["8.00", "达到要求", "3.00", "5.00"]
+    assert "经异议复核撤销" in rows["3.2"][7]
     assert rows["1.4"][4:8] == ["不涉及", "", "", rows["1.4"][7]]
     assert "认定人：周明远" in rows["1.4"][7]
