@@ -78,6 +78,11 @@ class UnitClass:
     rule_set: RuleSet | None = None
     """Replaces the list's own rule set; None keeps it."""
 
+    @property
+    def given_name(self) -> str:
+        """What the office calls it, or "" where it has its key alone."""
+        return "" if self.name == self.key else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:

@@ -50,8 +50,8 @@ def result_of(dossier: InspectionDossier, unit_class: UnitClass) -> ClassResult 
 
 def class_name(dossier: InspectionDossier, unit_class: UnitClass) -> str:
     """Return what a class is called in papers; one that is alone needs no letter of its own."""
-    if unit_class.name or is_alone(dossier) or not unit_class.key:
-        return unit_class.name or "参加单位"
+    if unit_class.given_name or is_alone(dossier) or not unit_class.key:
+        return unit_class.given_name or "参加单位"
     return phrasing.with_ending(unit_class.key, "类")
 
 

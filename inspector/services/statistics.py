@@ -13,6 +13,7 @@ from inspector.domain.marks import Mark
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.statistics import ItemFigure, ItemLoss, PartRate
 from inspector.domain.unit import Unit
+from inspector.i18n.gettext import _
 from inspector.services import grading, inspections, next_time, repeats
 from inspector.services.desk import Desk
 from inspector.services.next_time import Compared
@@ -188,7 +189,9 @@ def members(desk: Desk, task: Inspection) -> Members:
     found = inspections.participants(desk, task)
     present = {task.class_of(part).key for _unit, part in found}
     return Members(
-        classes=tuple((one.name or one.key, one.key) for one in task.classes if one.key in present),
+        classes=tuple(
+            (_class_name(task, one), one.key) for one in task.classes if one.key in present
+        ),
         units=tuple((unit.label, unit.id, task.class_of(part).key) for unit, part in found),
         earlier=tuple(
             (one.name, one.id)
@@ -269,13 +272,10 @@ class _Group:
     """One class within the scope; its result and ranks are those of the whole class."""
 
     unit_class: UnitClass
+    name: str
     checklist: Checklist
     units: Sequence[_Standing]
     result: ClassResult
-
-    @property
-    def name(self) -> str:
-        return self.unit_class.name or self.unit_class.key
 
     @property
     def complete(self) -> list[_Standing]:
@@ -304,10 +304,18 @@ def _groups(
         if members:
             yield _Group(
                 unit_class=one,
+                name=_class_name(task, one),
                 checklist=desk.file.reader.checklist(one.edition),
                 units=members,
                 result=results[one.key],
             )
+
+
+def _class_name(task: Inspection, unit_class: UnitClass) -> str:
+    """Return what a class is called; "" for a nameless one that is alone."""
+    if unit_class.given_name or len(task.classes) == 1 or not unit_class.key:
+        return unit_class.given_name
+    return _("Class {key}").format(key=unit_class.key)
 
 
 def _counted(units: Sequence[_Standing]) -> Counted:

@@ -363,13 +363,13 @@ def test_a_class_that_is_alone_bears_no_letter_and_one_of_several_does() -> None
     lettered = replace(
         whole,
         inspection=replace(
-            whole.inspection, classes=(replace(first, name=""), replace(second, name=""))
+            whole.inspection, classes=(replace(first, name="A"), replace(second, name="B"))
         ),
     )
     titles = {one.title for one in part_rates(lettered)}
     assert f"{second.key}类各部分得分率" in titles
     units = tuple(lettered.of_class(second.key))
-    inspection = replace(whole.inspection, classes=(replace(second, name=""),))
+    inspection = replace(whole.inspection, classes=(replace(second, name="B"),))
     alone = replace(lettered, inspection=inspection, units=units)
     (table,) = part_rates(alone)
     assert table.title == "各部分得分率"

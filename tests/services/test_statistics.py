@@ -238,6 +238,21 @@ def test_lists_of_tasks_have_no_rates_and_count_who_fell_short(tmp_path: Path) -
     assert statistic_charts.charts(found, View.RATES, Scope()) == ()
 
 
+@pytest.mark.parametrize(("letters", "names"), [(("B",), [""]), (("A", "B"), ["A类", "B类"])])
+def test_a_nameless_class_bears_its_letter_only_beside_others(
+    tmp_path: Path, letters: tuple[str, ...], names: list[str]
+) -> None:
+    with WorkspaceFile.create(tmp_path / "letters.inspection") as file:
+        desk = Desk(file=file, author="甲")
+        lists = dict.fromkeys(letters, bundled.load("ningchuan-2025-b"))
+        units = [UnitRow(name=f"市{key}局", unit_class=key) for key in letters]
+        task, _changes = inspections.create(
+            desk, inspections.Plan(name="考核", lists=lists, units=units)
+        )
+        assert [one.name for one in statistics.figures(desk, task).rankings] == names
+        assert [name for name, _key in statistics.members(desk, task).classes] == names
+
+
 def test_the_workbook_holds_every_view(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "统计.xlsx"
     statistic_tables.write(statistics.figures(desk, task_of(desk)), None, target)
