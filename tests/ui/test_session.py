@@ -163,7 +163,7 @@ def test_what_changed_is_told_before_the_disk_has_it_and_saved_only_then(
     assert session.is_busy
     on_disk.set()
     qtbot.waitUntil(lambda: heard == ["changed", "then", "saved"])
-    assert not session.is_busy
+    qtbot.waitUntil(lambda: not session.is_busy)
 
 
 def test_where_the_drive_does_not_confirm_nothing_is_called_saved(
