@@ -9,19 +9,22 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
 from inspector.exchange import bundled
 from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n import gettext
-from inspector.services import findings, inspections, lookup, secrecy
+from inspector.services import evidence, findings, inspections, lookup, merging, secrecy
 from inspector.services.desk import Desk
+from inspector.services.evidence import Piece
 from inspector.ui.dialogs.alike_units import AlikeUnitsDialog
 from inspector.ui.dialogs.conflicts import ConflictsDialog
 from inspector.ui.dialogs.merge import MergeDialog
 from inspector.ui.main import Program
+from inspector.ui.views.evidence_verbs import png
+from tests.ui.item_bench import picture
 
 OURS, THEIRS = "市外办", "市财政局"
 D = TypeVar("D", bound=QDialog)
@@ -104,6 +107,40 @@ def drop(dialog: MergeDialog, *paths: Path) -> None:
             Qt.KeyboardModifier.NoModifier,
         )
     )
+
+
+def test_a_conflict_shows_the_pictures_of_each_side(
+    program: Program, laptops: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    leader, other = laptops
+    content = png(picture())
+    with bootstrap.open_desk(other, author="丙") as desk:
+        task = lookup.inspection(desk, None)
+        whom, item = lookup.unit_and_item(desk, task, OURS, "4.2")
+        answer = desk.file.reader.answer(task.id, whom.id, item.key)
+        assert answer is not None
+        piece = Piece(source="错链.png", content=content)
+        evidence.add(desk, task, whom, item, (piece,), answer.findings[0])
+    merging.merge(leader, [other])
+    with qtbot.waitSignal(program.session.opened):
+        program.window.open_workspace(leader)
+    program.window.context.actions.trigger("frame.conflicts")
+    listed = opened(program, qtbot, ConflictsDialog)
+
+    def pictures() -> list[QLabel]:
+        labels = listed.sides.findChildren(QLabel)
+        return [one for one in labels if one.isVisible() and not one.pixmap().isNull()]
+
+    qtbot.waitUntil(lambda: len(listed.model.rows) == 2)
+    row = next(at for at, one in enumerate(listed.model.rows) if one.unit and one.unit.name == OURS)
+    listed.table.setFocus()
+    QTest.keyClick(listed.table, Qt.Key.Key_Home)
+    for _down in range(row):
+        QTest.keyClick(listed.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(pictures()) == 1, timeout=30_000)
+    assert pictures()[0].accessibleName() == "错链.png"
+    assert pictures()[0].pixmap().toImage().pixelColor(4, 60).name() == "#2f6db5"
+    listed.reject()
 
 
 def test_a_file_is_chosen_looked_through_merged_and_settled_by_keys_alone(

@@ -26,7 +26,7 @@ from inspector.ui.context import Context
 from inspector.ui.dialogs.form import fit_to_screen, muted
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP, MARGIN
-from inspector.ui.views.conflict_sides import ConflictSides
+from inspector.ui.views.conflict_sides import EDGE, ConflictSides
 from inspector.ui.views.plain_table import plain_table
 from inspector.ui.views.settle_form import SettleForm
 
@@ -179,6 +179,18 @@ class ConflictsDialog(QDialog):
         if dispute is self._current:
             self.sides.show_dispute(dispute, told)
             self._enable()
+            self._ask_for_pictures()
+
+    def _ask_for_pictures(self) -> None:
+        door, blobs = self._context.session.door, self.sides.blobs
+        if door is not None and blobs:
+            self._context.workers.run(
+                "thumbnails.made",
+                {"door": door, "blobs": blobs, "edge": EDGE},
+                self.sides.take_thumbnails,
+                self,
+                quiet=True,
+            )
 
     def _choose(self) -> None:
         self._enable()

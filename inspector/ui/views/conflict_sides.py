@@ -1,13 +1,15 @@
 """One thing people do not agree on: what was there before, and each value with its author."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QRadioButton,
     QScrollArea,
@@ -15,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
+from inspector.domain.ids import BlobId
 from inspector.domain.marks import format_mark
 from inspector.domain.rules import letter
 from inspector.i18n.conflict_words import contested_words, field_words
@@ -23,7 +27,11 @@ from inspector.i18n.gettext import _
 from inspector.services.conflicts import Dispute, Side, Told
 from inspector.ui.dialogs.form import heading, muted
 from inspector.ui.theme import GAP
+from inspector.ui.views.flow_layout import FlowLayout
 
+EDGE: Final = 192
+"""Pixels that a small picture of evidence has at most; it is shown half as large, and fine."""
+_FINE: Final = 2
 _MOST_KEYS = 9
 
 
@@ -40,6 +48,7 @@ class ConflictSides(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pictures: dict[BlobId, list[QLabel]] = {}
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
         for number in range(1, _MOST_KEYS + 1):
@@ -60,6 +69,21 @@ class ConflictSides(QScrollArea):
         if button is not None:
             button.setChecked(True)
             self.chosen.emit(place)
+
+    @property
+    def blobs(self) -> tuple[BlobId, ...]:
+        """The files of evidence that are named; those that are pictures can be shown."""
+        return tuple(self._pictures)
+
+    def take_thumbnails(self, made: Mapping[BlobId, bytes]) -> None:
+        """Show small pictures, PNG each, with the sides whose evidence they are."""
+        for blob, content in made.items():
+            for picture in self._pictures.get(blob, ()):
+                shown = QPixmap()
+                shown.loadFromData(content)
+                shown.setDevicePixelRatio(_FINE)
+                picture.setPixmap(shown)
+                picture.show()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -82,6 +106,7 @@ class ConflictSides(QScrollArea):
     def _show(self, *parts: QWidget) -> None:
         for button in self._group.buttons():
             self._group.removeButton(button)
+        self._pictures = {}
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, GAP, 0)
@@ -123,7 +148,24 @@ class ConflictSides(QScrollArea):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setContentsMargins(3 * GAP, 0, 0, 0)
         column.addWidget(text)
+        if any(one.blob is not None for one in side.evidence):
+            column.addLayout(self._room_for_pictures(side.evidence))
         self._column.addWidget(card)
+
+    def _room_for_pictures(self, evidence: Sequence[Evidence]) -> QHBoxLayout:
+        row = FlowLayout()
+        for one in evidence:
+            if one.blob is not None:
+                picture = QLabel()
+                picture.setAccessibleName(one.name)
+                picture.setToolTip(one.caption or one.name)
+                picture.hide()
+                self._pictures.setdefault(one.blob, []).append(picture)
+                row.addWidget(picture)
+        beneath = QHBoxLayout()
+        beneath.setContentsMargins(3 * GAP, 0, 0, 0)
+        beneath.addLayout(row)
+        return beneath
 
 
 def finding_line(finding: Finding) -> str:
