@@ -15,6 +15,7 @@ from inspector.ui.screens import SCREENS
 from scripts.manual_keys import page
 
 PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
+LINK = re.compile(r"\[[^]]*\]\(([^)]+\.md)\)")
 PAPERS = "papers"
 SHORT = 200
 """Bytes under which a page says nothing."""
@@ -48,6 +49,13 @@ def test_every_picture_exists_on_light_and_on_dark_ground() -> None:
             grounds = () if is_paper else (picture.parent / "dark" / picture.name,)
             for one in (picture, *grounds):
                 assert not QImage(str(one)).isNull(), (file.name, one)
+
+
+def test_every_page_that_is_linked_to_is_one_of_the_manual() -> None:
+    for file in paths.manual().rglob("*.md"):
+        for name in LINK.findall(file.read_text(encoding="utf-8")):
+            assert (file.parent / name).is_file(), (file.name, name)
+            assert Path(name).stem in PAGES
 
 
 def test_every_kind_of_paper_is_described_with_a_picture() -> None:
