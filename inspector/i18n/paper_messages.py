@@ -71,6 +71,9 @@ MESSAGES: Final[dict[str, str]] = {
         "The internal note of item {item} (“{text}”) stands in no paper; if the unit is to know "
         "it, put it into “{file}”."
     ),
+    "paper.untold_more": N_(
+        "Paper “{file}” leaves {count} more texts about {units} more units untold."
+    ),
     "paper.told_elsewhere": N_(
         "Paper “{file}” does not tell what item {item} says (“{text}”); it stands in {papers}."
     ),

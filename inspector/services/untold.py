@@ -1,7 +1,7 @@
 """What was written about units and stands nowhere in a paper that has to tell it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from inspector.domain.answer import Side
@@ -20,6 +20,8 @@ from inspector.services import documents
 from inspector.services.desk import Desk
 
 _NO_WORDS: Final = re.compile(r"[\W_]+")
+_MOST_UNITS: Final = 10
+"""Of so many units each text is named with the forms that tell it; of more it is only counted."""
 _SHOWN: Final = 24
 """How many characters of a text name it."""
 
@@ -34,12 +36,28 @@ def remarks(
     if not kind.tells:
         return
     told = _words(document)
+    missing = []
     for dossier in units:
-        missing = [one for one in _written(task, dossier, kind) if not _is_told(dossier, one, told)]
-        others = _forms(desk, task, dossier, kind) if missing else {}
-        for code, item, text in missing:
+        texts = [one for one in _written(task, dossier, kind) if not _is_told(dossier, one, told)]
+        if texts:
+            missing.append((dossier, texts))
+    for dossier, texts in missing[:_MOST_UNITS]:
+        others = _forms(desk, task, dossier, kind)
+        for code, item, text in texts:
             elsewhere = [name for name, words in others.items() if _plain(text) in words]
             yield _issue(code, _named(dossier, item, kind), text, document, elsewhere)
+    if len(missing) > _MOST_UNITS:
+        yield _rest(document, missing[_MOST_UNITS:])
+
+
+def _rest(document: Document, missing: Sequence[tuple[UnitDossier, list[Written]]]) -> Issue:
+    count = sum(len(texts) for _dossier, texts in missing)
+    return Issue(
+        code="paper.untold_more",
+        severity=Severity.WARNING,
+        place=Place(file=document.head.title),
+        parameters={"count": str(count), "units": str(len(missing))},
+    )
 
 
 def _issue(code: str, item: str, text: str, document: Document, elsewhere: list[str]) -> Issue:

@@ -118,6 +118,23 @@ def test_each_kind_has_to_tell_what_its_entry_says(
     assert code in codes(replace(made, blocks=(), attachments=()))
 
 
+def test_of_many_units_the_rest_is_counted(
+    desk: Desk, task: Inspection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untold, "_MOST_UNITS", 1)
+    for name in ("市外办", "市财政局"):
+        unit, item = lookup.unit_and_item(desk, task, name, "4.2")
+        rule = lookup.rule(item, "a")
+        findings.add(desk, task, unit, item, rule, Fact(fact=f"{name}空白栏目2个", count=2))
+    made = documents.make(desk, task, Wish(kind="report"))
+    issues = paper_checks.looked_over(desk, task, replace(made, blocks=()))
+    assert all(map(sentence, issues))
+    named = [one for one in issues if one.code == "paper.told_elsewhere"]
+    (rest,) = [one for one in issues if one.code == "paper.untold_more"]
+    assert [one.parameters["item"] for one in named] == ["市外办4.2"]
+    assert (rest.parameters["count"], rest.parameters["units"]) == ("1", "1")
+
+
 def test_a_figure_written_over_in_a_draft_is_named_with_both(desk: Desk, task: Inspection) -> None:
     unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
     findings.add(desk, task, unit, item, lookup.rule(item, "a"), Fact(fact="空白栏目2个", count=2))
