@@ -48,7 +48,8 @@ class UnitPicker(QWidget):
             item.setCheckState(_state(unit.id in ticked))
         self._list.itemChanged.connect(lambda _item: self.changed.emit())
         first = next((item for item in self._items() if item.data(_UNIT).id in ticked), None)
-        self._list.setCurrentItem(first)
+        if first is not None:
+            self._list.setCurrentItem(first)
         self._lay_out()
 
     def units(self) -> tuple[Unit, ...]:
