@@ -224,6 +224,7 @@ def test_a_false_figure_is_told_at_export_and_in_print(
     compose(text, "共扣99.35分。")
 
     bar = opened.window.findChild(MessageBar)
+    assert bar is not None
 
     def told() -> bool:
         return bar.isVisibleTo(opened.window) and "扣99.35分" in bar.text
