@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Final
 
 ALIKE: Final = 6_000
@@ -16,27 +16,30 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _LEFT_OUT: Final = re.compile(r"[\s“”\"'《》（）()、]+")
 
 
-def likeness(one: str, other: str, names: tuple[str, ...] = ()) -> int:
-    """Return how much of the shorter report's clauses stands in the other, in ten-thousandths.
+def clauses(text: str, names: Iterable[str] = ()) -> frozenset[str]:
+    """Return the clauses of a report by which it is held against others.
 
     Numbers count as the same whatever they are, and so do the names given, the longest first: a
-    report in which only these were exchanged is wholly alike. 0 where one is too short to tell.
+    report in which only these were exchanged has the same clauses.
     """
-    left, right = _clauses(one, names), _clauses(other, names)
-    shorter = min(_length(left), _length(right))
-    if shorter < _LEAST:
-        return 0
-    return _length(left & right) * 10_000 // shorter
-
-
-@lru_cache(maxsize=2048)  # Each report is held against every other one.
-def _clauses(text: str, names: tuple[str, ...]) -> frozenset[str]:
     plain = _NUMBER.sub("0", unicodedata.normalize("NFKC", text))
     for name in names:
         plain = plain.replace(name, "某单位")
-    clauses = (_LEFT_OUT.sub("", clause) for clause in _CLAUSE.split(plain))
-    return frozenset(clause for clause in clauses if len(clause) >= _SHORTEST)
+    found = (_LEFT_OUT.sub("", clause) for clause in _CLAUSE.split(plain))
+    return frozenset(clause for clause in found if len(clause) >= _SHORTEST)
 
 
-def _length(clauses: frozenset[str]) -> int:
-    return sum(map(len, clauses))
+def likeness(one: frozenset[str], other: frozenset[str]) -> int:
+    """Return how much of the shorter report's clauses stands in the other, in ten-thousandths.
+
+    0 where one is too short to tell.
+    """
+    shared = _length(one & other)
+    if not shared:
+        return 0
+    shorter = min(_length(one), _length(other))
+    return shared * 10_000 // shorter if shorter >= _LEAST else 0
+
+
+def _length(of: frozenset[str]) -> int:
+    return sum(map(len, of))

@@ -27,14 +27,11 @@ class Years:
 
 def look(desk: Desk, unit: Unit | None = None, first: int = 0, last: int = 9999) -> Years:
     """Return the years between two of which a unit, or without one anybody, has a return."""
-    years = [year for year in reversed(returns.years(desk, unit)) if first <= year <= last]
-    filed = [
-        one.given
-        for year in years
-        if (one := returns.filed(desk, year, None if unit is None else unit.id)) is not None
-    ]
+    everything = returns.sums(desk) if unit is None else desk.file.reader.returns(unit.id)
+    filed = [one for one in everything if first <= one.year <= last]
+    years = tuple(sorted(one.year for one in filed))
     forms = {form.key: form for form in returns.forms()}
-    return Years(unit=unit, years=tuple(years), lines=over_years(forms, years, filed))
+    return Years(unit=unit, years=years, lines=over_years(forms, years, filed))
 
 
 def write(found: Years, target: Path) -> Path:

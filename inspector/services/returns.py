@@ -1,6 +1,6 @@
 """Yearly returns: begun, taken in, filled in, added up, written out."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -61,12 +61,6 @@ def forms() -> tuple[ReturnForm, ...]:
 def form_of(given: Return) -> ReturnForm:
     """Return the form that a return is filled in on."""
     return return_forms.load(given.form)
-
-
-def years(desk: Desk, unit: Unit | None = None) -> tuple[int, ...]:
-    """Return the years of which there are returns, or those of one unit, the latest first."""
-    found = desk.file.reader.returns(None if unit is None else unit.id)
-    return tuple(sorted({one.year for one in found}, reverse=True))
 
 
 def of_unit(desk: Desk, unit: Unit, year: int) -> Return:
@@ -159,17 +153,20 @@ def total(desk: Desk, year: int) -> tuple[ReturnForm, Return, int]:
 
     Raises Refused (`returns.none`) where there is no return on the form of that year.
     """
-    form = return_forms.form_for(year)
-    parts = _parts(desk, year)
+    parts = [one for one in _of_units(desk) if one.year == year]
     if not parts:
         raise refused("returns.none", unit="—", year=year)
+    form = return_forms.form_for(year)
     return form, rules.total(form, WHOLE, year, parts), len(parts)
 
 
-def sum_of(desk: Desk, form: ReturnForm, year: int) -> Return | None:
-    """Return the sum over all units of a year in the cells of a form; None without any return."""
-    parts = _parts(desk, year)
-    return rules.total(form, WHOLE, year, parts) if parts else None
+def sums(desk: Desk) -> Iterator[Return]:
+    """Yield the sum over all units of each year that has returns, on the form of that year."""
+    by_year: dict[int, list[Return]] = {}
+    for one in _of_units(desk):
+        by_year.setdefault(one.year, []).append(one)
+    for year, parts in by_year.items():
+        yield rules.total(return_forms.form_for(year), WHOLE, year, parts)
 
 
 def whole_unit(desk: Desk) -> Unit | None:
@@ -192,7 +189,7 @@ def filed(desk: Desk, year: int | None, unit: UnitId | None = None) -> FiledRetu
         return None
     if unit is None:
         form = return_forms.form_for(year)
-        whole, last = sum_of(desk, form, year), sum_of(desk, form, year - 1)
+        whole, last = _sum(desk, form, year), _sum(desk, form, year - 1)
         return None if whole is None else FiledReturn(form=form, given=whole, last=last)
     given = _known(desk, unit, year)
     if given is None:
@@ -208,14 +205,15 @@ def export(form: ReturnForm, given: Return, unit_name: str, target: Path) -> Pat
 # Parts --------------------------------------------------------------------------------------------
 
 
-def _parts(desk: Desk, year: int) -> list[Return]:
-    """Return what the units filed for a year; the whole's own return is none of them."""
+def _of_units(desk: Desk) -> list[Return]:
+    """Return what the units filed, by year; the whole's own returns are none of theirs."""
     whole = whole_unit(desk)
-    return [
-        one
-        for one in desk.file.reader.returns()
-        if one.year == year and (whole is None or one.unit != whole.id)
-    ]
+    return [one for one in desk.file.reader.returns() if whole is None or one.unit != whole.id]
+
+
+def _sum(desk: Desk, form: ReturnForm, year: int) -> Return | None:
+    parts = [one for one in _of_units(desk) if one.year == year]
+    return rules.total(form, WHOLE, year, parts) if parts else None
 
 
 def _known(desk: Desk, unit: UnitId, year: int) -> Return | None:

@@ -15,7 +15,7 @@ from inspector.bootstrap import open_desk
 from inspector.domain.ledger import Outcome
 from inspector.report.document import Document, Paragraph, Pictures, Table
 from inspector.report.kinds import Kind
-from inspector.services import demo, documents, lookup, problem_lines, returns
+from inspector.services import demo, documents, lookup, problem_lines
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 
@@ -105,7 +105,7 @@ def test_the_demo_s_ledger_and_returns_are_those_of_its_year(desk: Desk) -> None
     assert len(view.lines) == 104
     counted = [view.total.count(one) for one in (Outcome.SENT_BACK, Outcome.NOT_REPLIED)]
     assert counted == [5, 3]
-    assert returns.years(desk) == (2025, 2024)
+    assert {one.year for one in desk.file.reader.returns()} == {2025, 2024}
 
 
 def texts_of(desk: Desk, key: str) -> str:

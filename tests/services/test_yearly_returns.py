@@ -86,13 +86,13 @@ def test_files_come_in_as_one_action(desk: Desk, files: list[Path]) -> None:
     reports = take(desk, files)
     assert [one.taken for one in reports] == [200, 200, 199]
     history.undo(desk)
-    assert returns.years(desk) == ()
+    assert desk.file.reader.returns() == ()
 
 
 def test_a_look_before_taking_in_changes_nothing(desk: Desk, files: list[Path]) -> None:
     reports = take(desk, files, dry_run=True)
     assert all(one.unit for one in reports)
-    assert returns.years(desk) == ()
+    assert desk.file.reader.returns() == ()
 
 
 def test_a_corrected_file_changes_its_three_cells(taken: Desk, tmp_path: Path) -> None:

@@ -25,9 +25,8 @@ from inspector.domain.returns import Outcome
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
-from inspector.services import return_review, return_years, returns, units
-from inspector.services.desk import Desk
-from inspector.services.return_review import Review
+from inspector.services import return_years, returns
+from inspector.services.return_review import Review, ReviewReader, Reviews
 from inspector.services.returns import FileReading
 from inspector.ui.context import Context
 from inspector.ui.dialogs.return_intake import ReturnIntake
@@ -48,7 +47,7 @@ _BAR: Final = (
 )
 _FOLLOWED: Final = (
     *(RecordKind.RETURN, RecordKind.RETURN_CELL),
-    *(RecordKind.UNIT, RecordKind.ANSWER, RecordKind.FINDING),
+    *(RecordKind.UNIT, RecordKind.SETTINGS, RecordKind.ANSWER, RecordKind.FINDING),
 )
 _YEARS_BACK: Final = 8
 _LAST_MONTH_OF_RETURNS: Final = 6
@@ -75,6 +74,8 @@ class ReturnsScreen(Screen):
         self._year = QComboBox()
         self._summary = QLabel()
         self._right = QStackedWidget()
+        self._reader = ReviewReader()
+        """Asked in the thread of the database alone."""
         self._whole: Unit | None = None
         """Whose return is that of the whole."""
         self._build()
@@ -84,13 +85,12 @@ class ReturnsScreen(Screen):
 
     def load(self) -> None:
         """Show the year again from scratch."""
-        year, as_zero = self._chosen_year(), self._as_zero()
-        self.context.session.ask(lambda desk: _look(desk, year, as_zero), self._show, self)
+        self._read()
 
     def refresh(self, changes: Changes) -> None:
         """Follow changes of returns, units and scores."""
         if any(changes.keys(kind) for kind in _FOLLOWED):
-            self.load()
+            self._read(changes)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -191,8 +191,18 @@ class ReturnsScreen(Screen):
         self.context.memory.put("returns/year", self._chosen_year())
         self.load()
 
-    def _show(self, looked: tuple[tuple[Line, ...], Unit | None]) -> None:
-        lines, self._whole = looked
+    def _read(self, changes: Changes | None = None) -> None:
+        year, as_zero = self._chosen_year(), self._as_zero()
+        self.context.session.ask(
+            lambda desk: self._reader.read(desk, year, as_zero=as_zero, changes=changes),
+            self._show,
+            self,
+        )
+
+    def _show(self, reviews: Reviews) -> None:
+        lines = [Line(unit, reviews.of.get(unit.id)) for unit in reviews.units]
+        lines.append(Line(None, reviews.total))
+        self._whole = reviews.whole
         row = max(0, self._table.currentIndex().row())
         self._model.replace(lines)
         self._table.selectRow(min(row, len(lines) - 1))
@@ -257,9 +267,7 @@ class ReturnsScreen(Screen):
         unit = self._unit()
         if unit is not None:
             chosen = None if unit == self._whole else unit
-            self.context.session.edit(
-                lambda desk: returns.set_whole_unit(desk, chosen), self, lambda _done: self.load()
-            )
+            self.context.session.edit(lambda desk: returns.set_whole_unit(desk, chosen), self)
 
     def _paste(self) -> None:
         unit, year, cell = self._unit(), self._chosen_year(), self._sheet.current_cell()
@@ -327,14 +335,6 @@ class ReturnsScreen(Screen):
 
     def _tell(self, target: Path) -> None:
         self.context.frame.tell(_("Written: {file}").format(file=target))
-
-
-def _look(desk: Desk, year: int, as_zero: bool) -> tuple[tuple[Line, ...], Unit | None]:
-    """Return a line for each unit in official order and one for all together; and the whole's."""
-    reviews = {one.unit.id: one for one in return_review.review(desk, year, as_zero=as_zero)}
-    lines = [Line(unit, reviews.get(unit.id)) for unit in units.in_workspace(desk)]
-    whole = return_review.review_of_total(desk, year, as_zero=as_zero) if reviews else None
-    return (*lines, Line(None, whole)), returns.whole_unit(desk)
 
 
 def _columns() -> tuple[Column[Line], ...]:
