@@ -5,6 +5,7 @@ from pathlib import Path
 
 from inspector.domain.errors import refused
 from inspector.domain.evidence import Box, Evidence
+from inspector.domain.issues import Place
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
 from inspector.report.thumbnails import Shrunk, shrunk
@@ -17,7 +18,13 @@ _NO_SHEETS: frozenset[str] = frozenset()
 
 
 def read(progress: Progress, sources: Sequence[Path]) -> tuple[Hashed, ...]:
-    """Hash files and all files of folders, so that taking them in is copying alone."""
+    """Hash files and all files of folders, so that taking them in is copying alone.
+
+    Raises Refused for a file that is missing, unreadable or too large.
+    """
+    for source in sources:
+        if not source.exists():
+            raise refused("files.not_found", Place(file=str(source)))
     paths = [path for path, _root in others_in(sources, _NO_SHEETS)]
     total = sum(path.stat().st_size for path in paths) // 1024 + 1
     done = 0

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -423,8 +424,18 @@ def test_sheets_are_noted_as_sent_received_and_sent_back(
 # Objections ---------------------------------------------------------------------------------------
 
 
+def choose_paper(dialog: QDialog, file: Path) -> None:
+    """Choose a file in the dialog of files that a button opens."""
+    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "选择…")
+    button.click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    chooser.filesSelected.emit([str(file)])
+    chooser.reject()
+
+
 def test_an_objection_is_registered_reviewed_and_decided_with_its_effect_shown(
-    opened: Program, screen: OverviewScreen, qtbot: QtBot, settled: Settled
+    opened: Program, screen: OverviewScreen, qtbot: QtBot, settled: Settled, tmp_path: Path
 ) -> None:
     feed_back(opened, settled, on=date.today())
     counted(screen, qtbot)
@@ -437,6 +448,11 @@ def test_an_objection_is_registered_reviewed_and_decided_with_its_effect_shown(
     accept(one, qtbot)
     assert "异议理由未填写" in complaint(one)
     type_in(find(one, QPlainTextEdit, "objection_reason"), "材料已公开")
+    paper = tmp_path / "异议函.txt"
+    choose_paper(one, paper)
+    accept(one, qtbot)
+    qtbot.waitUntil(lambda: "异议函" in complaint(one), timeout=20_000)
+    paper.write_text("请予复核", encoding="utf-8")
     accept_and_go(one, qtbot)
     assert state(opened, "市外办", qtbot) is AssessmentState.UNDER_OBJECTION
     find(screen, QTabWidget, "overview_tabs").setCurrentIndex(2)

@@ -1,8 +1,9 @@
 """Objections: registered, given to a reviewer, decided with their effect shown first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -34,6 +35,7 @@ from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.services import objections
 from inspector.services.evidence import Piece
+from inspector.services.files import Hashed
 from inspector.services.objections import Contestable, Effect, Protest, Registered, Ruling
 from inspector.ui.context import Context
 from inspector.ui.dialogs.day_field import DayField
@@ -79,12 +81,29 @@ class AddObjectionDialog(FormDialog):
         if protest is None:
             return
         task, contested = self._task, item.item
-        self._context.session.edit(
-            lambda desk: objections.add(desk, task, unit, contested, protest),
-            self,
-            then=self._tell,
-            refused=self.refuse,
+
+        def keep(known: Sequence[Hashed]) -> None:
+            pieces = tuple(Piece(source=str(one.path), hashed=one) for one in known)
+            heard = replace(protest, evidence=pieces)
+            self._context.session.edit(
+                lambda desk: objections.add(desk, task, unit, contested, heard),
+                self,
+                then=self._tell,
+                refused=self._let_go,
+            )
+
+        if not self._paths:
+            keep(())
+            return
+        self.accept_button.setEnabled(False)  # while the files are read
+        sources = [Path(path) for path in self._paths]
+        self._context.workers.run(
+            "evidence.read", {"sources": sources}, keep, self, failed=self._let_go
         )
+
+    def _let_go(self, refusal: Refused) -> None:
+        self.accept_button.setEnabled(True)
+        self.refuse(refusal)
 
     # Parts ----------------------------------------------------------------------------------------
 
@@ -212,7 +231,6 @@ class AddObjectionDialog(FormDialog):
             received_on=received,
             late_reason=late,
             findings=named,
-            evidence=tuple(Piece(source=path) for path in self._paths),
         )
 
     def _tell(self, made: tuple[Objection, tuple[Issue, ...]]) -> None:

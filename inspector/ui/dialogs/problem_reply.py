@@ -1,6 +1,8 @@
 """Entering by hand what a unit answers to one problem, with the papers that show the fix."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, 
 from inspector.domain.errors import Refused
 from inspector.i18n.gettext import _
 from inspector.services import rectification
+from inspector.services.files import Hashed
 from inspector.services.rectification import Problem, Reply
 from inspector.ui.context import Context
 from inspector.ui.dialogs.day_field import DayField
@@ -124,14 +127,30 @@ class ReplyDialog(FormDialog):
             person_in_charge=self._person.text(),
             link=self._link.text(),
             completed_on=completed,
-            files=tuple(
-                Path(self._files.item(place).toolTip()) for place in range(self._files.count())
-            ),
         )
-        problem = self._problem
+        rows = range(self._files.count())
+        sources = [Path(self._files.item(row).toolTip()) for row in rows]
+        if not sources:
+            self._keep(given, ())
+            return
+        self.accept_button.setEnabled(False)  # while the files are read
+        self._context.workers.run(
+            "evidence.read",
+            {"sources": sources},
+            partial(self._keep, given),
+            self,
+            failed=self._let_go,
+        )
+
+    def _keep(self, given: Reply, read: tuple[Hashed, ...]) -> None:
+        problem, whole = self._problem, replace(given, hashed=read)
         self._context.session.edit(
-            lambda desk: rectification.reply(desk, problem, given),
+            lambda desk: rectification.reply(desk, problem, whole),
             self,
             self.done_with,
-            self.refuse,
+            self._let_go,
         )
+
+    def _let_go(self, refusal: Refused) -> None:
+        self.accept_button.setEnabled(True)
+        self.refuse(refusal)
