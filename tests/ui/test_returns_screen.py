@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,10 @@ def grid_of(screen: ReturnsScreen) -> tuple[ReturnGrid, QTableView]:
     return grid, view
 
 
+def is_shown(screen: ReturnsScreen, cell: str, text: str) -> bool:
+    return bool(grid_of(screen)[0].index_of(cell).data() == text)
+
+
 def type_into(screen: ReturnsScreen, cell: str, text: str, qtbot: QtBot) -> None:
     screen._sheet.go_to(cell)
     _grid, view = grid_of(screen)
@@ -154,6 +159,35 @@ def test_corrections_typed_into_the_grid_put_the_checks_right(
         opened.session.undo(screen)
     settled(opened)
     qtbot.waitUntil(lambda: counts(screen)["市住房城乡建设局"] == (0, 2))
+
+
+def test_what_is_being_typed_stays_while_another_cell_is_saved(
+    screen: ReturnsScreen, qtbot: QtBot
+) -> None:
+    choose(screen, "市住房城乡建设局")
+    screen._sheet.go_to("req.new.natural")
+    grid, view = grid_of(screen)
+    view.edit(view.currentIndex())
+    (field,) = [one for one in view.findChildren(QLineEdit) if one.isVisible()]
+    field.setText("4")
+    screen._fill("req.done.natural", "51")
+    qtbot.waitUntil(lambda: grid.index_of("req.done.natural").data() == "51")
+    assert (field.isVisible(), field.text()) == (True, "4")
+    assert grid.cell(view.currentIndex()) == "req.new.natural"
+
+
+def test_after_an_edit_the_lists_say_what_reviewing_afresh_says(
+    screen: ReturnsScreen, opened: Program, settled: Settled, qtbot: QtBot
+) -> None:
+    choose(screen, "市住房城乡建设局")
+    for cell, text in (("req.done.natural", "51"), ("req.new.natural", "9")):
+        type_into(screen, cell, text, qtbot)
+        qtbot.waitUntil(partial(is_shown, screen, cell, text))
+    settled(opened)
+    followed = screen._model.rows
+    screen.load()
+    settled(opened)
+    assert screen._model.rows == followed
 
 
 def test_each_check_stands_beside_its_row_with_both_numbers(screen: ReturnsScreen) -> None:

@@ -1,6 +1,6 @@
 """One table of a yearly return as Qt cells: headings, labels, numbers, and each check beside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,12 @@ ROLES: Final = {
 _WORST: Final = (Outcome.FAILS, Outcome.CANNOT_CHECK, Outcome.REMINDER, Outcome.HOLDS)
 
 
+_Beside = dict[int, list[Checked]]
+"""The checks beside each row."""
+_Beneath = list[tuple[str, dict[int, Checked]]]
+"""The rows of checks beneath: their number, and what stands under which column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """Cells shown as one, rows and columns counted from 0."""
@@ -48,8 +54,8 @@ class ReturnGrid(QAbstractTableModel):
         self._given: Return | None = None
         self._last: Return | None = None
         self._words: dict[tuple[int, int], str] = {}
-        self._beside: dict[int, list[Checked]] = {}
-        self._beneath: list[tuple[str, dict[int, Checked]]] = []
+        self._beside: _Beside = {}
+        self._beneath: _Beneath = []
         self.filled: Callable[[str, str], None] | None = None
         """Takes a cell and what was typed into it; None while nothing may change."""
         self.merged: tuple[Merged, ...] = ()
@@ -61,14 +67,25 @@ class ReturnGrid(QAbstractTableModel):
         given: Return,
         last: Return | None,
         checks: Sequence[Checked],
-    ) -> None:
-        """Show a table of a return with its checks."""
+    ) -> bool:
+        """Show a table of a return with its checks; return whether it is laid out anew.
+
+        What is laid out as before keeps the current cell, and what is being typed into it.
+        """
+        beside, beneath = _placed(table, checks)
+        before, self._given, self._last = self._given, given, last
+        if table is self._table and [key for key, _at in beneath] == [
+            key for key, _at in self._beneath
+        ]:
+            self._beside, self._beneath = beside, beneath
+            self._tell_changes(table, {} if before is None else before.cells, given.cells)
+            return False
         self.beginResetModel()
-        self._form, self._table, self._given, self._last = form, table, given, last
+        self._form, self._table, self._beside, self._beneath = form, table, beside, beneath
         self._words = {}
         self.merged = tuple(self._lay_out(table))
-        self._place(table, checks)
         self.endResetModel()
+        return True
 
     def cell(self, index: Index) -> str | None:
         """Return the key of the form's cell at an index, if a number belongs there."""
@@ -93,6 +110,19 @@ class ReturnGrid(QAbstractTableModel):
     def label_columns(self) -> int:
         """How many columns stand left of the numbers."""
         return self._labels
+
+    def _tell_changes(
+        self, table: Table, before: Mapping[str, str], now: Mapping[str, str]
+    ) -> None:
+        """Tell views what changed; a cell told of would lose what is being typed into it."""
+        for cell in table.cells():
+            if before.get(cell, "") != now.get(cell, ""):
+                index = self.index_of(cell)
+                self.dataChanged.emit(index, index)
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, last.column()), last)
+        if self._beneath:
+            self.dataChanged.emit(self.index(self._heads + len(table.rows), 0), last)
 
     # Layout ---------------------------------------------------------------------------------------
 
@@ -131,25 +161,12 @@ class ReturnGrid(QAbstractTableModel):
         self._words[rows[0], columns[0]] = text
         return Merged(rows, columns)
 
-    def _place(self, table: Table, checks: Sequence[Checked]) -> None:
-        """Sort the checks beside their rows and beneath their columns."""
-        rows = {row.key: place for place, row in enumerate(table.rows)}
-        columns = {f"{table.key}/{column.key}": place for place, column in enumerate(table.columns)}
-        self._beside = {}
-        beneath: dict[str, dict[int, Checked]] = {}
-        for one in checks:
-            if one.check.row in rows:
-                self._beside.setdefault(rows[one.check.row], []).append(one)
-            if one.check.column in columns and is_told(one):
-                beneath.setdefault(one.check.id, {})[columns[one.check.column]] = one
-        self._beneath = sorted(beneath.items())
-
     def _checks_at(self, index: Index) -> list[Checked]:
         if self._table is None:
             return []
         down, across = index.row() - self._heads, index.column() - self._labels
         if across == len(self._table.columns) and 0 <= down < len(self._table.rows):
-            return [one for one in self._beside.get(down, []) if is_told(one)]
+            return self._beside.get(down, [])
         if down >= len(self._table.rows) and 0 <= across < len(self._table.columns):
             found = self._beneath[down - len(self._table.rows)][1].get(across)
             return [] if found is None else [found]
@@ -245,6 +262,20 @@ class ReturnGrid(QAbstractTableModel):
             for one in self.merged
             if one.rows[0] < one.rows[1]
         )
+
+
+def _placed(table: Table, checks: Sequence[Checked]) -> tuple[_Beside, _Beneath]:
+    """Sort the checks that have something to say beside their rows and beneath their columns."""
+    rows = {row.key: place for place, row in enumerate(table.rows)}
+    columns = {f"{table.key}/{column.key}": place for place, column in enumerate(table.columns)}
+    beside: _Beside = {}
+    beneath: dict[str, dict[int, Checked]] = {}
+    for one in filter(is_told, checks):
+        if one.check.row in rows:
+            beside.setdefault(rows[one.check.row], []).append(one)
+        if one.check.column in columns:
+            beneath.setdefault(one.check.id, {})[columns[one.check.column]] = one
+    return beside, sorted(beneath.items())
 
 
 def is_told(one: Checked) -> bool:

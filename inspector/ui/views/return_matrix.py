@@ -23,20 +23,29 @@ class ReturnMatrix(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._form: ReturnForm | None = None
+        self._model: TableModel[Review] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def show_reviews(self, reviews: Sequence[Review]) -> None:
         """Show the units whose returns are on the first one's form; a tooltip says more."""
+        form = form_of(reviews[0].given) if reviews else None
+        if form is not self._form:
+            self._build(form)
+        if form is not None and self._model is not None:
+            self._model.replace([one for one in reviews if one.given.form == form.key])
+
+    def _build(self, form: ReturnForm | None) -> None:
+        """Make a table for the checks of a form; none without a form."""
+        self._form, self._model = form, None
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        if reviews:
-            form = form_of(reviews[0].given)
-            model = TableModel((*_list_columns(), *_check_columns(form, self._theme)), self)
-            model.replace([one for one in reviews if one.given.form == form.key])
-            table = plain_table(model, "return_matrix", _("All units, all checks"))
+        if form is not None:
+            self._model = TableModel((*_list_columns(), *_check_columns(form, self._theme)), self)
+            table = plain_table(self._model, "return_matrix", _("All units, all checks"))
             self._column.addWidget(table)
 
 

@@ -100,8 +100,8 @@ class ReturnSheet(QTabWidget):
         self._may_change = may_change
         for table, grid, view in self._grids:
             grid.filled = self.cell_filled.emit if may_change else None
-            grid.show(form, table, review.given, review.last, review.checks)
-            _dress(view, grid, table)
+            if grid.show(form, table, review.given, review.last, review.checks):
+                _dress(view, grid, table)
         self._model.replace(_lines(review))
         if self._words.toPlainText() != review.given.text:
             self._words.setPlainText(review.given.text)

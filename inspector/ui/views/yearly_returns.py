@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
+from inspector.domain.ids import UnitId
 from inspector.domain.returns import Outcome
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
@@ -99,12 +100,12 @@ class ReturnsScreen(Screen):
     def spot(self) -> Spot:
         """Return the unit that is shown."""
         line = self._line()
-        return Spot(unit=None if line is None or line.unit is None else line.unit.id)
+        return Spot(unit=None if line is None else _whose(line))
 
     def enter(self, spot: Spot) -> None:
         """Go to a unit."""
         for row, line in enumerate(self._model.rows):
-            if line.unit is not None and line.unit.id == spot.unit:
+            if line.unit is not None and _whose(line) == spot.unit:
                 self._table.selectRow(row)
 
     def leave(self) -> None:
@@ -203,9 +204,6 @@ class ReturnsScreen(Screen):
         lines = [Line(unit, reviews.of.get(unit.id)) for unit in reviews.units]
         lines.append(Line(None, reviews.total))
         self._whole = reviews.whole
-        row = max(0, self._table.currentIndex().row())
-        self._model.replace(lines)
-        self._table.selectRow(min(row, len(lines) - 1))
         there = [line.review for line in lines if line.unit and line.review]
         back = sum(1 for one in there if one.is_to_be_sent_back)
         self._summary.setText(
@@ -214,7 +212,13 @@ class ReturnsScreen(Screen):
             )
         )
         self._sheet.show_matrix(there)
-        self._show_line()
+        if list(map(_whose, lines)) == list(map(_whose, self._model.rows)):
+            self._model.update(lines, _whose)
+            self._show_line()
+        else:
+            row = max(0, self._table.currentIndex().row())
+            self._model.replace(lines)
+            self._table.selectRow(min(row, len(lines) - 1))
 
     def _show_line(self) -> None:
         line = self._line()
@@ -335,6 +339,10 @@ class ReturnsScreen(Screen):
 
     def _tell(self, target: Path) -> None:
         self.context.frame.tell(_("Written: {file}").format(file=target))
+
+
+def _whose(line: Line) -> UnitId | None:
+    return None if line.unit is None else line.unit.id
 
 
 def _columns() -> tuple[Column[Line], ...]:
