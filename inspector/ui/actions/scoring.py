@@ -37,7 +37,6 @@ ACTIONS: Final = (
         shortcut="Ctrl+Return; Ctrl+Enter",
         icon="mdi6.check",
         screen=SCREEN,
-        begins_group=True,
     ),
     ActionSpec(
         key="scoring.finding",

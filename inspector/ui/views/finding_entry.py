@@ -13,10 +13,8 @@ from inspector.domain.ids import EvidenceId
 from inspector.i18n.gettext import _
 from inspector.services import entering, findings, typing
 from inspector.services.item_view import ItemView
-from inspector.services.phrases import Phrase
 from inspector.services.typing import TypedFinding
 from inspector.ui.context import Context
-from inspector.ui.dialogs.phrases import PhrasesDialog
 from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
 from inspector.ui.views.finding_form import FindingForm
@@ -126,7 +124,7 @@ class FindingEntry(QObject):
         form.saved.connect(self._save)
         form.given_up.connect(self._give_up)
         form.typed.connect(self._keep)
-        form.rule_chosen.connect(self._read_phrases)
+        form.rule_chosen.connect(self.read_phrases)
         form.picture_wanted.connect(self.paste_picture)
         form.pasted.connect(self._paste_into_form)
         rows.corrected.connect(self._correct)
@@ -144,7 +142,7 @@ class FindingEntry(QObject):
         self._turn += 1
         self._form.begin(view, rule, now())
         self.opened.emit(True)
-        self._read_phrases(rule)
+        self.read_phrases(rule)
 
     def _start_of_size(self, view: ItemView, points_text: str) -> None:
         try:
@@ -207,20 +205,15 @@ class FindingEntry(QObject):
 
     # Phrases, pictures, pasted lines --------------------------------------------------------------
 
-    def _read_phrases(self, rule: int) -> None:
-        if self._view is not None:
-            self._verbs.read_phrases(self._view, rule, self._offer)
+    @property
+    def rule(self) -> int:
+        """The number of the rule that is being typed under; 0 for none."""
+        return self._form.content.rule if self.is_open else 0
 
-    def show_phrases(self) -> None:
-        """Open the phrases kept for the rule that is being typed under, or for the first."""
+    def read_phrases(self, rule: int) -> None:
+        """Offer the usual phrases of a rule as they are now."""
         if self._view is not None:
-            rule = self._form.content.rule if self.is_open else 0
-            shown = PhrasesDialog(self._context, self._view, rule)
-            shown.finished.connect(lambda _result: self._read_phrases(rule))
-            shown.open()
-
-    def _offer(self, phrases: tuple[Phrase, ...]) -> None:
-        self._form.offer(phrases)
+            self._verbs.read_phrases(self._view, rule, self._form.offer)
 
     def _keep_pictures(self, added: tuple[Evidence, ...]) -> None:
         """Put what came in while the finding is typed to it once it is saved."""

@@ -15,6 +15,7 @@ from inspector.domain.ids import InspectionId, ItemKey, UnitId, assessment_key
 from inspector.services import item_view, typing
 from inspector.services.item_view import EvidenceView, ItemView
 from inspector.ui.context import Context
+from inspector.ui.dialogs.phrases import PhrasesDialog
 from inspector.ui.theme import GAP
 from inspector.ui.views.conclusion_entry import ConclusionEntry
 from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
@@ -104,7 +105,13 @@ class ItemPanel(QWidget):
 
     def show_phrases(self) -> None:
         """Open the usual phrases kept for the rules of this item."""
-        self._soon(self._entry.show_phrases)
+        self._soon(self._open_phrases)
+
+    def _open_phrases(self) -> None:
+        if self.view is not None:
+            shown = PhrasesDialog(self.context, self.view, self._entry.rule)
+            shown.finished.connect(lambda _result: self._entry.read_phrases(self._entry.rule))
+            shown.open()
 
     def commit_pending(self) -> None:
         """Hand over whatever is being typed; a finding that says nothing is left."""
