@@ -79,7 +79,7 @@ def test_deductions_come_in_as_findings_under_the_rules_that_explain_them(
 def test_the_marks_are_those_of_the_sheet(office: Desk, filled: str) -> None:
     take_in(office, filled)
     task, unit = lookup.inspection(office, None), lookup.unit(office, "甲局")
-    (dossier,) = grading.dossiers(office, task, unit)
+    (dossier,) = grading.dossiers(office, task, {unit.id})
     marks = {one.number: one.mark for one in dossier.checked.items}
     assert sorted(marks.values()) == [0, 30_000, 35_000, 50_000]
 
