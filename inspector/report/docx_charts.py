@@ -5,11 +5,10 @@ from typing import Final
 
 from inspector.report.chart_pages import pictures_of_pieces
 from inspector.report.document import Chart
-from inspector.report.docx_xml import KEEP_NEXT, attribute, paragraph
+from inspector.report.docx_xml import KEEP_NEXT, attribute, emu, paragraph
 from inspector.report.paper import Area
 
 _DPI: Final = 220
-_EMU_PER_POINT: Final = 12_700
 _MOST_OF_A_PAGE: Final = 0.9
 """Leaves room for the title, and for what a picture's line adds."""
 _NO_EXACT_LINE: Final = (
@@ -53,8 +52,7 @@ def inline_picture(
     relation: str, width: float, height: float, number: int, told: str, *, is_framed: bool = False
 ) -> str:
     """Return a run with a picture in points; `told` is for who cannot see it."""
-    across, down = round(width * _EMU_PER_POINT), round(height * _EMU_PER_POINT)
-    extent = f'cx="{across}" cy="{down}"'
+    extent = f'cx="{emu(width)}" cy="{emu(height)}"'
     name = attribute(f"图 {number}")
     frame = _FRAME if is_framed else ""
     return (

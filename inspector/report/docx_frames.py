@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-_EMU_PER_POINT: Final = 12_700
+from inspector.report.docx_xml import emu
+
 _SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _NAMESPACES: Final = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -43,13 +44,13 @@ class TextFrame:
 
     def _place(self) -> str:
         return "".join(
-            f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{_emu(place)}</wp:posOffset>'
+            f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{emu(place)}</wp:posOffset>'
             f"</wp:position{axis}>"
             for axis, place in (("H", self.x), ("V", self.y))
         )
 
     def _extent(self, element: str) -> str:
-        return f'<{element} cx="{_emu(self.width)}" cy="{_emu(self.height)}"/>'
+        return f'<{element} cx="{emu(self.width)}" cy="{emu(self.height)}"/>'
 
     def _shape(self, content: str) -> str:
         turned = ' vert="vert"' if self.is_turned else ""
@@ -63,7 +64,3 @@ class TextFrame:
             f'anchor="{foot}">'
             "<a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic>"
         )
-
-
-def _emu(points: float) -> int:
-    return round(points * _EMU_PER_POINT)

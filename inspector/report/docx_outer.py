@@ -9,7 +9,19 @@ from inspector.report.document import Head, RedHead
 from inspector.report.docx_frames import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_text import breadth, text_run, title
-from inspector.report.docx_xml import KEEP_NEXT, indent, paragraph, run, sized, tab, twips
+from inspector.report.docx_xml import (
+    KEEP_NEXT,
+    RED,
+    TWIPS_PER_POINT,
+    exact_line,
+    indent,
+    paragraph,
+    rule,
+    run,
+    sized,
+    tab,
+    twips,
+)
 from inspector.report.endings import USUAL_DATE, written
 from inspector.report.headline import Squares
 from inspector.report.imprint import COPIES_LABEL, LEADING, copies_text, printing_text
@@ -19,10 +31,8 @@ from inspector.report.red_head import ISSUER_LABEL, Mark, mark_of, zone_of
 
 _MARK_INK: Final = 0.84
 """How high over its baseline 小标宋 is drawn, in parts of its size."""
-_FIXED_LINE: Final = f'<w:spacing w:line="{LINE}" w:lineRule="exact"/>'
+_FIXED_LINE: Final = exact_line(LINE)
 """A line of a red head, which keeps its height where those of the text give way."""
-_EIGHTHS: Final = 8
-"""The format counts the thickness of rules in eighths of a point."""
 
 
 # 版头 --------------------------------------------------------------------------------------------
@@ -54,7 +64,9 @@ def _red_head(head: Head) -> Iterator[str]:
     lead = mark.size * paper.LETTERHEAD_LEADING
     top = twips(paper.LETTERHEAD_DROP - BASELINE * lead + _MARK_INK * mark.size)
     under_number = twips(
-        paper.RED_LINE_DROP - (1 - BASELINE) * LINE / 20 + (1 - paper.EM_ASCENT) * paper.SIZE_3
+        paper.RED_LINE_DROP
+        - (1 - BASELINE) * LINE / TWIPS_PER_POINT
+        + (1 - paper.EM_ASCENT) * paper.SIZE_3
     )
     number_top = twips(zone.rule) - under_number - LINE
     if head.urgency:
@@ -64,7 +76,8 @@ def _red_head(head: Head) -> Iterator[str]:
     yield _mark(mark, lead) if is_full else _space(twips(lead) * len(mark.lines))
     top += twips(lead) * len(mark.lines) + (LINE if head.urgency else 0)
     yield _space(number_top - top)
-    border = _rule("bottom", paper.RED_LINE, under_number / 20, "FF0000") if is_full else ""
+    room = under_number / TWIPS_PER_POINT
+    border = rule("bottom", paper.RED_LINE, room, RED) if is_full else ""
     yield _number_line(head, f"<w:pBdr>{border}</w:pBdr>" if border else "", _FIXED_LINE)
     taken = number_top + LINE + (under_number + twips(paper.RED_LINE) if is_full else 0)
     yield _space(round(zone.height / paper.LINE_PITCH) * LINE - taken)
@@ -72,14 +85,12 @@ def _red_head(head: Head) -> Iterator[str]:
 
 def _space(height: int) -> str:
     """Return an empty line of so many twips."""
-    return paragraph("Flush", "", f'<w:spacing w:line="{height}" w:lineRule="exact"/>')
+    return paragraph("Flush", "", exact_line(height))
 
 
 def _mark(mark: Mark, lead: float) -> str:
-    spacing = f'<w:spacing w:line="{twips(lead)}" w:lineRule="exact"/>'
-    return paragraph(
-        "Letterhead", sized("\n".join(mark.lines), floor(mark.size * 2 - 1) / 2), spacing
-    )
+    words = sized("\n".join(mark.lines), floor(mark.size * 2 - 1) / 2)
+    return paragraph("Letterhead", words, exact_line(twips(lead)))
 
 
 def _number_line(head: Head, border: str = "", spacing: str = "") -> str:
@@ -181,9 +192,9 @@ def _imprint_rows(parts: Sequence[tuple[str, int]]) -> Iterator[str]:
     """Yield a row for each part, its content and lines: thick rules around, thin ones between."""
     for number, (content, lines) in enumerate(parts):
         over = paper.IMPRINT_THIN_RULE if number else paper.IMPRINT_THICK_RULE
-        rules = _rule("top", over, 0, "000000")
+        rules = rule("top", over)
         if number == len(parts) - 1:
-            rules += _rule("bottom", paper.IMPRINT_THICK_RULE, 0, "000000")
+            rules += rule("bottom", paper.IMPRINT_THICK_RULE)
         yield (
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(lines * LEADING)}" '
             f'w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{twips(paper.TYPE_WIDTH)}" '
@@ -208,8 +219,3 @@ def _printing(head: Head) -> tuple[str, int] | None:
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{twips(paper.TYPE_WIDTH) - inset}"/></w:tabs>'
     content = run(on_one_line(head.printed_by)) + tab() + run(text)
     return (paragraph("Imprint", content, stop + indent(left=inset)), 1) if text else None
-
-
-def _rule(side: str, thickness: float, space: float, colour: str) -> str:
-    size = round(thickness * _EIGHTHS)
-    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{round(space)}" w:color="{colour}"/>'

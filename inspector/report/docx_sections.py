@@ -7,7 +7,7 @@ from inspector.report import paper
 from inspector.report.document import Document, Family, PaperSize
 from inspector.report.docx_frames import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
-from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, run, tab, twips
+from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, rule, run, tab, twips
 from inspector.report.paper import Area
 
 
@@ -122,10 +122,9 @@ class Frame:
     def _running(self) -> str:
         """Return the unit's and table's name, the status at the right, a line under both."""
         head = self.document.head
-        rule = f'w:val="single" w:sz="{round(paper.TABLE_RULE * 8)}" w:space="1" w:color="000000"'
         width = twips(form_sheet(self.document).area.width)
         properties = (
-            f"<w:pBdr><w:bottom {rule}/></w:pBdr>"
+            f"<w:pBdr>{rule('bottom', paper.TABLE_RULE, space=1)}</w:pBdr>"
             f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>'
         )
         status = tab() + run(head.status) if head.status else ""

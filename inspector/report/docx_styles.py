@@ -5,7 +5,15 @@ from math import floor
 from typing import Final
 
 from inspector.report import fonts, paper
-from inspector.report.docx_xml import NAMESPACES, TWIPS_PER_POINT, attribute, twips
+from inspector.report.docx_xml import (
+    NAMESPACES,
+    RED,
+    TWIPS_PER_POINT,
+    attribute,
+    exact_line,
+    rule,
+    twips,
+)
 from inspector.report.fonts import Role
 from inspector.report.typeface import LATIN_APART
 
@@ -30,7 +38,6 @@ HEADING_RUNS: Final = {level: f"Heading{level}Char" for level in range(1, 5)}
 """Character styles for headings that run into their paragraph."""
 EMPHASIS: Final = "Emphasis"
 GAP: Final = "Gap"
-RED: Final = "FF0000"
 TABLE: Final = "OfficialTable"
 BARE_TABLE: Final = "BareTable"
 
@@ -177,8 +184,8 @@ def _paragraph_style(style: _Style) -> str:
 
 def _spacing(style: _Style) -> str:
     if style.tight:
-        return f'<w:spacing w:line="{twips(style.size * paper.TABLE_LEADING)}" w:lineRule="exact"/>'
-    return f'<w:spacing w:line="{twips(style.lead)}" w:lineRule="exact"/>' if style.lead else ""
+        return exact_line(twips(style.size * paper.TABLE_LEADING))
+    return exact_line(twips(style.lead)) if style.lead else ""
 
 
 def _character_styles() -> str:
@@ -196,9 +203,8 @@ def _character_styles() -> str:
 
 
 def _table_styles() -> str:
-    rule = f'w:val="single" w:sz="{round(paper.TABLE_RULE * 8)}" w:space="0" w:color="000000"'
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(f"<w:{side} {rule}/>" for side in sides)
+    borders = "".join(rule(side, paper.TABLE_RULE) for side in sides)
     margin, room = twips(paper.CELL_MARGIN), twips(paper.CELL_ROOM)
     margins = (
         f'<w:tblCellMar><w:top w:w="{room}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'

@@ -9,6 +9,12 @@ NAMESPACES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 TWIPS_PER_POINT: Final = 20
+_EMU_PER_POINT: Final = 12_700
+_EIGHTHS: Final = 8
+"""The format counts the thickness of rules in eighths of a point."""
+BLACK: Final = "000000"
+"""Colours are hexadecimal digits."""
+RED: Final = "FF0000"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML document may hold (XML 1.0, 2.2)."""
 _EAST_ASIAN: Final = '<w:rFonts w:hint="eastAsia"/>'
@@ -18,6 +24,11 @@ _EAST_ASIAN: Final = '<w:rFonts w:hint="eastAsia"/>'
 def twips(points: float) -> int:
     """Return a length in twentieths of a point, the unit of the format."""
     return round(points * TWIPS_PER_POINT)
+
+
+def emu(points: float) -> int:
+    """Return a length in English metric units, those of all that is drawn."""
+    return round(points * _EMU_PER_POINT)
 
 
 def plain(text: str) -> str:
@@ -72,6 +83,17 @@ def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> str:
     return f'<w:ind w:left="{left}" w:right="{right}" w:firstLineChars="0" ' + (
         f'w:hanging="{hanging}"/>' if hanging else 'w:firstLine="0"/>'
     )
+
+
+def exact_line(height: int) -> str:
+    """Return the spacing of lines exactly so high, in twips, whatever stands in them."""
+    return f'<w:spacing w:line="{height}" w:lineRule="exact"/>'
+
+
+def rule(side: str, thickness: float, space: float = 0.0, colour: str = BLACK) -> str:
+    """Return a border of one side; its thickness and its room to the text in points."""
+    size = round(thickness * _EIGHTHS)
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{round(space)}" w:color="{colour}"/>'
 
 
 KEEP_NEXT: Final = "<w:keepNext/>"
