@@ -20,14 +20,14 @@ from inspector.report.document import (
 )
 from inspector.report.docx_charts import chart_xml
 from inspector.report.docx_outer import head_xml, imprint_xml, sign_off_xml
-from inspector.report.docx_package import Frames, begun, finished
+from inspector.report.docx_package import Relations, begun, finished
 from inspector.report.docx_pictures import album_xml
 from inspector.report.docx_sections import (
     IMPRINT,
     IMPRINT_BEHIND_BLANK,
     OFFICIAL,
     OFFICIAL_LANDSCAPE,
-    Frame,
+    Edges,
     Sheet,
     form_sheet,
     section_xml,
@@ -56,8 +56,7 @@ from inspector.report.typeface import typefaces
 def render_docx(document: Document) -> bytes:
     """Return a paper with its attached forms as a DOCX file; equal papers give equal bytes."""
     package = begun(_line(document))
-    frames = Frames(package)
-    parts = _parts(document, frames)
+    parts = _parts(document, Relations(package))
     marked = len(parts) > 1
     pieces = [
         piece
@@ -90,10 +89,10 @@ def _laid_out(document: Document) -> list[Page]:
         return []
 
 
-def _parts(document: Document, frames: Frames) -> list["_Part"]:
+def _parts(document: Document, relations: Relations) -> list["_Part"]:
     """Return the paper and its attachments, each numbered for itself."""
-    attached = (part for one in document.attachments for part in _parts(one, frames))
-    return [_Part(document, frames), *attached]
+    attached = (part for one in document.attachments for part in _parts(one, relations))
+    return [_Part(document, relations), *attached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +117,9 @@ def _body(pieces: Iterable[_Piece]) -> bytes:
 class _Part:
     """One document of the file: its pieces, one for each change of the sheet."""
 
-    def __init__(self, document: Document, frames: Frames) -> None:
+    def __init__(self, document: Document, relations: Relations) -> None:
         self._document = document
-        self._frames = frames
+        self._relations = relations
         self._is_official = document.family is Family.OFFICIAL
         self._numbering = Numbering()
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
@@ -138,7 +137,7 @@ class _Part:
             runs[-1] = (sheet, _bookmarked(content, end, mark))
         count = _page_count(self._document)
         relations = {
-            sheet: self._frames.relations(Frame(self._document, sheet, end, count))
+            sheet: self._relations.of_edges(Edges(self._document, sheet, end, count))
             for sheet in dict.fromkeys(sheet for sheet, _content in runs)
         }
         for number, (sheet, content) in enumerate(runs):
@@ -187,7 +186,7 @@ class _Part:
                 return self._chart(block, sheet, number)
             case Pictures():
                 title = paragraph("TableTitle", run(block.title)) if block.title else ""
-                known, relate = self._document.pictures, self._frames.picture
+                known, relate = self._document.pictures, self._relations.of_picture
                 return title + album_xml(block, known, sheet.area, number + 1, relate)
             case Signature():
                 return signature_xml(block, sheet.width) + self._gap(number)
@@ -248,7 +247,7 @@ class _Part:
 
     def _chart(self, block: Chart, sheet: Sheet, number: int) -> str:
         title = paragraph("TableTitle", run(block.title)) if block.title else ""
-        made = chart_xml(block, sheet.area, number + 1, self._frames.picture)
+        made = chart_xml(block, sheet.area, number + 1, self._relations.of_picture)
         return title + made + ("".join(_notes(block.notes, "")) or self._gap(number))
 
     def _gap(self, number: int, kept: str = "") -> str:

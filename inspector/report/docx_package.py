@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from inspector.report import docx_styles
 from inspector.report.document import Head
-from inspector.report.docx_sections import Frame
+from inspector.report.docx_sections import Edges
 from inspector.report.docx_settings import settings_xml
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -55,17 +55,17 @@ def repacked(data: bytes, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
     return written.getvalue()
 
 
-class Frames:
-    """Makes the parts of headers, footers and pictures and names their relations."""
+class Relations:
+    """Puts headers, footers and pictures into a package and names their relations."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
 
-    def relations(self, frame: Frame) -> dict[str, str]:
-        """Return the relation of each header and footer of a frame, by its place."""
-        return {place: self._relation(place, xml) for place, xml in frame.parts().items()}
+    def of_edges(self, edges: Edges) -> dict[str, str]:
+        """Return the relation of each header and footer, by its place."""
+        return {place: self._relation(place, xml) for place, xml in edges.parts().items()}
 
-    def picture(self, data: bytes) -> str:
+    def of_picture(self, data: bytes) -> str:
         """Return the relation of a picture."""
         relation, _image = self._package.part.get_or_add_image(io.BytesIO(data))
         return relation

@@ -93,8 +93,8 @@ def _reference(place: str, relation: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The headers and footers of one document's pages of one sheet."""
+class Edges:
+    """What stands on the edges of one document's pages of one sheet: headers and footers."""
 
     document: Document
     sheet: Sheet
