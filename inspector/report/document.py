@@ -61,6 +61,11 @@ class Paragraph:
     indent: bool = True
     """First line indented by two characters."""
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether its text stands on the line of its number or heading."""
+        return bool(self.level and self.runs and (self.run_in or not self.heading))
+
 
 class Align(StrEnum):
     """Where a cell's text stands."""

@@ -43,10 +43,9 @@ from inspector.report.docx_xml import (
     run,
     twips,
 )
-from inspector.report.endings import closing_mark
 from inspector.report.forms import lay_out_form
 from inspector.report.imprint import has_imprint
-from inspector.report.numbering import Numbering
+from inspector.report.numbering import Numbering, annex_label, closing_mark
 from inspector.report.official import lay_out_official
 from inspector.report.pages import Page
 from inspector.report.pdf import drawn_together
@@ -222,7 +221,7 @@ class _Part:
         heading, lead = "", run(block.heading, docx_styles.EMPHASIS)
         if block.level:
             words = self._numbering.next(block.level) + block.heading
-            if block.runs and (block.run_in or not block.heading):
+            if block.runs_on:
                 words += closing_mark(block.heading)
                 lead = run(words, docx_styles.HEADING_RUNS[block.level])
             else:
@@ -268,9 +267,7 @@ class _Part:
         if not self._is_official:
             yield paragraph("FormTitle", run(block.title), opening)
             return
-        label = "附件"
-        if len(self._annexes) > 1:
-            label += str(self._annexes.index(block) + 1)
+        label = annex_label(self._annexes.index(block) + 1, len(self._annexes))
         yield paragraph("AnnexLabel", run(label), opening)
         yield paragraph("AnnexLabel") * (paper.ANNEX_TITLE_LINE - 2)
         yield title("AnnexTitle", block.title, sheet.area.width)

@@ -22,11 +22,12 @@ from inspector.report.docx_xml import (
     tab,
     twips,
 )
-from inspector.report.endings import USUAL_DATE, written
+from inspector.report.endings import USUAL_DATE
 from inspector.report.headline import Squares
 from inspector.report.imprint import COPIES_LABEL, LEADING, copies_text, printing_text
 from inspector.report.lines import Measure, break_lines
 from inspector.report.pages import on_one_line
+from inspector.report.phrasing import written
 from inspector.report.red_head import ISSUER_LABEL, Mark, mark_of, zone_of
 
 _MARK_INK: Final = 0.84

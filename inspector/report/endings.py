@@ -1,15 +1,14 @@
 """What stands under the text of a paper: notes, list of annexes, office and date."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
-from inspector.i18n import dates
 from inspector.report import paper
 from inspector.report.document import Head
 from inspector.report.flow import Strip
 from inspector.report.headline import balanced
 from inspector.report.pages import Spans, Text, on_one_line
+from inspector.report.phrasing import written
 from inspector.report.typeface import Style
 
 BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
@@ -21,16 +20,6 @@ USUAL_DATE: Final = "2020年12月31日"
 def grid_line(*texts: Text) -> Strip:
     """Return a line of the grid; the texts bear their own places."""
     return Strip(height=paper.LINE_PITCH, texts=texts)
-
-
-def closing_mark(heading: str) -> str:
-    """Return the mark that closes a heading before text runs on, if it has none of its own."""
-    return "。" if heading and not heading.endswith(("。", "：", "？", "！")) else ""
-
-
-def written(day: date | None) -> str:
-    """Return a date as papers write it, "" for none."""
-    return dates.day(day) if day else ""
 
 
 def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[Strip]:

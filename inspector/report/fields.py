@@ -52,7 +52,7 @@ def of_paper(options: PaperOptions) -> Fields:
         "署名": options.office,
         "发文字号": options.document_number,
         "签发人": options.issuer_upward,
-        "成文日期": "" if options.dated is None else dates.day(options.dated),
+        "成文日期": phrasing.written(options.dated),
         "抄送机关": list(options.copied_to),
         "附注": options.note,
         "印章": "是" if options.sealed else "否",

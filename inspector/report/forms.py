@@ -18,12 +18,13 @@ from inspector.report.document import (
     Signature,
     Table,
 )
-from inspector.report.endings import closing_mark, note_strips, written
+from inspector.report.endings import note_strips
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
-from inspector.report.numbering import Numbering
+from inspector.report.numbering import Numbering, closing_mark
 from inspector.report.pages import HEAD_BLOCK, Page, Rule, Spans, Text, on_one_line
+from inspector.report.phrasing import written
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
@@ -143,7 +144,7 @@ class _Form:
         style = styles.strong if block.level < 2 else styles.kai
         number = self._numbering.next(block.level) if block.level else ""
         heading = number + block.heading
-        if block.level and not (runs and (block.run_in or not block.heading)):
+        if block.level and not block.runs_on:
             yield from self._text(Spans.plain(heading, style), indent, keeps_next=True)
             heading = ""
         elif block.level:

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Final
 
 from inspector.domain.errors import refused
-from inspector.i18n import dates
 from inspector.report.document import Head, RedHead
+from inspector.report.phrasing import written
 
 
 class HeadName(Enum):
@@ -101,10 +101,6 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _written(day: date | None) -> str:
-    return dates.day(day) if day else ""
-
-
 def lines_of(head: Head) -> Iterator[str]:
     """Yield a head's lines; what is empty is left out."""
     values: dict[HeadName, Sequence[str]] = {
@@ -116,12 +112,12 @@ def lines_of(head: Head) -> Iterator[str]:
         HeadName.ISSUER_UPWARD: (head.issuer_upward,),
         HeadName.ADDRESSEE: (head.addressee,),
         HeadName.OFFICE: (head.office,),
-        HeadName.DATED: (_written(head.dated),),
+        HeadName.DATED: (written(head.dated),),
         HeadName.SEALED: (_YES if head.sealed else _NO,),
         HeadName.ANNEX: head.annexes,
         HeadName.COPIED_TO: head.copied_to,
         HeadName.PRINTED_BY: (head.printed_by,),
-        HeadName.PRINTED_ON: (_written(head.printed_on),),
+        HeadName.PRINTED_ON: (written(head.printed_on),),
         HeadName.NOTE: (head.note,),
         HeadName.RUNNING_TITLE: (head.running_title,),
     }

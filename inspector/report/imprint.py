@@ -5,9 +5,9 @@ from typing import Final
 
 from inspector.report import paper
 from inspector.report.document import Head
-from inspector.report.endings import written
 from inspector.report.flow import Strip
 from inspector.report.pages import Rule, Spans, Text, on_one_line
+from inspector.report.phrasing import written
 from inspector.report.typeface import Style
 
 COPIES_LABEL: Final = "抄送："

@@ -1,4 +1,4 @@
-"""The official order of numbers, 一、 （一） 1. （1）, counted while a paper is written."""
+"""What numbers headings and annexes: 一、 （一） 1. （1）, counted while a paper is written."""
 
 from typing import Final
 
@@ -26,6 +26,16 @@ def numeral(level: int, count: int) -> str:
     if level == 2:
         return f"（{chinese(count)}）"
     return f"{count}." if level == 3 else f"（{count}）"
+
+
+def closing_mark(heading: str) -> str:
+    """Return the mark that closes a heading before text runs on, if it has none of its own."""
+    return "。" if heading and not heading.endswith(("。", "：", "？", "！")) else ""
+
+
+def annex_label(number: int, count: int) -> str:
+    """Return 附件 over one of `count` annexes, with its number where there are several (7.3.7)."""
+    return f"附件{number}" if count > 1 else "附件"
 
 
 def chinese(count: int) -> str:

@@ -23,7 +23,6 @@ from inspector.report.document import (
 from inspector.report.endings import (
     BLANK,
     annex_strips,
-    closing_mark,
     grid_line,
     note_strips,
     signing_strips,
@@ -32,7 +31,7 @@ from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced, title_lines
 from inspector.report.imprint import has_imprint, imprint_strips
-from inspector.report.numbering import Numbering
+from inspector.report.numbering import Numbering, annex_label, closing_mark
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.red_head import number_texts, red_head_strip, urgency_texts
@@ -210,7 +209,7 @@ class _Paper:
         style = self._styles.headings[block.level]
         words = self._numbering.next(block.level) + block.heading
         bookmark = (words, block.level) if block.heading else None
-        if runs and (block.run_in or not block.heading):
+        if block.runs_on:
             spans = Spans.joined([(words + closing_mark(block.heading), style), *runs])
             yield from self._text_strips(spans, indent, bookmark)
             return
@@ -283,9 +282,7 @@ class _Paper:
         area = paper.OFFICIAL_LANDSCAPE if block.landscape else paper.OFFICIAL
         flow.new_page(area, turned=block.landscape)
         self._numbering = Numbering()
-        label = "附件"
-        if len(self._annexes) > 1:
-            label += str(self._annexes.index(block) + 1)
+        label = annex_label(self._annexes.index(block) + 1, len(self._annexes))
         flow.add(grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.label)))
         flow.add_all([BLANK] * (paper.ANNEX_TITLE_LINE - 2))
         flow.add_all(list(self._title(block.title, bookmark=(f"{label} {block.title}", 0))))

@@ -8,11 +8,11 @@ from inspector.report import paper
 from inspector.report.document import Annex, Document, Family, Head
 from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
-from inspector.report.endings import written
 from inspector.report.fonts import Substitution
 from inspector.report.forms import lay_out_form
 from inspector.report.official import lay_out_official
 from inspector.report.pages import HEAD_BLOCK, Page
+from inspector.report.phrasing import written
 from inspector.report.typeface import Typefaces, typefaces
 
 

@@ -42,6 +42,11 @@ def shares_note(shares: Iterable[int | None]) -> str:
     return f"各项占比合计为{percent(total)}，因四舍五入与100%略有差异。"
 
 
+def written(day: date | None) -> str:
+    """Return a date as papers write it, "" for none."""
+    return dates.day(day) if day else ""
+
+
 def stamp(when: datetime | None) -> str:
     """Return a time of sampling for a narrow column: 2025-12-09 10:12; "" for none."""
     return "" if when is None else when.strftime("%Y-%m-%d %H:%M")
@@ -50,8 +55,7 @@ def stamp(when: datetime | None) -> str:
 def period(start: date | None, end: date | None) -> str:
     """Return a span of days without repeating year or month; "" when neither is known."""
     if start is None or end is None:
-        known = start or end
-        return dates.day(known) if known else ""
+        return written(start or end)
     if start == end:
         return dates.day(start)
     if start.year != end.year:
