@@ -47,8 +47,8 @@ from inspector.report.forms import lay_out_form
 from inspector.report.imprint import has_imprint
 from inspector.report.numbering import Numbering, annex_label, closing_mark
 from inspector.report.official import lay_out_official
+from inspector.report.page_issues import drawn_together
 from inspector.report.pages import Page
-from inspector.report.pdf import drawn_together
 from inspector.report.typeface import typefaces
 
 

@@ -12,8 +12,8 @@ from inspector.i18n.messages import sentence
 from inspector.report.document import Document, Family, Head, Paragraph, Run
 from inspector.report.fonts import Role
 from inspector.report.kinds import Scope
+from inspector.report.page_issues import signed_alone
 from inspector.report.pages import HEAD_BLOCK, Mark, Page, Text
-from inspector.report.pdf import signed_alone
 from inspector.report.typeface import Style, typefaces
 from inspector.services import (
     documents,

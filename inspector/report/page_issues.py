@@ -1,0 +1,55 @@
+"""What the setting of a paper's pages changed or could not mend, for whoever sends it out."""
+
+from collections.abc import Iterator, Sequence
+
+from inspector.domain.issues import Issue, Place, Severity
+from inspector.report import paper
+from inspector.report.document import Annex, Document, Family, Head
+from inspector.report.pages import HEAD_BLOCK, Page
+from inspector.report.phrasing import written
+
+
+def page_issues(document: Document, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Yield what the setting of a paper's pages changed or could not mend."""
+    head = document.head
+    yield from drawn_together(head, pages)
+    yield from signed_alone(head, pages)
+    has_text = document.family is Family.OFFICIAL and bool(document.blocks)
+    if has_text and not isinstance(document.blocks[0], Annex) and _is_bare(pages[0]):
+        place = Place(file=head.title)
+        yield Issue(code="paper.no_text_first", severity=Severity.WARNING, place=place)
+
+
+def drawn_together(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Say where lines stand closer than usual, for office and date to stay with the text."""
+    for pitch in filter(None, (page.line_pitch for page in pages)):
+        yield Issue(
+            code="paper.drawn_together",
+            severity=Severity.NOTE,
+            place=Place(file=head.title),
+            parameters={
+                "pitch": f"{pitch:.1f}",
+                "usual": f"{paper.LINE_PITCH:.1f}",
+                "lines": str(round(paper.TYPE_HEIGHT / pitch)),
+            },
+        )
+
+
+def signed_alone(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Yield each page of an official paper on which office and date stand without any text."""
+    signed = {text for text in (head.office, written(head.dated)) if text}
+    for number, page in enumerate(pages, start=1):
+        # 版记 may stand alone, though it names the office in 4号; name and date in 3号 may not.
+        body = {text.text for text in page.texts if text.style.size == paper.SIZE_3}
+        if number > 1 and _is_bare(page) and signed & body:
+            yield Issue(
+                code="paper.signed_alone",
+                severity=Severity.WARNING,
+                place=Place(file=head.title),
+                parameters={"page": str(number)},
+            )
+
+
+def _is_bare(page: Page) -> bool:
+    """Whether nothing but the head stands on a page."""
+    return all(mark.block == HEAD_BLOCK for mark in page.marks)
