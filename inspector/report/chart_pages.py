@@ -80,8 +80,7 @@ def _titles(chart: Chart, fonts: Typefaces) -> Iterator[Strip]:
     style = Style(fonts.typeface(Role.SANS), paper.SIZE_SMALL_4)
     leading = style.size * paper.TABLE_LEADING
     for line in balanced(chart.title, style, PICTURE_WIDTH):
-        x = (PICTURE_WIDTH - style.width(line)) / 2
-        text = Text(x, paper.EM_ASCENT * style.size, line, style)
+        text = Text.centred(line, PICTURE_WIDTH, paper.EM_ASCENT * style.size, style)
         yield Strip(height=leading, texts=(text,))
     yield Strip(height=_TITLE_ROOM)
 

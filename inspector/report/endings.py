@@ -27,7 +27,7 @@ def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[St
     label = "注："
     inset = style.width(label)
     leading = paper.LINE_PITCH / 2
-    baseline = (leading - style.size) / 2 + paper.EM_ASCENT * style.size
+    baseline = paper.baseline(leading, style.size)
     for count, note in enumerate(notes, 1):
         spans = Spans.plain(f"{count}.{note}" if len(notes) > 1 else note, style)
         labels = [Text(0.0, baseline, label, style)] if count == 1 else []

@@ -31,6 +31,7 @@ from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
 _LEADING: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
+_BASELINE: Final = paper.baseline(_LEADING, paper.SIZE_SMALL_4)
 
 
 class _Styles(NamedTuple):
@@ -126,10 +127,9 @@ class _Form:
         lines = balanced(title, style, self._width)
         for number, line in enumerate(lines):
             last = number == len(lines) - 1
-            x = (self._width - style.width(line)) / 2
             yield Strip(
                 height=leading + paper.FORM_TITLE_ROOM * last,
-                texts=(Text(x, paper.EM_ASCENT * style.size, line, style),),
+                texts=(Text.centred(line, self._width, paper.EM_ASCENT * style.size, style),),
                 keeps_next=True,
                 bookmark=None if number else (title, level),
             )
@@ -172,8 +172,8 @@ class _Form:
     def _table_title(self, title: str) -> None:
         style = self._styles.strong
         for line in balanced(title, style, self._width) if title else ():
-            x = (self._width - style.width(line)) / 2
-            self._flow.add(_line(Text(x, _BASELINE, line, style), keeps_next=True))
+            text = Text.centred(line, self._width, _BASELINE, style)
+            self._flow.add(_line(text, keeps_next=True))
 
     def _chart(self, block: Chart) -> None:
         """Set a chart under its title, in pieces where it is higher than a page."""
@@ -222,11 +222,8 @@ class _Form:
             (on_one_line(head.foot), paper.FORM_FOOT_RISE),
         ):
             if text:
-                x = (area.page_width - style.width(text)) / 2
-                texts.append(Text(x, area.page_height - rise, text, style))
-
-
-_BASELINE: Final = (_LEADING - paper.SIZE_SMALL_4) / 2 + paper.EM_ASCENT * paper.SIZE_SMALL_4
+                y = area.page_height - rise
+                texts.append(Text.centred(text, area.page_width, y, style))
 
 
 def _line(text: Text, *, keeps_next: bool = False) -> Strip:

@@ -45,13 +45,9 @@ def imprint_strips(head: Head, style: Style, width: float) -> list[Strip]:
     return strips
 
 
-def _baseline(style: Style) -> float:
-    return (LEADING - style.size) / 2 + paper.EM_ASCENT * style.size
-
-
 def _copies(head: Head, style: Style, width: float) -> list[Strip]:
     """Set 抄送 one character in from both sides, later lines under the first name (7.4.2)."""
-    inset, y = paper.IMPRINT_INDENT * style.size, _baseline(style)
+    inset, y = paper.IMPRINT_INDENT * style.size, paper.baseline(LEADING, style.size)
     hang = inset + style.width(COPIES_LABEL)
     spans = Spans.plain(copies_text(head), style)
     lines = [spans.place(line, hang, y) for line in spans.lines(width - hang - inset)]
@@ -65,7 +61,7 @@ def _printing(head: Head, style: Style, width: float) -> list[Strip]:
     dated = printing_text(head)
     if not dated:
         return []
-    inset, y = paper.IMPRINT_INDENT * style.size, _baseline(style)
+    inset, y = paper.IMPRINT_INDENT * style.size, paper.baseline(LEADING, style.size)
     date_x = width - inset - style.width(dated)
     spans = Spans.plain(on_one_line(head.printed_by), style)
     lines: Sequence[list[Text]] = [

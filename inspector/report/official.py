@@ -170,9 +170,8 @@ class _Paper:
     def _title(self, title: str, bookmark: tuple[str, int]) -> Iterator[Strip]:
         style = self._styles.title
         for number, line in enumerate(title_lines(title, style.size, self._width, style)):
-            x = (self._width - style.width(line)) / 2
-            strip = grid_line(Text(x, paper.FIRST_BASELINE, line, style))
-            yield _with(strip, keeps_next=True, bookmark=None if number else bookmark)
+            strip = grid_line(Text.centred(line, self._width, paper.FIRST_BASELINE, style))
+            yield strip._replace(keeps_next=True, bookmark=None if number else bookmark)
 
     # --- body --------------------------------------------------------------------------------
 
@@ -214,7 +213,7 @@ class _Paper:
             yield from self._text_strips(spans, indent, bookmark)
             return
         for strip in self._text_strips(Spans.plain(words, style), indent, bookmark):
-            yield _with(strip, keeps_next=True)
+            yield strip._replace(keeps_next=True)
         yield from self._text_strips(Spans.joined(runs), indent)
 
     def _run_style(self, style: RunStyle) -> Style:
@@ -253,10 +252,8 @@ class _Paper:
     def _table_title(self, title: str) -> None:
         style = self._styles.table_title
         for line in balanced(title, style, self._width) if title else ():
-            x = (self._width - style.width(line)) / 2
-            self._flow.add(
-                _with(grid_line(Text(x, paper.FIRST_BASELINE, line, style)), keeps_next=True)
-            )
+            strip = grid_line(Text.centred(line, self._width, paper.FIRST_BASELINE, style))
+            self._flow.add(strip._replace(keeps_next=True))
 
     def _chart(self, block: Chart) -> None:
         """Set a chart under its title, in pieces where it is higher than a page."""
@@ -340,8 +337,7 @@ class _Paper:
         if status:
             texts.append(Text(paper.OFFICIAL.left, paper.STATUS_BASELINE, status, styles.status))
         if foot:
-            x = (paper.PAPER_WIDTH - styles.small.width(foot)) / 2
-            texts.append(Text(x, paper.FOOT_BASELINE, foot, styles.small))
+            texts.append(Text.centred(foot, paper.PAPER_WIDTH, paper.FOOT_BASELINE, styles.small))
 
 
 def _page_number(number: int, style: Style) -> Text:
@@ -363,13 +359,3 @@ def _on_grid(strips: Sequence[Strip]) -> list[Strip]:
     if over < _HAIR or paper.LINE_PITCH - over < _HAIR:
         return list(strips)
     return [*strips, Strip(height=paper.LINE_PITCH - over)]
-
-
-def _with(strip: Strip, *, keeps_next: bool, bookmark: tuple[str, int] | None = None) -> Strip:
-    return Strip(
-        height=strip.height,
-        texts=strip.texts,
-        rules=strip.rules,
-        keeps_next=keeps_next,
-        bookmark=bookmark or strip.bookmark,
-    )

@@ -37,6 +37,11 @@ class Text(NamedTuple):
     spacing: float = 0.0
     """Added after each character, besides the style's tracking."""
 
+    @classmethod
+    def centred(cls, text: str, width: float, y: float, style: Style) -> "Text":
+        """Return a text in the middle of a width that begins at x = 0."""
+        return cls((width - style.width(text)) / 2, y, text, style)
+
 
 class Rule(NamedTuple):
     """A straight line; points from the page's upper left corner."""

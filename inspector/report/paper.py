@@ -123,7 +123,14 @@ IMPRINT_INDENT: Final = 1
 
 EM_ASCENT: Final = 0.88
 """How much of a character's square stands over the baseline in Chinese fonts."""
-FIRST_BASELINE: Final = (LINE_PITCH - SIZE_3) / 2 + EM_ASCENT * SIZE_3
+
+
+def baseline(leading: float, size: float) -> float:
+    """Return how far under its top a line has its baseline, the characters mid-line; points."""
+    return (leading - size) / 2 + EM_ASCENT * size
+
+
+FIRST_BASELINE: Final = baseline(LINE_PITCH, SIZE_3)
 """From the top of the type area to the first baseline: characters stand mid-line."""
 
 OFFICIAL: Final = Area(

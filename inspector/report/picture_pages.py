@@ -69,8 +69,7 @@ def _strip(
         baseline = room + _UNDER_PICTURE + at * _LEADING + paper.EM_ASCENT * paper.SIZE_5
         texts += spans.place(line, 0.0, baseline)
     if data is None:
-        middle = (width - style.width(_LOST)) / 2
-        texts.append(Text(middle, room / 2, _LOST, style))
+        texts.append(Text.centred(_LOST, width, room / 2, style))
     right, down = x + size.width, y + size.height
     frame = Outline(((x, y), (right, y), (right, down), (x, down)), _THIN, _GREY)
     photos = () if data is None else (Photo(x, y, size.width, size.height, picture.blob, data),)

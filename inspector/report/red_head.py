@@ -93,8 +93,7 @@ def number_texts(head: Head, body: Style, name: Style, y: float) -> tuple[Text, 
     """Set 发文字号 centred, or beside 签发人 in papers that go up (7.2.5, 7.2.6)."""
     number = on_one_line(head.document_number)
     if not head.issuer_upward:
-        x = (paper.TYPE_WIDTH - body.width(number)) / 2
-        return (Text(x, y, number, body),) if number else ()
+        return (Text.centred(number, paper.TYPE_WIDTH, y, body),) if number else ()
     inset = paper.CHARACTER_PITCH
     issuer = on_one_line(head.issuer_upward)
     name_x = paper.TYPE_WIDTH - inset - name.width(issuer)
@@ -110,7 +109,7 @@ def _mark_texts(mark: Mark, style: Style) -> list[Text]:
     first = paper.LETTERHEAD_DROP + style.size * _ink_height(mark.lines[0], style)
     leading = style.size * paper.LETTERHEAD_LEADING
     return [
-        Text((paper.TYPE_WIDTH - style.width(line)) / 2, first + count * leading, line, style)
+        Text.centred(line, paper.TYPE_WIDTH, first + count * leading, style)
         for count, line in enumerate(mark.lines)
     ]
 

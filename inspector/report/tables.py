@@ -281,7 +281,7 @@ class LaidTable:
         room = self._edges[box.column + box.across] - self._edges[box.column]
         room -= 2 * paper.CELL_MARGIN
         baseline = top + (bottom - top - len(lines) * leading) / 2
-        baseline += (leading - size) / 2 + paper.EM_ASCENT * size
+        baseline += paper.baseline(leading, size)
         for spans, line in lines:
             slack = room - line.width if not line.spacing and not line.is_tight else 0.0
             shift = {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[box.align]
