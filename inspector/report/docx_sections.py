@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inspector.report import paper
-from inspector.report.document import Document, Family, PaperSize
+from inspector.report.document import Document, Family
 from inspector.report.docx_frames import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, rule, run, tab, twips
+from inspector.report.forms import form_area
 from inspector.report.paper import Area
 
 
@@ -54,18 +55,11 @@ IMPRINT: Final = replace(OFFICIAL, on_even=True)
 """A page of its own for the 版记."""
 IMPRINT_BEHIND_BLANK: Final = replace(IMPRINT, is_numbered=False)
 """The same behind a blank page: neither bears a number (7.5)."""
-FORM: Final = Sheet(paper.FORM, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False)
-FORM_LANDSCAPE: Final = Sheet(
-    paper.FORM_LANDSCAPE, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False
-)
-FORM_A3: Final = Sheet(paper.FORM_A3, _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False)
 
 
 def form_sheet(document: Document) -> Sheet:
-    """Return what a form is printed on: upright, or lying where one of its tables wants it."""
-    if not any(getattr(block, "landscape", False) for block in document.blocks):
-        return FORM
-    return FORM_A3 if document.size is PaperSize.A3 else FORM_LANDSCAPE
+    """Return the sheet of a form, as large as in print."""
+    return Sheet(form_area(document), _RUNNING_TOP, paper.FORM_FOOT_RISE, has_grid=False)
 
 
 def section_xml(sheet: Sheet, relations: dict[str, str], *, starts_anew: bool) -> str:
@@ -122,7 +116,7 @@ class Edges:
     def _running(self) -> str:
         """Return the unit's and table's name, the status at the right, a line under both."""
         head = self.document.head
-        width = twips(form_sheet(self.document).area.width)
+        width = self.sheet.width
         properties = (
             f"<w:pBdr>{rule('bottom', paper.TABLE_RULE, space=1)}</w:pBdr>"
             f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>'

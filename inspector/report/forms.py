@@ -62,6 +62,13 @@ def _styles(typefaces: Typefaces) -> _Styles:
     )
 
 
+def form_area(document: Document) -> paper.Area:
+    """Return what a form is printed on: upright, or lying where one of its tables wants it."""
+    if not any(block.landscape for block in document.blocks if isinstance(block, Table | Annex)):
+        return paper.FORM
+    return paper.FORM_A3 if document.size is PaperSize.A3 else paper.FORM_LANDSCAPE
+
+
 def lay_out_form(document: Document, typefaces: Typefaces) -> list[Page]:
     """Return the pages of a form, numbered for themselves."""
     return _Form(document, typefaces).pages()
@@ -74,9 +81,7 @@ class _Form:
         self._document = document
         self._typefaces = typefaces
         self._styles = _styles(typefaces)
-        wide = any(block.landscape for block in document.blocks if isinstance(block, Table | Annex))
-        lying = paper.FORM_A3 if document.size is PaperSize.A3 else paper.FORM_LANDSCAPE
-        self._flow = Paginator(lying if wide else paper.FORM)
+        self._flow = Paginator(form_area(document))
         self._width = self._flow.area.width
         self._numbering = Numbering()
 
