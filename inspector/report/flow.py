@@ -60,16 +60,17 @@ class Paginator:
 
     area: Area
     pitch: float = 0.0
-    line: float = 1.0
+    line_share: float = 1.0
     """What is left of the height of a line where lines have to be drawn together."""
     turned: bool = False
+    """Whether the page lies on its side."""
     block: str = ""
     """The block that what comes next is part of."""
     leaves: list[Leaf] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _used: float = 0.0
-    _turned: list[_Item] = field(default_factory=list)
-    """What stands on the page before, as long as lines may still be fetched from it."""
+    _page_before: list[_Item] = field(default_factory=list)
+    """What stands on it, as long as lines may still be fetched from there."""
 
     def add(self, strip: Strip) -> None:
         """Put a strip on the page, or on the next if it does not fit."""
@@ -134,7 +135,7 @@ class Paginator:
     def new_page(self, area: Area | None = None, *, turned: bool = False) -> None:
         """Begin a new page, of another shape if need be."""
         self._turn(0)
-        self._turned = []
+        self._page_before = []
         if area:
             self.area = area
         self.turned = turned
@@ -156,9 +157,9 @@ class Paginator:
 
     def _tightened(self, strip: Strip) -> Strip:
         """Return a line of the grid as high as lines may be here; all else as it is."""
-        if self.line == 1.0 or strip.height != self.pitch:
+        if self.line_share == 1.0 or strip.height != self.pitch:
             return strip
-        over = strip.height * (1.0 - self.line)
+        over = strip.height * (1.0 - self.line_share)
         texts = tuple(text._replace(y=text.y - over / 2) for text in strip.texts)
         return strip._replace(height=strip.height - over, texts=texts)
 
@@ -211,7 +212,7 @@ class Paginator:
 
     def _fetch_text(self) -> None:
         """Bring over lines from the page before where a last one stands here by itself."""
-        items, before = self._items, self._turned
+        items, before = self._items, self._page_before
         missing = _ROWS_WITH_CLOSING - len(items)
         if not items or missing <= 0 or not all(map(_is_line, items)):
             return
@@ -264,7 +265,7 @@ class Paginator:
         items, moved = self._items[:kept], self._items[kept:]
         if items:
             self.leaves.append(Leaf(self._drawn(items), self.area))
-            self._turned = items
+            self._page_before = items
         self._items, self._used = [], 0.0
         for item in moved:
             if not _is_blank(item) or self._items:

@@ -118,7 +118,7 @@ class _Paper:
         self._typefaces = typefaces
         self._styles = _styles(typefaces)
         share = paper.LINES_PER_PAGE / lines
-        self._flow = Paginator(paper.OFFICIAL, pitch=paper.LINE_PITCH, line=share)
+        self._flow = Paginator(paper.OFFICIAL, pitch=paper.LINE_PITCH, line_share=share)
         self.is_signed_apart = False
         self._numbering = Numbering()
         self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
@@ -139,7 +139,7 @@ class _Paper:
         self._blocks(body)
         self._flow.block = HEAD_BLOCK
         self._sign_off()
-        self._flow.line = 1.0
+        self._flow.line_share = 1.0
         self._blocks(blocks[len(body) :])
         self._flow.block = HEAD_BLOCK
         unnumbered = self._imprint()
