@@ -313,13 +313,11 @@ class _Paper:
         height = sum(strip.height for strip in strips)
         number = len(flow.leaves) + 1
         fits = not flow.turned and flow.left >= height + paper.LINE_PITCH
-        if fits and not number % 2:
-            flow.add(Strip(height=flow.left - height))
-            flow.add_all(strips)
-            return set()
-        flow.new_page(paper.OFFICIAL)
+        is_even = number % 2 == 0
         unnumbered = set()
-        if not number % 2:
+        if not (fits and is_even):
+            flow.new_page(paper.OFFICIAL)
+        if not fits and is_even:
             flow.add(Strip(height=paper.LINE_PITCH))
             flow.new_page(paper.OFFICIAL)
             unnumbered = {number + 1, number + 2}
