@@ -28,9 +28,9 @@ from inspector.report.imprint import COPIES_LABEL, LEADING, copies_text, printin
 from inspector.report.lines import Measure, break_lines
 from inspector.report.pages import on_one_line
 from inspector.report.phrasing import written
-from inspector.report.red_head import ISSUER_LABEL, Mark, mark_of, zone_of
+from inspector.report.red_head import ISSUER_LABEL, Letterhead, letterhead_of, zone_of
 
-_MARK_INK: Final = 0.84
+_LETTERHEAD_INK: Final = 0.84
 """How high over its baseline 小标宋 is drawn, in parts of its size."""
 _FIXED_LINE: Final = exact_line(LINE)
 """A line of a red head, which keeps its height where those of the text give way."""
@@ -56,14 +56,14 @@ def head_xml(head: Head) -> Iterator[str]:
 
 
 def _red_head(head: Head) -> Iterator[str]:
-    """Yield the mark at its height, the number on its line, and the red line under it (7.2).
+    """Yield the letterhead at its height, the number on its line, and the red line under it (7.2).
 
     Lines of fixed height hold the places, so that room and full head take the same lines.
     """
-    mark, is_full = mark_of(head), head.red_head is RedHead.FULL
-    zone = zone_of(mark)
-    lead = mark.size * paper.LETTERHEAD_LEADING
-    top = twips(paper.LETTERHEAD_DROP - BASELINE * lead + _MARK_INK * mark.size)
+    letterhead, is_full = letterhead_of(head), head.red_head is RedHead.FULL
+    zone = zone_of(letterhead)
+    lead = letterhead.size * paper.LETTERHEAD_LEADING
+    top = twips(paper.LETTERHEAD_DROP - BASELINE * lead + _LETTERHEAD_INK * letterhead.size)
     under_number = twips(
         paper.RED_LINE_DROP
         - (1 - BASELINE) * LINE / TWIPS_PER_POINT
@@ -74,8 +74,8 @@ def _red_head(head: Head) -> Iterator[str]:
         yield paragraph("Urgency", run(head.urgency), _FIXED_LINE)
         top -= LINE
     yield _space(top)
-    yield _mark(mark, lead) if is_full else _space(twips(lead) * len(mark.lines))
-    top += twips(lead) * len(mark.lines) + (LINE if head.urgency else 0)
+    yield _letterhead(letterhead, lead) if is_full else _space(twips(lead) * len(letterhead.lines))
+    top += twips(lead) * len(letterhead.lines) + (LINE if head.urgency else 0)
     yield _space(number_top - top)
     room = under_number / TWIPS_PER_POINT
     border = rule("bottom", paper.RED_LINE, room, RED) if is_full else ""
@@ -89,8 +89,8 @@ def _space(height: int) -> str:
     return paragraph("Flush", "", exact_line(height))
 
 
-def _mark(mark: Mark, lead: float) -> str:
-    words = sized("\n".join(mark.lines), floor(mark.size * 2 - 1) / 2)
+def _letterhead(letterhead: Letterhead, lead: float) -> str:
+    words = sized("\n".join(letterhead.lines), floor(letterhead.size * 2 - 1) / 2)
     return paragraph("Letterhead", words, exact_line(twips(lead)))
 
 

@@ -12,11 +12,11 @@ from inspector.report.pages import Box, Text, on_one_line
 from inspector.report.typeface import Style, Typefaces
 
 ISSUER_LABEL: Final = "签发人："
-_MARK_ENDING: Final = "文件"
+_LETTERHEAD_ENDING: Final = "文件"
 _HAIR: Final = 0.01
 
 
-class Mark(NamedTuple):
+class Letterhead(NamedTuple):
     """发文机关标志: its lines, and the size that lets the longest fill the type area."""
 
     lines: tuple[str, ...]
@@ -40,25 +40,25 @@ class Zone(NamedTuple):
     """Where the title begins: a whole number of lines."""
 
 
-def mark_of(head: Head) -> Mark:
-    """Return the mark of a full red head; a single line of full size where only room is left."""
+def letterhead_of(head: Head) -> Letterhead:
+    """Return what a full red head bears; one line of full size where only room is left."""
     if head.red_head is not RedHead.FULL:
-        return Mark(("",), paper.LETTERHEAD_LARGEST)
+        return Letterhead(("",), paper.LETTERHEAD_LARGEST)
     office = head.office or phrasing.gap("发文机关")
-    words = on_one_line(head.letterhead) or f"{on_one_line(office)}{_MARK_ENDING}"
+    words = on_one_line(head.letterhead) or f"{on_one_line(office)}{_LETTERHEAD_ENDING}"
     lines = balanced(words, Squares(paper.LETTERHEAD_LEAST), paper.TYPE_WIDTH)
     longest = max(sum(Squares(1.0).widths(line)) for line in lines)
-    return Mark(tuple(lines), min(paper.LETTERHEAD_LARGEST, paper.TYPE_WIDTH / longest))
+    return Letterhead(tuple(lines), min(paper.LETTERHEAD_LARGEST, paper.TYPE_WIDTH / longest))
 
 
-def zone_of(mark: Mark) -> Zone:
-    """Return where number and red line stand under a mark.
+def zone_of(letterhead: Letterhead) -> Zone:
+    """Return where number and red line stand under a letterhead.
 
-    The title stands on the grid of lines; what this leaves over goes between mark and number.
+    The title stands on the grid of lines; what this leaves over goes between letterhead and number.
     """
     pitch = paper.LINE_PITCH
     under_number = paper.RED_LINE_DROP - (pitch - paper.SIZE_3) / 2
-    over = paper.LETTERHEAD_DROP + mark.height + paper.BLANKS_OVER_NUMBER * pitch
+    over = paper.LETTERHEAD_DROP + letterhead.height + paper.BLANKS_OVER_NUMBER * pitch
     under = under_number + paper.BLANKS_AFTER_NUMBER * pitch
     height = ceil((over + pitch + under) / pitch - _HAIR) * pitch
     return Zone(number=height - under - pitch, rule=height - under + under_number, height=height)
@@ -66,16 +66,16 @@ def zone_of(mark: Mark) -> Zone:
 
 def red_head_strip(head: Head, typefaces: Typefaces, body: Style, name: Style) -> Strip:
     """Set the whole head; `body` sets number and urgency's room, `name` 签发人's name."""
-    mark = mark_of(head)
-    zone = zone_of(mark)
+    letterhead = letterhead_of(head)
+    zone = zone_of(letterhead)
     texts = [
         *urgency_texts(head, typefaces, body),
         *number_texts(head, body, name, zone.number + paper.FIRST_BASELINE),
     ]
     boxes = []
     if head.red_head is RedHead.FULL:
-        style = Style(typefaces.typeface(Role.TITLE), mark.size, colour=paper.RED)
-        texts += _mark_texts(mark, style)
+        style = Style(typefaces.typeface(Role.TITLE), letterhead.size, colour=paper.RED)
+        texts += _letterhead_texts(letterhead, style)
         top = zone.rule - paper.RED_LINE / 2
         boxes.append(Box(0.0, top, paper.TYPE_WIDTH, paper.RED_LINE, paper.RED))
     return Strip(height=zone.height, texts=tuple(texts), boxes=tuple(boxes), keeps_next=True)
@@ -104,13 +104,13 @@ def number_texts(head: Head, body: Style, name: Style, y: float) -> tuple[Text, 
     )
 
 
-def _mark_texts(mark: Mark, style: Style) -> list[Text]:
-    """Centre the lines of the mark, the ink of the first at its distance from the top (7.2.4)."""
-    first = paper.LETTERHEAD_DROP + style.size * _ink_height(mark.lines[0], style)
+def _letterhead_texts(letterhead: Letterhead, style: Style) -> list[Text]:
+    """Centre the lines, the ink of the first at its distance from the top (7.2.4)."""
+    first = paper.LETTERHEAD_DROP + style.size * _ink_height(letterhead.lines[0], style)
     leading = style.size * paper.LETTERHEAD_LEADING
     return [
         Text.centred(line, paper.TYPE_WIDTH, first + count * leading, style)
-        for count, line in enumerate(mark.lines)
+        for count, line in enumerate(letterhead.lines)
     ]
 
 
