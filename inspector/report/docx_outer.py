@@ -22,7 +22,7 @@ from inspector.report.docx_xml import (
     tab,
     twips,
 )
-from inspector.report.endings import USUAL_DATE
+from inspector.report.endings import USUAL_DATE, signed_ends
 from inspector.report.headline import Squares
 from inspector.report.imprint import COPIES_LABEL, LEADING, copies_text, printing_text
 from inspector.report.lines import Measure, break_lines
@@ -136,30 +136,13 @@ def _signed(head: Head) -> Iterator[str]:
     dated = written(head.dated)
     blanks = paper.BLANKS_OVER_SEALED_OFFICE if head.sealed else paper.BLANKS_OVER_UNSEALED_OFFICE
     yield paragraph("Flush", "", KEEP_NEXT) * blanks
-    office_right, dated_right = (_sealed if head.sealed else _unsealed)(
-        head.office, dated or USUAL_DATE
+    office_right, dated_right = signed_ends(
+        head, breadth(head.office), breadth(dated or USUAL_DATE)
     )
     if head.office:
         yield paragraph("Office", run(head.office), KEEP_NEXT + indent(right=twips(office_right)))
     if dated:
         yield paragraph("Dated", run(dated), indent(right=twips(dated_right)))
-
-
-def _sealed(office: str, dated: str) -> tuple[float, float]:
-    """Return how far from the right edge name and date end, the name centred over the date."""
-    broad, day = breadth(office), breadth(dated)
-    inset = paper.SEALED_DATE_INDENT * paper.CHARACTER_PITCH
-    middle = max(inset + day / 2, broad / 2)
-    return middle - broad / 2, middle - day / 2
-
-
-def _unsealed(office: str, dated: str) -> tuple[float, float]:
-    """Return the same without a seal: the date begins two characters right of the name."""
-    pitch = paper.CHARACTER_PITCH
-    name_end = paper.UNSEALED_OFFICE_INDENT * pitch
-    date_end = name_end + breadth(office) - paper.UNSEALED_DATE_SHIFT * pitch - breadth(dated)
-    short = max(name_end - date_end, 0.0)
-    return name_end + short, date_end + short
 
 
 # 版记 --------------------------------------------------------------------------------------------

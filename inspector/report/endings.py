@@ -73,28 +73,49 @@ def signing_strips(head: Head, style: Style, width: float) -> list[Strip]:
     return [BLANK] * (sealed if head.sealed else unsealed) + lines
 
 
-def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
-    """Centre the name over the date, which ends four characters from the edge (7.3.5.1)."""
+def signed_ends(head: Head, office: float, dated: float) -> tuple[float, float]:
+    """Return how far from the right edge 署名 and 成文日期 end, by how broad they are; points.
+
+    Under a seal the name is centred over the date, which ends four characters from the edge
+    (7.3.5.1). Without one the name ends two characters from it, and the date begins two beyond the
+    name's beginning (7.3.5.2). What is so broad that it would leave the page moves both.
+    """
     pitch = paper.CHARACTER_PITCH
+    if head.sealed:
+        middle = max(paper.SEALED_DATE_INDENT * pitch + dated / 2, office / 2)
+        return middle - office / 2, middle - dated / 2
+    inset = paper.UNSEALED_OFFICE_INDENT * pitch
+    shift = paper.UNSEALED_DATE_SHIFT * pitch if head.office else 0.0
+    beginning = inset + max(office, dated + shift)
+    return beginning - office, beginning - shift - dated
+
+
+def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
+    """Set name and date centred over each other (7.3.5.1)."""
     dated = written(head.dated)
-    names = balanced(head.office, style, width - 2 * pitch) if head.office else []
-    broad = max([style.width(name) for name in names], default=0.0)
-    inset = paper.SEALED_DATE_INDENT * pitch + style.width(dated or USUAL_DATE) / 2
-    centre = width - max(inset, broad / 2)
+    names = _names(head, style, width - 2 * paper.CHARACTER_PITCH)
+    broad = _breadth(names, style)
+    end, _ = signed_ends(head, broad, style.width(dated or USUAL_DATE))
+    centre = width - end - broad / 2
     for text in filter(None, [*names, dated]):
         yield grid_line(Text(centre - style.width(text) / 2, paper.FIRST_BASELINE, text, style))
 
 
 def _unsealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
-    """Set the name two characters in, the date two beyond its beginning (7.3.5.2)."""
-    pitch = paper.CHARACTER_PITCH
+    """Set the lines of the name under each other, the date further in (7.3.5.2)."""
     dated = written(head.dated)
-    names = balanced(head.office, style, width - 4 * pitch) if head.office else []
-    right = width - paper.UNSEALED_OFFICE_INDENT * pitch
-    broad = max([style.width(name) for name in names], default=0.0)
-    shift = paper.UNSEALED_DATE_SHIFT * pitch if names else 0.0
-    x = right - max(broad, style.width(dated or USUAL_DATE) + shift)
+    names = _names(head, style, width - 4 * paper.CHARACTER_PITCH)
+    broad, day = _breadth(names, style), style.width(dated or USUAL_DATE)
+    name_end, date_end = signed_ends(head, broad, day)
     for name in names:
-        yield grid_line(Text(x, paper.FIRST_BASELINE, name, style))
+        yield grid_line(Text(width - name_end - broad, paper.FIRST_BASELINE, name, style))
     if dated:
-        yield grid_line(Text(x + shift, paper.FIRST_BASELINE, dated, style))
+        yield grid_line(Text(width - date_end - day, paper.FIRST_BASELINE, dated, style))
+
+
+def _names(head: Head, style: Style, width: float) -> list[str]:
+    return balanced(head.office, style, width) if head.office else []
+
+
+def _breadth(lines: Sequence[str], style: Style) -> float:
+    return max(map(style.width, lines), default=0.0)
