@@ -22,7 +22,6 @@ from inspector.report.docx_package import repacked
 from inspector.report.kinds import Scope
 from inspector.report.template_check import checked_fields
 
-ENDING: Final = ".docx"
 _PARTS: Final = re.compile(r"(\{[{%])(?:-?)(?:p|tr|tc|r)(?=\s)")
 """Words of docxtpl that make a tag take its paragraph, row, cell or run with it."""
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
