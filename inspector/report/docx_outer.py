@@ -6,7 +6,7 @@ from typing import Final
 
 from inspector.report import docx_styles, paper
 from inspector.report.document import Head, RedHead
-from inspector.report.docx_frames import TextFrame
+from inspector.report.docx_drawings import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_text import breadth, text_run, title
 from inspector.report.docx_xml import (

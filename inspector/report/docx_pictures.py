@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from inspector.report.document import Picture, Pictures
-from inspector.report.docx_charts import inline_picture
+from inspector.report.docx_drawings import inline_picture
 from inspector.report.docx_xml import KEEP_NEXT, paragraph, run
 from inspector.report.paper import Area
 from inspector.report.picture_pages import TO_A_PAGE, fitted, room_for

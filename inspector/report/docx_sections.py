@@ -5,7 +5,7 @@ from typing import Final
 
 from inspector.report import paper
 from inspector.report.document import Document, Family
-from inspector.report.docx_frames import TextFrame
+from inspector.report.docx_drawings import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, rule, run, tab, twips
 from inspector.report.forms import form_area

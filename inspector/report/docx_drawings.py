@@ -1,17 +1,44 @@
-"""Frames of a DOCX that hold text at a fixed place of their page, as Word 2010 knows them."""
+"""Drawings of a DOCX: pictures on a line, and frames of text at a fixed place of their page."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from inspector.report.docx_xml import emu
+from inspector.report.docx_xml import attribute, emu
 
+_PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_NAMESPACES: Final = (
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+_DRAWING: Final = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    f'xmlns:wps="{_SHAPE}"'
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+_OF_PICTURES: Final = f'{_DRAWING} xmlns:pic="{_PICTURE}"'
+_OF_FRAMES: Final = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    f'{_DRAWING} xmlns:wps="{_SHAPE}"'
+)
+"""Word 2010 is the first to know such frames."""
+_EDGE: Final = '<a:ln w="5080"><a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln>'
+"""The fine grey line around a picture of an album."""
+
+
+def inline_picture(
+    relation: str, width: float, height: float, number: int, told: str, *, is_framed: bool = False
+) -> str:
+    """Return a run with a picture in points; `told` is for who cannot see it."""
+    extent = f'cx="{emu(width)}" cy="{emu(height)}"'
+    name = attribute(f"图 {number}")
+    frame = _EDGE if is_framed else ""
+    return (
+        f'<w:r><w:drawing><wp:inline {_OF_PICTURES} distT="0" distB="0" distL="0" distR="0">'
+        f"<wp:extent {extent}/>"
+        f'<wp:docPr id="{number}" name={name} descr={attribute(told)}/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{frame}</pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +58,7 @@ class TextFrame:
     def run(self, content: str) -> str:
         """Return a run that the frame hangs on; `content` are its paragraphs."""
         return (
-            f'<w:r><mc:AlternateContent {_NAMESPACES}><mc:Choice Requires="wps"><w:drawing>'
+            f'<w:r><mc:AlternateContent {_OF_FRAMES}><mc:Choice Requires="wps"><w:drawing>'
             '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
             'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
             f'<wp:simplePos x="0" y="0"/>{self._place()}{self._extent("wp:extent")}'
