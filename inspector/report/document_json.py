@@ -1,4 +1,4 @@
-"""Papers as JSON, the stored form of a draft, and back into the very same values."""
+"""Papers as plain JSON values, and back into the very same papers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import msgspec
 
-from inspector.domain.errors import refused
 from inspector.report.document import (
     Annex,
     Block,
@@ -21,8 +20,6 @@ from inspector.report.document import (
     Table,
 )
 
-VERSION: Final = 1
-"""Raised when a stored draft would no longer be read as it was meant."""
 _BLOCKS: Final[dict[str, type[Block]]] = {
     "paragraph": Paragraph,
     "table": Table,
@@ -33,22 +30,6 @@ _BLOCKS: Final[dict[str, type[Block]]] = {
 }
 _NAMES: Final = {block: name for name, block in _BLOCKS.items()}
 _TAG: Final = "block"
-
-
-def to_json(document: Document) -> str:
-    """Return a paper as JSON text; equal papers give equal text."""
-    return msgspec.json.encode({"version": VERSION, **packed(document)}).decode()
-
-
-def from_json(text: str) -> Document:
-    """Return the paper that `to_json` wrote. Raises Refused (`draft.unreadable`) for other text."""
-    try:
-        stored = msgspec.json.decode(text, type=dict[str, Any])
-        if stored.get("version") != VERSION:
-            raise refused("draft.unreadable", reason="version")
-        return unpacked(stored)
-    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
-        raise refused("draft.unreadable", reason=error) from error
 
 
 def packed(document: Document) -> dict[str, Any]:

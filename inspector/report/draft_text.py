@@ -14,13 +14,14 @@ import msgspec
 from inspector.domain.errors import refused
 from inspector.report.document import Block, Chart, Document, Pictures, Table
 from inspector.report.document_json import (
-    VERSION,
     packed,
     packed_block,
     unpacked,
     unpacked_block,
 )
 
+_VERSION: Final = 1
+"""Raised when a stored draft would no longer be read as it was meant."""
 _UNREADABLE: Final = (msgspec.ValidationError, KeyError, TypeError, AttributeError)
 
 
@@ -29,7 +30,7 @@ def text_of(document: Document) -> dict[str, Any]:
     blocks = tuple(map(_named_only, document.blocks))
     stored = packed(replace(document, blocks=blocks, attachments=()))
     stored["blocks"] = [_without_defaults(block) for block in stored["blocks"]]
-    return _as_read({"version": VERSION, **stored})
+    return _as_read({"version": _VERSION, **stored})
 
 
 def generated_of(document: Document) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def joined(text: Mapping[str, Any], generated: Mapping[str, Any]) -> Document:
     Raises Refused (`draft.unreadable`) where the two are no paper.
     """
     try:
-        if text.get("version") != VERSION:
+        if text.get("version") != _VERSION:
             raise refused("draft.unreadable", reason="version")
         tables = {
             identity: unpacked_block(table)

@@ -14,8 +14,8 @@ from inspector.i18n.messages import sentence
 from inspector.report import chart_pages, compose, paper
 from inspector.report.charts import drawings
 from inspector.report.document import Chart, ChartKind, ChartRow, Document, Family, Head
-from inspector.report.document_json import from_json, to_json
 from inspector.report.docx import render_docx
+from inspector.report.draft_text import generated_of, joined, text_of
 from inspector.report.markdown import from_markdown, to_markdown
 from inspector.report.pdf import render_pdf
 from inspector.report.subject import PaperOptions
@@ -153,9 +153,9 @@ def test_an_empty_chart_is_set_as_its_title_alone() -> None:
     assert "没有数据" in words(data)
 
 
-def test_a_chart_goes_to_json_and_to_markdown_and_back() -> None:
+def test_a_chart_goes_into_a_draft_and_to_markdown_and_back() -> None:
     document = paper_with(bars(), grid(3))
-    assert from_json(to_json(document)) == document
+    assert joined(text_of(document), generated_of(document)) == document
     text = to_markdown(document)
     assert "【图：statistics.rates｜各部分得分率】" in text
     assert from_markdown(text, document).blocks == document.blocks

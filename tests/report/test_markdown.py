@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ from inspector.report.document import (
     Signature,
     Table,
 )
-from inspector.report.document_json import from_json, to_json
+from inspector.report.draft_text import generated_of, joined, text_of
 from inspector.report.markdown import from_markdown, to_markdown
 from inspector.report.subject import PaperOptions, Subject
 from tests.report import ningchuan, suqian
@@ -182,18 +183,19 @@ def test_the_stored_draft_is_the_very_same_paper(made: list[Block], head: Head) 
     document = Document(
         kind="report", family=Family.OFFICIAL, head=head, blocks=tuple(made), attachments=(form,)
     )
-    assert from_json(to_json(document)) == document
+    assert joined(text_of(document), generated_of(document)) == document
 
 
 @pytest.mark.parametrize(
     "stored",
-    ["", "[]", "{}", '{"version":1}', '{"version":2,"kind":"x"}',
-     '{"version":1,"kind":"x","family":"official","head":{"title":"a"},"blocks":[3],'
-     '"attachments":[]}',
-     '{"version":1,"kind":"x","family":"official","head":{},"blocks":[],"attachments":[]}'],
+    [{}, {"version": 1}, {"version": 2, "kind": "x"},
+     {"version": 1, "kind": "x", "family": "official", "head": {"title": "a"}, "blocks": [3],
+      "attachments": []},
+     {"version": 1, "kind": "x", "family": "official", "head": {}, "blocks": [],
+      "attachments": []}],
 )  # fmt: skip
-def test_what_is_no_stored_draft_is_refused(stored: str) -> None:
+def test_what_is_no_stored_draft_is_refused(stored: dict[str, Any]) -> None:
     with pytest.raises(Refused) as refused:
-        from_json(stored)
+        joined(stored, {})
     assert refused.value.issues[0].code == "draft.unreadable"
     assert sentence(refused.value.issues[0])

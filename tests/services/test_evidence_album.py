@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 
 from inspector.domain.inspection import Inspection
 from inspector.report.document import Annex, Document, Family, Pictures, Table
-from inspector.report.document_json import from_json, to_json
 from inspector.report.docx import render_docx
+from inspector.report.draft_text import generated_of, joined, text_of
 from inspector.report.pdf import render_pdf
 from inspector.services import documents, drafts, evidence, findings, lookup
 from inspector.services.desk import Desk
@@ -100,8 +100,9 @@ def test_a_draft_of_an_album_keeps_no_bytes_and_shows_the_pictures(
     shown = drafts.paper(desk, task, draft)
     assert shown.blocks == made.blocks
     assert shown.pictures == made.pictures
-    assert from_json(to_json(made)).blocks == made.blocks
-    assert len(to_json(made)) < 10_000
+    stored = text_of(made), generated_of(made)
+    assert joined(*stored).blocks == made.blocks
+    assert len(str(stored)) < 10_000
     changed = tmp_path / "图册.md"
     changed.write_text(drafts.as_markdown(desk, task, draft.id), encoding="utf-8")
     assert not drafts.update_from_markdown(desk, task, draft.id, changed).touched
