@@ -78,6 +78,11 @@ def _write_tab(
     _set_widths(sheet, labels, width, tables)
     at = _FIRST_ROW
     for table in tables:
+        if table.title != head[0]:
+            reach = labels + table.has_unit_column + len(table.columns)
+            across = (1, max(reach, _LEAST_TITLE))
+            _put_block(sheet, (at, at), across, table.title, styles.LINE)
+            at += 1
         at = _write_table(book, sheet, at, labels, table, given) + 1
     fit_to_width(sheet, 1, upright=width <= labels + 3)
     number_pages(sheet, head[0])
@@ -95,10 +100,7 @@ def _set_widths(sheet: Worksheet, labels: int, width: int, tables: Sequence[Tabl
 def _write_table(
     book: Workbook, sheet: Worksheet, at: int, labels: int, table: Table, given: Return
 ) -> int:
-    """Write a table from a row on; return the row after it."""
-    reach = labels + table.has_unit_column + len(table.columns)
-    _put_block(sheet, (at, at), (1, max(reach, _LEAST_TITLE)), table.title, styles.LINE)
-    at += 1
+    """Write a table without its title from a row on; return the row after it."""
     levels = table.heading_depth
     first_number = labels + table.has_unit_column + 1
     headings = [column.headings for column in table.columns]
@@ -112,13 +114,13 @@ def _write_table(
     at += levels
     for level in range(levels):
         sheet.row_dimensions[at - levels + level].height = _height(2 if levels == 1 else 1)
-    _write_labels(sheet, at, labels, table)
+    _write_labels(book, sheet, at, labels, table)
     for place, row in enumerate(table.rows):
         _write_numbers(book, sheet, (at + place, first_number), table, row, given)
     return at + len(table.rows)
 
 
-def _write_labels(sheet: Worksheet, at: int, labels: int, table: Table) -> None:
+def _write_labels(book: Workbook, sheet: Worksheet, at: int, labels: int, table: Table) -> None:
     if not labels:
         return
     for place, row in enumerate(table.rows):
@@ -131,8 +133,9 @@ def _write_labels(sheet: Worksheet, at: int, labels: int, table: Table) -> None:
         _put_block(sheet, _shifted(down, at), _shifted(across, 1), text, styles.LABEL)
     if table.has_unit_column:
         for place, row in enumerate(table.rows):
-            words = "——" if row.is_heading else row.unit
-            _put_block(sheet, (at + place,) * 2, (labels + 1,) * 2, words, styles.LABEL)
+            target = sheet.cell(at + place, labels + 1)
+            target.style = _centred(book, "@")
+            put_text(target, "——" if row.is_heading else row.unit)
 
 
 def _write_numbers(
@@ -148,14 +151,19 @@ def _write_numbers(
         found = read_cell(given.cells.get(cell_key(row.key, column.key), ""))
         is_plain = found.kind is CellKind.NUMBER and not row.is_heading
         number_format = "@" if not is_plain else "0" if row.counted is Counted.WHOLE else "0.####"
-        style = styles.body_style(is_input=False, is_centred=True, number_format=number_format)
-        if style.name not in book.style_names:
-            book.add_named_style(style)
-        target.style = style.name
+        target.style = _centred(book, number_format)
         if is_plain:
             target.value = Decimal(found.number) / ONE
         elif found.text.strip():
             put_text(target, found.text.strip())
+
+
+def _centred(book: Workbook, number_format: str) -> str:
+    """Return the name of the style of a centred cell, which the book then has."""
+    style = styles.body_style(is_input=False, is_centred=True, number_format=number_format)
+    if style.name not in book.style_names:
+        book.add_named_style(style)
+    return style.name
 
 
 def _height(lines: int) -> float:

@@ -213,6 +213,16 @@ def test_the_list_of_units_fits_beside_the_form(screen: ReturnsScreen) -> None:
     assert screen._table.horizontalScrollBar().maximum() == 0
 
 
+def test_the_longest_outcome_is_read_whole_beside_its_row(screen: ReturnsScreen) -> None:
+    choose(screen, "市住房城乡建设局")
+    grid, view = grid_of(screen)
+    last = grid.columnCount() - 1
+    words = [str(grid.index(row, last).data()) for row in range(grid.rowCount())]
+    needed = max(map(view.fontMetrics().horizontalAdvance, words))
+    assert any("无法核对" in one for one in words)
+    assert view.columnWidth(last) >= needed + 6
+
+
 def test_all_units_stand_against_all_checks(screen: ReturnsScreen) -> None:
     matrix = screen._sheet.findChild(QTableView, "return_matrix")
     assert isinstance(matrix, QTableView)

@@ -44,10 +44,9 @@ _NUMBER_WIDTH: Final = 58
 _ROOMY_WIDTH: Final = 110
 """Of numbers, where a table has few columns."""
 _FEW: Final = 4
-_LABEL_WIDTHS: Final = (48, 74, 166)
-_SINGLE_LABEL: Final = 360
+_LABEL_WIDTHS: Final = (48, 72, 128)
+_SINGLE_LABEL: Final = 320
 _UNIT_WIDTH: Final = 60
-_CHECK_WIDTH: Final = 92
 _ORDER: Final = (Outcome.FAILS, Outcome.CANNOT_CHECK, Outcome.REMINDER, Outcome.HOLDS)
 
 Line = tuple[Outcome, str, str, str]
@@ -158,6 +157,7 @@ class ReturnSheet(QTabWidget):
     def _page(self, tables: list[Table]) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
+        column.setContentsMargins(0, GAP, 0, GAP)
         column.setSpacing(GAP)
         for table in tables:
             title = QLabel(table.title)
@@ -202,7 +202,7 @@ def _dress(view: QTableView, grid: ReturnGrid, table: Table) -> None:
     widths = [_SINGLE_LABEL] if labels == 1 else [*_LABEL_WIDTHS[len(_LABEL_WIDTHS) - labels :]]
     widths += [_UNIT_WIDTH] * table.has_unit_column
     number = _ROOMY_WIDTH if len(table.columns) <= _FEW else _NUMBER_WIDTH
-    widths += [number] * len(table.columns) + [_CHECK_WIDTH]
+    widths += [number] * len(table.columns) + [_check_width(view)]
     for place, width in enumerate(widths):
         view.setColumnWidth(place, width)
     for row, height in enumerate(_heights(view, grid)):
@@ -215,6 +215,12 @@ def _dress(view: QTableView, grid: ReturnGrid, table: Table) -> None:
 
 _SHORT: Final = 6
 _PADDING: Final = 14
+
+
+def _check_width(view: QTableView) -> int:
+    """Return the width in which the longest outcome is read whole in the language shown."""
+    words = [f"{SIGNS[outcome]} {label(outcome)}" for outcome in Outcome]
+    return max(map(view.fontMetrics().horizontalAdvance, words)) + _PADDING
 
 
 def _heights(view: QTableView, grid: ReturnGrid) -> list[int]:
