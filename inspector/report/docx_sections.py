@@ -14,7 +14,7 @@ from inspector.report.paper import Area
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's measures; `head` and `foot` are how far header and footer are from its edges."""
+    """A page's measures in points; `head` and `foot`: how far these are from its edges."""
 
     area: Area
     head: float

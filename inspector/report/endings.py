@@ -23,7 +23,7 @@ def grid_line(*texts: Text) -> Strip:
 
 
 def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
-    """Set the notes under a table: 注： once, several numbered."""
+    """Set the notes under a table, `width` points broad: 注： once, several numbered."""
     label = "注："
     inset = style.width(label)
     leading = paper.LINE_PITCH / 2

@@ -18,7 +18,7 @@ _MOST_LEFT_BLANK: Final = 0.5
 
 
 class Strip(NamedTuple):
-    """A horizontal strip of a page. Texts and rules count from its upper left corner."""
+    """A horizontal strip of a page, in points; texts and rules count from its upper left corner."""
 
     height: float
     texts: tuple[Text, ...] = ()
@@ -56,7 +56,7 @@ class Leaf:
 
 @dataclass(slots=True)
 class Paginator:
-    """Fills pages from top to bottom; with a `pitch`, all but tables begins on the line grid."""
+    """Fills pages from top to bottom; on a grid of lines of a `pitch` (points), if there is one."""
 
     area: Area
     pitch: float = 0.0

@@ -25,7 +25,10 @@ def signature_strips(
     height: float = paper.SIGNATURE_ROOM,
     seal_room: float = paper.SEAL_ROOM,
 ) -> list[Strip]:
-    """Set the fields in rows of equal parts, with a line to write on and room for a seal."""
+    """Set the fields in rows of equal parts, with a line to write on and room for a seal.
+
+    `height` is that of a row to be signed, `seal_room` of one to be sealed; all in points.
+    """
     most = max(1, min(MOST_IN_A_ROW, int(width // (_LEAST_SQUARES * style.size))))
     rows = in_rows(block.fields, most)
     return [_row(fields, len(rows[0]), style, width, (height, seal_room)) for fields in rows]

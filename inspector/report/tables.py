@@ -57,7 +57,7 @@ class Slice(NamedTuple):
 
 
 class LaidTable:
-    """A table set to a width: ask for slices, then draw them."""
+    """A table set to a width in points: ask for slices, then draw them."""
 
     def __init__(self, table: Table, width: float, styles: TableStyles) -> None:
         self._styles = styles
