@@ -215,6 +215,8 @@ def _dress(view: QTableView, grid: ReturnGrid, table: Table) -> None:
 
 _SHORT: Final = 6
 _PADDING: Final = 14
+_SIDES: Final = 20
+"""Pixels left and right of the words of a cell, by which they wrap."""
 
 
 def _check_width(view: QTableView) -> int:
@@ -232,7 +234,7 @@ def _heights(view: QTableView, grid: ReturnGrid) -> list[int]:
         if one.rows[1] != row:
             continue
         columns = range(one.columns[0], one.columns[1] + 1)
-        room = sum(view.columnWidth(column) for column in columns) - _PADDING
+        room = sum(view.columnWidth(column) for column in columns) - _SIDES
         text = str(grid.index(row, one.columns[0]).data())
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         needed = metrics.boundingRect(QRect(0, 0, room, 10_000), flags, text).height()
