@@ -93,6 +93,8 @@ class Cell:
     down: int = 1
     align: Align | None = None
     strong: bool = False
+    indent: int = 0
+    """Characters by which every line of it is set in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from inspector.report.signing import date_to_fill, in_rows, is_sealed, label
 
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _HEAD: Final = "TableHead"
+_TEXT: Final = "TableText"
 _SIZES: Final = {"": paper.SIZE_SMALL_4, "Small": paper.SIZE_5}
 """The sizes of a table's text, by the end of the names of its styles."""
 _KEPT_ROWS: Final = 2
@@ -55,7 +56,7 @@ class _Reckoned(NamedTuple):
 def table_xml(table: Table, area: Area, *, kept: bool) -> str:
     """Return a table as wide as a page's area; `kept` keeps its end with what follows."""
     size = "Small" if is_small(table) else ""
-    head, body = f"{_HEAD}{size}", f"TableText{size}"
+    head, body = f"{_HEAD}{size}", f"{_TEXT}{size}"
     header = table.header or (tuple(Cell(text=one.title) for one in table.columns),)
     reckoned = _reckoned(table, header, area.width)
     edges = list(map(twips, accumulate(reckoned.widths, initial=0.0)))
@@ -101,7 +102,8 @@ def _heights(grid: Grid, widths: Sequence[float], size: float, rows: int) -> lis
     lines = [1] * rows
     squares = Squares(size)
     for row, column, cell in grid.places:
-        room = max(sum(widths[column : column + cell.across]) - 2 * paper.CELL_MARGIN, size)
+        room = sum(widths[column : column + cell.across]) - 2 * paper.CELL_MARGIN
+        room = max(room - cell.indent * size, size)
         if cell.down == 1:
             needed = sum(max(ceil(squares.width(t) / room), 1) for t in cell.text.split("\n"))
             lines[row] = max(lines[row], needed)
@@ -179,6 +181,9 @@ def _cell(place: _Place, width: int, align: Align | None, style: str, *, is_kept
 def _cell_text(cell: Cell, align: Align | None, style: str, *, is_kept: bool) -> str:
     chosen = cell.align or align
     aligned = f'<w:jc w:val="{_ALIGN[chosen]}"/>' if chosen is not None else ""
+    if cell.indent:
+        size = _SIZES[style.removeprefix(_TEXT)]
+        aligned = f'<w:ind w:left="{twips(cell.indent * size)}"/>{aligned}'
     kept = KEEP_NEXT if is_kept else ""
     emphasis = docx_styles.EMPHASIS if cell.strong else ""
     return "".join(

@@ -14,6 +14,8 @@ _LABELS: Final = ((20,), (8, 16), (5, 6, 15))
 """Widths of the columns of labels, by how many there are, in parts of the table's."""
 _UNIT: Final = 4
 _NUMBER: Final = 4
+_SQUARE: Final = "\u3000"
+"""What labels of the form are set in with."""
 
 
 def makers(filed: FiledReturn | None) -> Mapping[str, Callable[[], tuple[Table, ...]]]:
@@ -75,9 +77,11 @@ def _rows(table: FormTable, filed: FiledReturn, labels: int) -> Iterator[tuple[C
         for across, down, text in sorted(
             blocks([row.set_labels for row in table.rows], labels), key=lambda one: one[0]
         ):
+            said = text.lstrip(_SQUARE)
             by_row.setdefault(down[0], []).append(
                 Cell(
-                    text=text,
+                    text=said,
+                    indent=len(text) - len(said),
                     across=across[1] - across[0] + 1,
                     down=down[1] - down[0] + 1,
                     align=Align.LEFT,

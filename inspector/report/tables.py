@@ -36,6 +36,8 @@ class _Box:
     across: int
     down: int
     align: Align
+    indent: float
+    """Points by which its lines are set in."""
     lines: list[tuple[Spans, Line]]
 
 
@@ -196,7 +198,13 @@ class LaidTable:
     def _boxes(self, grid: Grid, *, header: bool) -> list[_Box]:
         return [
             _Box(
-                row, column, cell.across, cell.down, align, self._lines(cell, column, align, header)
+                row,
+                column,
+                cell.across,
+                cell.down,
+                align,
+                self._indent(cell),
+                self._lines(cell, column, align, header),
             )
             for row, column, cell in grid.places
             for align in [Align.CENTRE if header else self._align(cell, column)]
@@ -207,11 +215,15 @@ class LaidTable:
             return cell.align
         return self._table.columns[column].align
 
+    def _indent(self, cell: Cell) -> float:
+        return cell.indent * self._styles.body.size
+
     def _lines(
         self, cell: Cell, column: int, align: Align, header: bool
     ) -> list[tuple[Spans, Line]]:
         style = self._styles.strong if header or cell.strong else self._styles.body
-        room = self._edges[column + cell.across] - self._edges[column] - 2 * paper.CELL_MARGIN
+        room = self._edges[column + cell.across] - self._edges[column]
+        room -= 2 * paper.CELL_MARGIN + self._indent(cell)
         lines: list[tuple[Spans, Line]] = []
         for paragraph in _paragraphs(cell.text, style, room, header):
             spans = Spans.plain(paragraph, style)
@@ -277,9 +289,9 @@ class LaidTable:
     ) -> None:
         """Draw a cell's lines, in the middle of its height."""
         leading, size = self._styles.leading, self._styles.body.size
-        x = left + self._edges[box.column] + paper.CELL_MARGIN
+        x = left + self._edges[box.column] + paper.CELL_MARGIN + box.indent
         room = self._edges[box.column + box.across] - self._edges[box.column]
-        room -= 2 * paper.CELL_MARGIN
+        room -= 2 * paper.CELL_MARGIN + box.indent
         baseline = top + (bottom - top - len(lines) * leading) / 2
         baseline += paper.baseline(leading, size)
         for spans, line in lines:

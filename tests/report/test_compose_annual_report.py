@@ -91,9 +91,9 @@ def test_up_to_2018_the_report_is_free_with_the_table_of_the_form_annexed() -> N
 
 def test_the_old_form_s_labels_stand_in_as_deep_as_they_belong() -> None:
     (table,) = tables_of(of_unit(given.NINGBO))
-    labels = [row[0].text for row in table.rows][:4]
-    assert labels[0] == "一、主动公开情况"
-    assert [len(label) - len(label.lstrip("　")) for label in labels] == [0, 2, 5, 8]
+    labels = [row[0] for row in table.rows][:4]
+    assert labels[0].text == "一、主动公开情况"
+    assert [label.indent for label in labels] == [0, 2, 5, 8]
 
 
 def test_the_free_report_opens_with_the_numbers_of_the_table() -> None:

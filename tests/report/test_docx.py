@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from inspector.report import paper
 from inspector.report.compose import compose
 from inspector.report.document import (
     Annex,
@@ -169,6 +170,15 @@ def test_a_row_taller_than_a_page_may_break() -> None:
     row = opened(replace(EMPTY, blocks=(table,))).tables[0].rows[1]
     assert not row._tr.xpath("w:trPr/w:cantSplit")
     assert len(row.cells[0].text) == 20_000
+
+
+def test_a_cell_set_in_says_so_of_its_paragraphs_instead_of_beginning_with_squares() -> None:
+    rows = ((Cell(text="其中：网站", indent=2), Cell(text="1")),)
+    table = Table(columns=(Column(title="指标"), Column(title="数")), rows=rows)
+    cell = opened(replace(EMPTY, blocks=(table,))).tables[0].cell(1, 0)
+    (inset,) = cell._tc.xpath("w:p/w:pPr/w:ind/@w:left")
+    assert int(inset) == 2 * paper.SIZE_SMALL_4 * 20
+    assert cell.text == "其中：网站"
 
 
 def test_annexes_begin_on_pages_of_their_own_and_lie_where_they_should(report: Document) -> None:

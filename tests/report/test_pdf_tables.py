@@ -72,3 +72,14 @@ def test_no_text_of_a_table_leaves_the_area(table: Table, before: int) -> None:
                 if text.style.size in (paper.SIZE_5, paper.SIZE_SMALL_4):
                     assert area.top < text.y < area.bottom
                     assert text.x >= area.left - 1
+
+
+def test_every_line_of_a_cell_is_set_in_not_the_first_alone() -> None:
+    words = "不同渠道和方式公开相同信息计一条" * 4
+    rows = ((Cell(text=words, indent=3), Cell()), (Cell(text="起于边线"), Cell()))
+    table = Table(columns=(Column(title="指标"), Column(title="数")), rows=rows)
+    (page, *_) = lay_out_form(form([table]), typefaces())
+    lines = [text for text in page.texts if text.text and text.text[0] in words]
+    (edge,) = (text for text in page.texts if text.text == "起于边线")
+    assert len(lines) > 2
+    assert {round(text.x - edge.x, 2) for text in lines} == {3 * edge.style.size}
