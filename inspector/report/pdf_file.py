@@ -75,6 +75,17 @@ class _Stream(pdfdoc.PDFStream):
 _END: Final = b"endstream\n"
 
 
+class _Dictionary(pdfdoc.PDFDictionary):
+    """A dictionary whose keys are plain words, which need no looking through for odd letters."""
+
+    def format(self, document: Any, IND: bytes = b" ") -> bytes:  # noqa: N803  reportlab's name
+        written = (
+            b"/%b %b" % (key.encode(), pdfdoc.format(one, document))
+            for key, one in self.dict.items()
+        )
+        return b"<<%b>>" % IND.join(written)
+
+
 class _Quickly(pdfdoc.PDFStreamFilterZCompress):
     def encode(self, text: bytes) -> bytes:
         return zlib.compress(text, _LEVEL)
@@ -87,11 +98,11 @@ def _made(value: Value) -> Any:
     """Return a value as reportlab writes it."""
     match value:
         case Name():
-            return pdfdoc.PDFName(value)
+            return f"/{value}"
         case str():
             return pdfdoc.PDFString(value)
         case Mapping():
-            return pdfdoc.PDFDictionary({key: _made(one) for key, one in value.items()})
+            return _Dictionary({key: _made(one) for key, one in value.items()})
         case Sequence():
             return pdfdoc.PDFArray([_made(one) for one in value])
         case _:
