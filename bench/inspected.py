@@ -8,7 +8,7 @@ from typing import Any, Final
 from bench.workspaces import AUTHOR, checklist
 from inspector.domain.checklist import Checklist, Item
 from inspector.domain.inspection import AssessmentState, Inspection
-from inspector.exchange.unit_reader import UnitRow
+from inspector.domain.unit import UnitRow
 from inspector.services import approval, demo, inspections, procedure
 from inspector.services.desk import Desk
 from inspector.storage.workspace_file import WorkspaceFile

@@ -70,8 +70,7 @@ def new(
     ] = None,
 ) -> None:
     from inspector.domain.inspection import InspectionKind
-    from inspector.services import inspections
-    from inspector.services import units as unit_service
+    from inspector.services import inspections, unit_names
     from inspector.services.checklists import lists_of_classes, names_of_classes
     from inspector.services.lookup import member, moment_or_none
 
@@ -81,7 +80,7 @@ def new(
         unit_word=unit_word.strip(),
         lists=lists_of_classes(checklist, classes or []),
         class_names=names_of_classes(classes or []),
-        units=unit_service.read_names(units),
+        units=unit_names.read_names(units),
         basis=tuple(basis or ()),
         sampling_deadline=moment_or_none(sampling_deadline),
         office=office,

@@ -50,9 +50,9 @@ def add(
     workspace: WorkspaceFile,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import inspections, lookup, units
+    from inspector.services import inspections, lookup, unit_names, units
 
-    rows = units.read_names(names)
+    rows = unit_names.read_names(names)
     with open_desk(workspace, create=True) as desk:
         if inspection is not None or len(lookup.in_hand(desk)) == 1:
             count, _changes = inspections.add_units(desk, lookup.inspection(desk, inspection), rows)

@@ -36,3 +36,17 @@ class Unit:
         """Whether the unit is known by this name."""
         wanted = "".join(name.split())
         return wanted in {self.name, self.short_name, *self.aliases, self.code} - {""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """One unit as a register or a command names it."""
+
+    name: str
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+    order: int = 0
+    unit_class: str = ""
+    contact: str = ""
+    phone: str = ""

@@ -4,12 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
 from inspector.domain.errors import refused
 from inspector.domain.issues import Place
+from inspector.domain.unit import UnitRow
 from inspector.exchange.grid import cell_at, read_workbook
 
 _COLUMNS: Final = {
@@ -29,20 +29,6 @@ _NAME_BREAKS: Final = re.compile("[,，、;；]")
 _CLASS: Final = re.compile("[A-Za-z甲乙丙丁]?类?|[A-Za-z甲乙丙丁一二三]类.*|")
 """What stands in a column of classes: A, A类, 甲类; nothing where a line has none."""
 _PLAIN_ENDINGS: Final = (".txt", ".csv")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """One unit as a register or a command names it."""
-
-    name: str
-    short_name: str = ""
-    aliases: tuple[str, ...] = ()
-    code: str = ""
-    order: int = 0
-    unit_class: str = ""
-    contact: str = ""
-    phone: str = ""
 
 
 def read_units(data: bytes, name: str) -> tuple[UnitRow, ...]:

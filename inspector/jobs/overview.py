@@ -9,9 +9,8 @@ from inspector import bootstrap
 from inspector.domain.ids import InspectionId, UnitId
 from inspector.domain.inspection import AssessmentState, Inspection
 from inspector.domain.issues import Issue, Severity
-from inspector.domain.unit import Unit
+from inspector.domain.unit import Unit, UnitRow
 from inspector.exchange.sheets.columns import SheetKind
-from inspector.exchange.unit_reader import UnitRow
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
 from inspector.services import (
@@ -24,7 +23,7 @@ from inspector.services import (
     procedure,
     recent,
     sheets,
-    units,
+    unit_names,
 )
 from inspector.services.desk import Desk
 from inspector.services.inspections import Plan
@@ -144,7 +143,7 @@ def packages_by_division(
 
 def unit_rows(progress: Progress, source: str) -> tuple[UnitRow, ...]:
     """Read a file of units."""
-    found = units.read_names(source)
+    found = unit_names.read_names(source)
     progress(1, 1)
     return found
 

@@ -23,9 +23,9 @@ from inspector.domain.inspection import (
 )
 from inspector.domain.issues import Place
 from inspector.domain.marks import parse_mark
+from inspector.domain.unit import UnitRow
 from inspector.exchange.sheets.columns import Field, SheetKind
 from inspector.exchange.sheets.filling import CellInput, fill_self_sheet
-from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.working import working_line
 from inspector.services import (

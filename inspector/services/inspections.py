@@ -19,8 +19,7 @@ from inspector.domain.inspection import (
     Team,
     UnitClass,
 )
-from inspector.domain.unit import Unit
-from inspector.exchange.unit_reader import UnitRow
+from inspector.domain.unit import Unit, UnitRow
 from inspector.services import units
 from inspector.services.desk import WORKSPACE_SETTING, Desk, workspace_id
 from inspector.storage.unit_of_work import UnitOfWork

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from inspector.bootstrap import open_desk
-from inspector.services import units
+from inspector.services import unit_names, units
 from tests.cli.conftest import Inspector, W
 from tests.exchange.test_return_files import as_a_unit_sends_it
 from tests.golden import return_cases as given
@@ -19,7 +19,7 @@ YEAR = ("-w", W, "--year", "2025")
 def sent(done: Inspector, tmp_path: Path) -> Inspector:
     """The three units in the register, their reports taken in on one day."""
     with open_desk(tmp_path / W, author="甲", create=True) as desk:
-        units.add(desk, units.read_names("市外办,市财政局,市住房城乡建设局,市政府"))
+        units.add(desk, unit_names.read_names("市外办,市财政局,市住房城乡建设局,市政府"))
     files = []
     for one in FIRST:
         files.append(tmp_path / f"{one.unit}年报.docx")

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from inspector.domain.inspection import Inspection
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.jobs import documents as jobs
 from inspector.jobs.door import Door
 from inspector.jobs.progress import Cancelled, Progress

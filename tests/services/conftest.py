@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.checklist import Item
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.services import inspections
 from inspector.services.desk import Desk
 from inspector.storage.workspace_file import WorkspaceFile

@@ -11,7 +11,7 @@ from inspector.domain.findings import rule_of_size
 from inspector.domain.inspection import AssessmentState, Inspection
 from inspector.domain.marks import parse_mark
 from inspector.domain.rules import RuleKind
-from inspector.exchange.unit_reader import UnitRow as Row
+from inspector.domain.unit import UnitRow as Row
 from inspector.services import (
     by_item,
     by_rule,

@@ -10,7 +10,7 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.errors import Refused
 from inspector.domain.finding import FindingStatus
 from inspector.domain.marks import Mark
-from inspector.exchange.unit_reader import UnitRow
+from inspector.domain.unit import UnitRow
 from inspector.services import earlier_results, findings, grading, inspections, lookup
 from inspector.services.checklists import obtain
 from inspector.services.desk import Desk

@@ -10,8 +10,8 @@ from inspector.domain.edits import Action
 from inspector.domain.errors import Refused
 from inspector.domain.evidence import EvidenceKind
 from inspector.domain.inspection import AssessmentState
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.services import inspections, lookup
 from inspector.services.desk import Desk
 from tests.services.conftest import ITEMS

@@ -7,8 +7,8 @@ import pytest
 
 from inspector import bootstrap
 from inspector.domain.errors import Refused
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.services import answers, conflicts, findings, inspections, lookup, merging, secrecy
 from inspector.services.desk import Desk
 

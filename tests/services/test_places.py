@@ -6,8 +6,8 @@ import pytest
 
 from inspector import bootstrap
 from inspector.domain.answer import Conclusion
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.jobs.door import Door
 from inspector.jobs.places import index
 from inspector.jobs.progress import Progress

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from inspector.domain.changes import Changes
 from inspector.domain.inspection import Inspection
 from inspector.domain.rectification import RectificationState
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n.deadlines import remaining
 from inspector.i18n.gettext import CHINESE
 from inspector.jobs import problems as jobs

@@ -14,9 +14,8 @@ from inspector.domain.finding import FindingStatus
 from inspector.domain.inspection import Inspection
 from inspector.domain.ledger import Outcome
 from inspector.domain.rectification import RectificationState
-from inspector.domain.unit import Unit
+from inspector.domain.unit import Unit, UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.services import findings, inspections, ledgers, lookup, rectification
 from inspector.services.desk import Desk
 from inspector.services.rectification import Notice, Problem

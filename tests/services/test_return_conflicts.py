@@ -14,6 +14,7 @@ from inspector.services import (
     merging,
     packages,
     returns,
+    unit_names,
     units,
 )
 
@@ -25,7 +26,7 @@ def merged(tmp_path: Path) -> Path:
     """Two people filled in what the total is; one of them also another cell."""
     here, there = tmp_path / "here.inspection", tmp_path / "there.inspection"
     with bootstrap.open_desk(here, author="甲", create=True) as desk:
-        units.add(desk, units.read_names("市外办"))
+        units.add(desk, unit_names.read_names("市外办"))
         unit = lookup.unit(desk, "市外办")
         returns.begin(desk, unit, 2025)
         returns.set_cells(desk, unit, 2025, BEGUN)
@@ -60,7 +61,7 @@ def test_a_package_takes_its_units_returns_along_and_brings_them_back_by_cell(
     with bootstrap.open_desk(whole, author="科长", create=True) as desk:
         lists = {"": checklists.obtain("ningchuan-2025-b").checklist}
         plan = inspections.Plan(
-            name="2025年考核", lists=lists, units=units.read_names("市外办,市财政局")
+            name="2025年考核", lists=lists, units=unit_names.read_names("市外办,市财政局")
         )
         inspections.create(desk, plan)
         task = lookup.inspection(desk, None)
@@ -85,7 +86,7 @@ def test_a_package_takes_its_units_returns_along_and_brings_them_back_by_cell(
 
 def test_joining_two_units_joins_their_returns(tmp_path: Path) -> None:
     with bootstrap.open_desk(tmp_path / "a.inspection", author="甲", create=True) as desk:
-        units.add(desk, units.read_names("市外办,市外事办"))
+        units.add(desk, unit_names.read_names("市外办,市外事办"))
         kept, other = (lookup.unit(desk, name) for name in ("市外办", "市外事办"))
         for unit, year, total in ((kept, 2025, "3"), (other, 2025, "4"), (other, 2024, "2")):
             returns.begin(desk, unit, year)

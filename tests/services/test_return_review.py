@@ -10,7 +10,7 @@ from docx import Document
 from inspector import bootstrap
 from inspector.domain.returns import Outcome, Return
 from inspector.exchange.grid import read_workbook
-from inspector.services import lookup, return_review, return_years, returns, units
+from inspector.services import lookup, return_review, return_years, returns, unit_names, units
 from inspector.services.desk import Desk
 from tests.domain.test_return_text import FINANCE, OTHER
 from tests.exchange.test_return_files import as_a_unit_sends_it
@@ -23,7 +23,7 @@ FILED = (given.FOREIGN_AFFAIRS, given.FINANCE, given.HOUSING)
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Three units, and the city's own office, which sums up."""
     with bootstrap.open_desk(tmp_path / "a.inspection", author="甲", create=True) as opened:
-        units.add(opened, units.read_names("市外办,市财政局,市住房城乡建设局,市政府"))
+        units.add(opened, unit_names.read_names("市外办,市财政局,市住房城乡建设局,市政府"))
         for one in FILED:
             file(opened, one.unit, one)
         yield opened

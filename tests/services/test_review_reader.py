@@ -12,7 +12,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.ids import UnitId
 from inspector.domain.return_form import ReturnForm
 from inspector.domain.returns import Misfiled, Return
-from inspector.services import history, lookup, returns, units
+from inspector.services import history, lookup, returns, unit_names, units
 from inspector.services.desk import Desk
 from inspector.services.return_review import ReviewReader
 from tests.domain.test_return_text import FINANCE, OTHER
@@ -28,7 +28,7 @@ HOUSING, FINANCES, WATER, CITY = "市住房城乡建设局", "市财政局", "�
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Three units with returns of two years, one without, and the city's own, which sums up."""
     with bootstrap.open_desk(tmp_path / "a.inspection", author="甲", create=True) as opened:
-        units.add(opened, units.read_names(NAMES))
+        units.add(opened, unit_names.read_names(NAMES))
         for one in (given.FOREIGN_AFFAIRS, given.FINANCE, given.HOUSING):
             file(opened, one.unit, one.cells)
         for name, before in given.BEFORE.items():
@@ -73,7 +73,7 @@ EDITS: dict[str, tuple[Edit, ...]] = {
     "words become another's": (text(HOUSING, FINANCE.replace("312", "98")),),
     "and their own again": (text(HOUSING, FINANCE), text(HOUSING, OTHER)),
     "another return": (removed,),
-    "a unit's name": (lambda desk: units.add(desk, units.read_names("市林业局"))[1],),
+    "a unit's name": (lambda desk: units.add(desk, unit_names.read_names("市林业局"))[1],),
     "whose is the whole": (lambda desk: returns.set_whole_unit(desk, None),),
 }
 

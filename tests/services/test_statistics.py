@@ -15,8 +15,8 @@ from inspector.domain.ids import FindingId, new_id
 from inspector.domain.inspection import Inspection
 from inspector.domain.marks import format_mark, parse_mark, percent
 from inspector.domain.statistics import ItemOutcome, View
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n.gettext import CHINESE
 from inspector.jobs import statistics as jobs
 from inspector.jobs.door import Door

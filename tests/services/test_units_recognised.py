@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from inspector.domain.errors import Refused
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow, read_pasted
+from inspector.exchange.unit_reader import read_pasted
 from inspector.services import inspections, lookup, units
 from inspector.services.desk import Desk
 

@@ -23,7 +23,7 @@ from inspector.services import (
     returns,
 )
 from inspector.services.desk import Desk
-from inspector.services.units import read_names
+from inspector.services.unit_names import read_names
 from tests.exchange.test_return_files import as_a_unit_sends_it
 from tests.golden import return_cases as given
 

@@ -40,8 +40,8 @@ from inspector.domain.edits import Action
 from inspector.domain.evidence import Evidence
 from inspector.domain.ids import BlobId
 from inspector.domain.inspection import AssessmentState
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.services import evidence, inspections, lookup
 from inspector.services.desk import Desk
 from inspector.services.evidence import Piece

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.i18n import gettext
 from inspector.services import evidence, findings, inspections, lookup, merging, secrecy
 from inspector.services.desk import Desk

@@ -28,7 +28,7 @@ from pytestqt.qtbot import QtBot
 from inspector.domain.answer import Conclusion
 from inspector.domain.holds import Hold
 from inspector.domain.inspection import Assessment, AssessmentState
-from inspector.exchange.unit_reader import UnitRow
+from inspector.domain.unit import UnitRow
 from inspector.services import answers, inspections, lookup, procedure
 from inspector.services.desk import Desk
 from inspector.ui.dialogs.approval import ApprovalDialog

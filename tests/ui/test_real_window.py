@@ -14,8 +14,8 @@ import pytest
 
 from inspector import bootstrap
 from inspector.domain.answer import Answer, Conclusion
+from inspector.domain.unit import UnitRow
 from inspector.exchange import bundled
-from inspector.exchange.unit_reader import UnitRow
 from inspector.services import answers, inspections, lookup
 from inspector.services.desk import Desk
 

@@ -16,7 +16,7 @@ from inspector import bootstrap
 from inspector.domain.changes import Changes
 from inspector.services import checklists, inspections, lookup, returns
 from inspector.services.desk import Desk
-from inspector.services.units import read_names
+from inspector.services.unit_names import read_names
 from inspector.ui.main import Program
 from inspector.ui.models.return_grid import ReturnGrid
 from inspector.ui.views.yearly_returns import ReturnsScreen

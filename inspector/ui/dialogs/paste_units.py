@@ -23,11 +23,10 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.ids import UnitId
 from inspector.domain.inspection import Inspection
-from inspector.domain.unit import Unit
-from inspector.exchange.unit_reader import UnitRow
+from inspector.domain.unit import Unit, UnitRow
 from inspector.i18n.gettext import _
 from inspector.i18n.words import units_called
-from inspector.services import inspections, overview, units
+from inspector.services import inspections, overview, unit_names, units
 from inspector.services.desk import Desk
 from inspector.services.units import Recognised
 from inspector.ui.context import Context
@@ -185,7 +184,7 @@ class UnitsEditor(QWidget):
     # Recognising ----------------------------------------------------------------------------------
 
     def _recognise(self) -> None:
-        found = units.recognise(units.read_pasted(self.text()), self._known, self._present)
+        found = units.recognise(unit_names.read_pasted(self.text()), self._known, self._present)
         self._model.replace(
             [UnitEntry(place, one, self._class_of(one)) for place, one in enumerate(found, 1)]
         )
@@ -235,7 +234,7 @@ class UnitsEditor(QWidget):
         self._context.workers.run(
             "overview.unit_rows",
             {"source": name},
-            lambda rows: self._text.setPlainText(units.written(rows)),
+            lambda rows: self._text.setPlainText(unit_names.written(rows)),
             self,
         )
 

@@ -24,7 +24,7 @@ from inspector.domain.errors import Refused
 from inspector.domain.ids import BlobId
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
-from inspector.exchange.unit_reader import UnitRow
+from inspector.domain.unit import UnitRow
 from inspector.i18n import gettext
 from inspector.report.thumbnails import Shrunk
 from inspector.services import answers, lookup, merging, rectification, units
