@@ -1,8 +1,9 @@
 """Papers as DOCX: real styles, grid, page-number fields and tables, to go on working in Word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import floor
+from typing import NamedTuple
 
 from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue
@@ -52,27 +53,30 @@ from inspector.report.pages import Page
 from inspector.report.typeface import typefaces
 
 
-def render_docx(document: Document) -> bytes:
+class RenderedDocx(NamedTuple):
+    """A finished file, and where its lines stand closer than usual, as far as our fonts tell."""
+
+    data: bytes
+    noticed: tuple[Issue, ...]
+
+
+def render_docx(document: Document) -> RenderedDocx:
     """Return a paper with its attached forms as a DOCX file; equal papers give equal bytes."""
-    package = begun(_line(document))
-    parts = _parts(document, Relations(package))
+    pages = _laid_out(document)
+    package = begun(_line(pages))
+    parts = _parts(document, pages, Relations(package))
     marked = len(parts) > 1
     pieces = [
         piece
         for number, part in enumerate(parts, 1)
         for piece in part.pieces(number if marked else 0)
     ]
-    return finished(package, _body(pieces), document.head)
+    data = finished(package, _body(pieces), document.head)
+    return RenderedDocx(data, tuple(drawn_together(document.head, pages)))
 
 
-def closer_lines(document: Document) -> tuple[Issue, ...]:
-    """Say where lines stand closer than usual, as far as our fonts tell."""
-    return tuple(drawn_together(document.head, _laid_out(document)))
-
-
-def _line(document: Document) -> int:
+def _line(pages: Sequence[Page]) -> int:
     """Return how high a line is, in twips: less where office and date then stay with the text."""
-    pages = _laid_out(document)
     pitch = pages[0].line_pitch if pages else 0.0
     # Less a twip: LibreOffice rounds each line, up if need be, to hundredths of a millimetre.
     return floor(pitch * TWIPS_PER_POINT) - 1 if pitch else docx_styles.LINE
@@ -88,10 +92,12 @@ def _laid_out(document: Document) -> list[Page]:
         return []
 
 
-def _parts(document: Document, relations: Relations) -> list["_Part"]:
+def _parts(document: Document, pages: Sequence[Page], relations: Relations) -> list["_Part"]:
     """Return the paper and its attachments, each numbered for itself."""
-    attached = (part for one in document.attachments for part in _parts(one, relations))
-    return [_Part(document, relations), *attached]
+    attached = (
+        part for one in document.attachments for part in _parts(one, _laid_out(one), relations)
+    )
+    return [_Part(document, pages, relations), *attached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +120,14 @@ def _body(pieces: Iterable[_Piece]) -> bytes:
 
 
 class _Part:
-    """One document of the file: its pieces, one for each change of the sheet."""
+    """One document of the file: its pieces, one for each change of the sheet.
 
-    def __init__(self, document: Document, relations: Relations) -> None:
+    `pages` is our own setting of an official paper, nothing where there is none.
+    """
+
+    def __init__(self, document: Document, pages: Sequence[Page], relations: Relations) -> None:
         self._document = document
+        self._pages = pages
         self._relations = relations
         self._is_official = document.family is Family.OFFICIAL
         self._numbering = Numbering()
@@ -168,7 +178,10 @@ class _Part:
         if end == len(blocks):
             yield upright, "".join(self._sign_off())
         if self._is_official and has_imprint(self._document.head):
-            yield _imprint_sheet(self._document, sheet), imprint_xml(self._document.head)
+            yield (
+                _imprint_sheet(self._document, self._pages, sheet),
+                imprint_xml(self._document.head),
+            )
 
     def _sheet_of(self, block: Block, sheet: Sheet) -> Sheet:
         if self._is_official and isinstance(block, Table) and block.landscape:
@@ -299,16 +312,16 @@ def _page_count(document: Document) -> str:
         return "　"
 
 
-def _imprint_sheet(document: Document, last: Sheet) -> Sheet:
+def _imprint_sheet(document: Document, pages: Sequence[Page], last: Sheet) -> Sheet:
     """Return where the 版记 stands: on the last sheet, or on an even page of its own.
 
     Our own setting of the pages says which; where it has no fonts, a page of its own is right.
     """
-    head = replace(document.head, copied_to=(), printed_by="", printed_on=None)
-    with_it, without = _laid_out(document), _laid_out(replace(document, head=head))
-    if not with_it:
+    if not pages:
         return IMPRINT
-    return (last, IMPRINT, IMPRINT_BEHIND_BLANK)[len(with_it) - len(without)]
+    head = replace(document.head, copied_to=(), printed_by="", printed_on=None)
+    without = _laid_out(replace(document, head=head))
+    return (last, IMPRINT, IMPRINT_BEHIND_BLANK)[len(pages) - len(without)]
 
 
 def _notes(notes: tuple[str, ...], kept: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import docx_template, wording
 from inspector.report.compose import compose, filling
 from inspector.report.document import Document, Pictures, RedHead
-from inspector.report.docx import closer_lines, render_docx
+from inspector.report.docx import render_docx
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kinds as all_kinds
 from inspector.report.markdown import to_markdown
@@ -218,16 +218,12 @@ def _as_pdf(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
     return rendered.data, (*substituted, *rendered.noticed)
 
 
-def _as_docx(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
-    return render_docx(document), closer_lines(document)
-
-
 def _as_markdown(document: Document) -> tuple[bytes, tuple[Issue, ...]]:
     return to_markdown(document).encode(), ()
 
 
 _WRITERS: Final[Mapping[str, Callable[[Document], tuple[bytes, tuple[Issue, ...]]]]] = {
     ".pdf": _as_pdf,
-    ".docx": _as_docx,
+    ".docx": render_docx,
     ".md": _as_markdown,
 }

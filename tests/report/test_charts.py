@@ -107,8 +107,8 @@ def test_a_grid_wider_than_the_page_goes_on_underneath() -> None:
 
 def test_the_docx_shows_the_same_drawing_with_its_figures_in_words() -> None:
     document = paper_with(bars(), grid(5))
-    data = render_docx(document)
-    assert data == render_docx(document)
+    data = render_docx(document).data
+    assert data == render_docx(document).data
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         pictures = [name for name in package.namelist() if name.startswith("word/media/")]
         body = package.read("word/document.xml").decode()

@@ -159,4 +159,4 @@ def test_each_kind_can_be_printed_and_worked_on_in_word(kind: str) -> None:
     assert "{{" not in text_of(document)
     rendered = render_pdf(document)
     assert rendered.data.startswith(b"%PDF")
-    assert render_docx(document).startswith(b"PK")
+    assert render_docx(document).data.startswith(b"PK")

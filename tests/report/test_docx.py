@@ -37,11 +37,11 @@ EMPTY = Document(kind="report", family=Family.OFFICIAL, head=Head(title="题"))
 
 
 def opened(document: Document) -> Package:
-    return docx.Document(io.BytesIO(render_docx(document)))
+    return docx.Document(io.BytesIO(render_docx(document).data))
 
 
 def part(document: Document, name: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(render_docx(document))) as package:
+    with zipfile.ZipFile(io.BytesIO(render_docx(document).data)) as package:
         return package.read(name).decode()
 
 
@@ -60,7 +60,7 @@ def styled(package: Package, style: str) -> list[str]:
 
 
 def test_equal_papers_are_equal_files(feedback: Document) -> None:
-    assert render_docx(feedback) == render_docx(feedback)
+    assert render_docx(feedback).data == render_docx(feedback).data
 
 
 def test_margins_and_grid_are_those_of_the_standard(feedback: Document) -> None:

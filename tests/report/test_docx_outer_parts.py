@@ -15,7 +15,7 @@ from docx.enum.section import WD_SECTION
 
 from inspector.report import paper
 from inspector.report.document import Document, Paragraph, RedHead, Run
-from inspector.report.docx import closer_lines, render_docx
+from inspector.report.docx import render_docx
 from inspector.report.pdf import render_pdf
 from tests.report.pdf_samples import Row, annexed, facts, official, opened, rows_of
 
@@ -55,7 +55,7 @@ def black_rules(page: Any) -> list[tuple[float, float]]:
 
 
 def sections(document: Document) -> list[Any]:
-    return list(docx.Document(io.BytesIO(render_docx(document))).sections)
+    return list(docx.Document(io.BytesIO(render_docx(document).data)).sections)
 
 
 def is_numbered(section: Any) -> bool:
@@ -70,7 +70,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[An
     folder = tmp_path_factory.mktemp("office")
     files = {"full": FULL, "room": ROOM, "tight": TIGHT}
     for name, document in files.items():
-        (folder / f"{name}.docx").write_bytes(render_docx(document))
+        (folder / f"{name}.docx").write_bytes(render_docx(document).data)
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(folder)]
     command += [str(folder / f"{name}.docx") for name in files]
@@ -145,9 +145,9 @@ def test_a_turned_page_has_its_number_where_its_upright_neighbours_have_it(
 def test_lines_give_way_for_office_and_date_to_stay_with_the_text_and_the_program_says_so(
     made: dict[str, list[Any]],
 ) -> None:
-    (issue,) = closer_lines(TIGHT)
+    (issue,) = render_docx(TIGHT).noticed
     assert issue.code == "paper.drawn_together"
-    assert closer_lines(ROOM) == ()
+    assert render_docx(ROOM).noticed == ()
     (page,) = made["tight"]
     rows = [one.baseline for one in rows_of(page) if "甲项" in one.text]
     pitch = float(issue.parameters["pitch"])

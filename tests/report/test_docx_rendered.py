@@ -76,7 +76,7 @@ def files(
     papers: Mapping[str, Document], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, bytes]:
     """All papers, printed by one start of LibreOffice."""
-    made = {name: render_docx(document) for name, document in papers.items()}
+    made = {name: render_docx(document).data for name, document in papers.items()}
     return as_pdf(made, map(repr, papers.values()), tmp_path_factory.mktemp("office"))
 
 

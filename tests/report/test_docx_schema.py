@@ -60,7 +60,7 @@ PAPERS = {
 
 
 def parts(document: Document) -> Iterator[Any]:
-    with zipfile.ZipFile(io.BytesIO(render_docx(document))) as package:
+    with zipfile.ZipFile(io.BytesIO(render_docx(document).data)) as package:
         for name in package.namelist():
             if re.match(r"word/(document|header|footer|styles|settings)\d*\.xml", name):
                 yield parse_xml(package.read(name))

@@ -139,7 +139,7 @@ from tests.report.test_pdf_measures import DOCUMENT, TABLES
 from inspector.report.docx import render_docx
 from inspector.report.pdf import render_pdf
 for one in (DOCUMENT, TABLES):
-    for data in (render_pdf(one).data, render_docx(one)):
+    for data in (render_pdf(one).data, render_docx(one).data):
         print(hashlib.sha256(data).hexdigest())
 """
 
@@ -149,7 +149,7 @@ def test_equal_input_gives_equal_bytes_in_another_process() -> None:
     wanted = [
         hashlib.sha256(data).hexdigest()
         for one in (DOCUMENT, TABLES)
-        for data in (render_pdf(one).data, render_docx(one))
+        for data in (render_pdf(one).data, render_docx(one).data)
     ]
     changed = os.environ | {"PYTHONHASHSEED": "4711"}
     made = subprocess.run(

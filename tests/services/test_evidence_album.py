@@ -86,8 +86,8 @@ def test_two_pictures_stand_on_a_page_of_the_pdf(made: Document) -> None:
 
 
 def test_the_word_file_holds_the_same_pictures(made: Document) -> None:
-    data = render_docx(made)
-    assert data == render_docx(made)
+    data = render_docx(made).data
+    assert data == render_docx(made).data
     opened = docx.Document(io.BytesIO(data))
     assert len(opened.inline_shapes) == 4
     assert any("图1" in one.text for one in opened.paragraphs)
@@ -126,4 +126,4 @@ def test_an_official_paper_may_hold_an_album_as_well(made: Document) -> None:
             ]
         assert len(boxes) == 4
         assert all(min(box) > 60 for box in boxes)
-        assert len(docx.Document(io.BytesIO(render_docx(paper))).inline_shapes) == 4
+        assert len(docx.Document(io.BytesIO(render_docx(paper).data)).inline_shapes) == 4
