@@ -487,11 +487,6 @@ def _action(verb: str, draft: Draft, **others: str) -> Action:
     return Action(verb=verb, parameters={"title": title, **others})
 
 
-def kinds_for(desk: Desk, scope: Scope) -> tuple[Kind, ...]:
-    """Return the kinds of papers of one scope, the office's own among them."""
-    return tuple(one for one in documents.kinds(desk.file.path) if one.scope is scope)
-
-
 # As Markdown and in words ------------------------------------------------------------------------
 
 

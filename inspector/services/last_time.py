@@ -45,8 +45,6 @@ class OpenProblem:
     place: str
     state: RectificationState
     deadline: date | None
-    is_watched: bool
-    """Kept in sight for the long term rather than still to be put right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,5 +205,4 @@ def _open_problems(
             place=finding.place,
             state=entry.state,
             deadline=entry.deadline,
-            is_watched=entry in left.watched,
         )

@@ -73,8 +73,6 @@ class SourceSheet:
     rows: tuple[tuple[str, ...], ...]
     width: int
     merges: tuple[Merge, ...] = ()
-    more_rows: int = 0
-    """Rows of the sheet behind those shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +232,6 @@ def _source(grid: Grid) -> SourceSheet:
         rows=tuple(tuple(cell[:MOST_LETTERS] for cell in row[:width]) for row in rows),
         width=width,
         merges=tuple(one for one in grid.merges if one.top < MOST_ROWS and one.left < width),
-        more_rows=len(grid.rows) - len(rows),
     )
 
 

@@ -60,11 +60,6 @@ class AccountView(QWidget):
         for typed in self._typed.values():
             typed.commit()
 
-    @property
-    def has_account(self) -> bool:
-        """Whether an account stands."""
-        return bool(self._boxes[ACCOUNT].toPlainText().strip())
-
 
 def _box(name: str, title: str, hint: str) -> QPlainTextEdit:
     box = QPlainTextEdit()

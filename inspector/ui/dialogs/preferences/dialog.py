@@ -57,11 +57,6 @@ class PreferencesDialog(FormDialog):
         self._load()
         self._names.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_page(self, name: str) -> None:
-        """Bring a page to the front by its object name."""
-        names = [page.objectName() for page in self._pages]
-        self._names.setCurrentRow(names.index(name))
-
     def submit(self) -> None:
         """Keep this machine's settings and write what belongs to the workspace."""
         after = self._before
