@@ -55,6 +55,7 @@ from inspector.ui.errors import Failure
 from inspector.ui.main import Program
 from inspector.ui.theme import Appearance
 from inspector.ui.views.evidence_verbs import png
+from inspector.ui.workers import Workers
 from tests.ui.item_bench import picture
 from tests.ui.looking import faults, unnamed_fields
 from tests.ui.test_appearance import APPEARANCES, HEIGHT, LANGUAGES, PYTEST, ROOT, WIDTH
@@ -74,6 +75,8 @@ class Shown:
     window: QWidget
     task: Inspection
     problems: tuple[Problem, ...]
+    at_work: Workers
+    """Processes of which none ends its work while a dialog is looked at."""
 
 
 def nothing(*_given: object) -> None:
@@ -110,7 +113,7 @@ MAKERS: Final[dict[str, Callable[[Shown], QDialog]]] = {
     "password": lambda one: PasswordDialog(
         Path("D:/资料/宁川市2025.inspection"), Refused(TOLD), nothing, one.window
     ),
-    "closing": lambda one: ClosingDialog(one.context.workers, one.window),
+    "closing": lambda one: ClosingDialog(one.at_work, one.window),
     "failure": lambda one: FailureDialog(Failure("D:/日志/failure.txt", LONG * 9), one.window),
     "changes of a draft": lambda one: DraftChangesDialog(
         one.window, one.context.theme, _changes(), True, nothing
@@ -187,7 +190,8 @@ def _faults(program: Program, file: Path, qtbot: QtBot) -> list[tuple[str, str]]
         problems = rectification.problems(desk, task)
     with qtbot.waitSignal(program.session.opened):
         program.window.open_workspace(file)
-    shown = Shown(program.window.context, program.window, task, problems)
+    at_work = Workers()
+    shown = Shown(program.window.context, program.window, task, problems, at_work)
     found = []
     for name, make in MAKERS.items():
         dialog = make(shown)
@@ -204,6 +208,7 @@ def _faults(program: Program, file: Path, qtbot: QtBot) -> list[tuple[str, str]]
             found.append((name, f"{name}: {dialog.width()}×{dialog.height()}"))
         _keep_picture(dialog, name)
         dialog.reject()
+    at_work.stop()
     program.theme.choose(Appearance.LIGHT)
     return found
 
