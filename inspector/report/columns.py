@@ -13,7 +13,6 @@ from inspector.report.typeface import Style, Typefaces
 _WORDS: Final = re.compile(r"□[^\s□]+|[!-.0->@-~]+[/?]?")
 """Words, numbers, and the parts of an address between its strokes."""
 _MANY_COLUMNS: Final = 6
-_HAIR: Final = 0.01
 _LEAST_SQUARES: Final = 2.0
 """No column is narrower than so many characters."""
 _LEAST_TEXT_SQUARES: Final = 5.0
@@ -140,7 +139,7 @@ def column_widths(
 def _demand(column: int, head: Grid, body: Grid, width: float, styles: Measures) -> _Demand:
     """Look at a column's cells that are not spread over several columns."""
     square = styles.body.square
-    margins = 2 * paper.CELL_MARGIN + _HAIR
+    margins = 2 * paper.CELL_MARGIN + paper.HAIR
     title = max(_lengths(column, head, styles.strong, styles.strong), default=0.0)
     lengths = list(_lengths(column, body, styles.body, styles.strong))
     if not any(lengths):
@@ -186,7 +185,7 @@ def _shared(demands: Sequence[_Demand], width: float) -> list[float]:
         return [demand.least * width / least for demand in demands]
     widths = [demand.least for demand in demands]
     growing = {number for number, demand in enumerate(demands) if demand.most > demand.least}
-    while growing and width - sum(widths) > _HAIR:
+    while growing and width - sum(widths) > paper.HAIR:
         left = width - sum(widths)
         weights = {
             number: (demands[number].mean * (demands[number].most - demands[number].least)) ** 0.5

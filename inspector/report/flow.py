@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from inspector.report import paper
 from inspector.report.pages import Box, Mark, Outline, Page, Photo, Rule, Text
 from inspector.report.paper import Area
 from inspector.report.tables import LaidTable, Position, Slice
 
-_HAIR: Final = 0.02
 _ROWS_WITH_CLOSING: Final = 2
 """So many lines of text or rows of a table go with a signature to its page."""
 _LEAST_ROWS_BEGUN: Final = 3
@@ -77,8 +77,8 @@ class Paginator:
         strip = self._tightened(strip)
         if strip.is_blank and not self._items:
             return
-        if self._used + strip.height > self.area.height + _HAIR and not strip.is_blank:
-            self._turn(self._headings_to_carry())
+        if self._used + strip.height > self.area.height + paper.HAIR and not strip.is_blank:
+            self._turn(self._headings())
         self._put(strip)
 
     def add_all(self, strips: Sequence[Strip]) -> None:
@@ -95,7 +95,7 @@ class Paginator:
             whole = self.left if titled else self.area.height
             piece = table.take(at, self.left, whole)
             if piece is None or (not titled and self._rather_whole(table, piece)):
-                self._turn(self._headings_to_carry())
+                self._turn(self._headings())
                 continue
             self._put(_PlacedTable(table, piece, self.block))
             at = piece.end
@@ -113,7 +113,7 @@ class Paginator:
         carried = sum(map(_item_height, self._items[len(self._items) - self._headings() :]))
         if self.left + carried > self.area.height * _MOST_LEFT_BLANK:
             return False
-        return table.cut(piece.start, table.end).height <= self.area.height - carried + _HAIR
+        return table.cut(piece.start, table.end).height <= self.area.height - carried + paper.HAIR
 
     def close_with(self, *choices: Sequence[Strip]) -> bool:
         """Put what must stay whole and beside text: the first choice that fits, roomiest first.
@@ -123,7 +123,7 @@ class Paginator:
         self._fetch_text()
         for choice in choices:
             strips = list(map(self._tightened, choice))
-            if self._used + _height(strips) <= self.area.height + _HAIR:
+            if self._used + _height(strips) <= self.area.height + paper.HAIR:
                 self._put_all(strips)
                 return True
         strips = list(map(self._tightened, choices[0]))
@@ -174,24 +174,19 @@ class Paginator:
         self._items.append(item)
         self._used += _item_height(item)
         if self.pitch and isinstance(item, _PlacedTable):
-            lines = -(-(self._used - _HAIR) // self.pitch)
+            lines = -(-(self._used - paper.HAIR) // self.pitch)
             self._used = lines * self.pitch
 
-    def _headings(self) -> int:
-        """Count the strips at the page's end that must not be its last, blanks among them."""
+    def _headings(self, after: int = 0) -> int:
+        """Count the headings over the last `after` items, the blanks under each with it."""
+        over = self._items[: len(self._items) - after]
         count = 0
-        for item in reversed(self._items):
-            if not isinstance(item, Strip) or not (item.keeps_next or item.is_blank):
+        for number, item in enumerate(reversed(over), 1):
+            if _keeps_next(item):
+                count = number
+            elif not _is_blank(item):
                 break
-            count += 1
         return count
-
-    def _headings_to_carry(self) -> int:
-        """Count the headings to take to the next page; a page of nothing else keeps them."""
-        count = self._headings()
-        while count and _is_blank(self._items[-count]):
-            count -= 1
-        return count if count < len(self._items) else 0
 
     def _turn_with_text(self, height: float) -> None:
         """Begin a page with the last text of this one."""
@@ -207,8 +202,7 @@ class Paginator:
                 break
             texts += item.is_text
             carried += 1
-        carried += self._headings_before(carried)
-        self._turn(carried if carried < len(items) else 0)
+        self._turn(carried + self._headings(carried))
 
     def _fetch_text(self) -> None:
         """Bring over lines from the page before where a last one stands here by itself."""
@@ -226,14 +220,6 @@ class Paginator:
         for item in (*before[-missing:], *items):
             self._put(item)
 
-    def _headings_before(self, carried: int) -> int:
-        count = 0
-        for item in reversed(self._items[: len(self._items) - carried]):
-            if not isinstance(item, Strip) or not item.keeps_next:
-                break
-            count += 1
-        return count
-
     def _split_last_table(self, after: int, height: float) -> None:
         """Take the last rows of a table, and what follows it, to a new page.
 
@@ -245,7 +231,7 @@ class Paginator:
         room = self.area.height - sum(map(_item_height, followers)) - height - self.pitch
         fitting = (tail for tail in table.tails(piece, _ROWS_WITH_CLOSING) if tail.height <= room)
         tail = next(fitting, None)
-        carried = after + 1 + self._headings_before(after + 1)
+        carried = after + 1 + self._headings(after + 1)
         if tail is None and piece.height <= room and carried < len(items):
             self._turn(carried)
             return
@@ -260,8 +246,8 @@ class Paginator:
             self._put(item)
 
     def _turn(self, carried: int) -> None:
-        """Finish the page, taking its last items over to the next."""
-        kept = len(self._items) - carried
+        """Finish the page; its last items go over to the next, unless nothing would be left."""
+        kept = len(self._items) - (carried if carried < len(self._items) else 0)
         items, moved = self._items[:kept], self._items[kept:]
         if items:
             self.leaves.append(Leaf(self._drawn(items), self.area))
@@ -284,7 +270,7 @@ class Paginator:
                 _note_place(page, item.block, area, y, _item_height(item))
             y += _item_height(item)
             if self.pitch and isinstance(item, _PlacedTable):
-                y = area.top - (area.top - y + _HAIR) // self.pitch * self.pitch
+                y = area.top - (area.top - y + paper.HAIR) // self.pitch * self.pitch
         return page
 
 

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from math import ceil, inf
 from typing import Final, NamedTuple, Protocol
 
+from inspector.report import paper
 from inspector.report.lines import may_break
 from inspector.report.pages import printable
 
@@ -58,7 +59,6 @@ _LEFT_BEHIND: Final = 4.0
 _WAISTED: Final = 9.0
 """What a cut within a word, one behind a word that leads on, and a line shorter than those above
 and below it cost; a line that is two squares off the mean costs 4."""
-_HAIR: Final = 0.01
 
 
 class _Cuts(NamedTuple):
@@ -74,7 +74,7 @@ def title_lines(text: str, size: float, width: float, drawn: Measured | None = N
     No font is asked, unless a line as it is `drawn` would be too wide.
     """
     lines = balanced(text, Squares(size), width)
-    if drawn and any(sum(drawn.widths(line)) > width + _HAIR for line in lines):
+    if drawn and any(sum(drawn.widths(line)) > width + paper.HAIR for line in lines):
         return balanced(text, drawn, width)
     return lines
 
@@ -95,7 +95,7 @@ def _balanced(text: str, style: Measured, width: float) -> list[str]:
     """Cut into as few lines as hold the text, or one more where that saves a word."""
     sums = [0.0, *accumulate(style.widths(text))]
     found: list[_Cuts] = []
-    for count in range(max(ceil((sums[-1] - _HAIR) / width), 1), len(text)):
+    for count in range(max(ceil((sums[-1] - paper.HAIR) / width), 1), len(text)):
         if cuts := _best_cuts(text, sums, count, style.square, width):
             found.append(cuts)
         if found and (found[-1].cost < _TORN or len(found) > 1):
@@ -136,7 +136,7 @@ def _line_cost(
     sums: Sequence[float], cuts: list[int], end: int, mean: float, square: float, width: float
 ) -> float:
     wide = sums[end] - sums[cuts[-1]]
-    if wide > width + _HAIR:
+    if wide > width + paper.HAIR:
         return inf
     cost = ((wide - mean) / square) ** 2
     if len(cuts) > 2:

@@ -13,6 +13,8 @@ from itertools import accumulate, takewhile
 from math import inf
 from typing import Final, NamedTuple
 
+from inspector.report import paper
+
 CLOSING: Final = frozenset("，。、；：？！）》」』】〕”’〉〗｝］")
 """Full-width marks with their air on the right."""
 OPENING: Final = frozenset("（《「『【〔“‘〈〖｛［")
@@ -42,8 +44,6 @@ WORD: Final = frozenset(
 """Characters that make up Latin words, numbers and addresses."""
 DIGITS: Final = frozenset("0123456789")
 
-_HAIR: Final = 0.01
-"""What a sum of floats may be off, points."""
 _REACH: Final = 3
 """How many characters beyond its natural end a line may take in by squeezing."""
 _TIGHT: Final = 0.012
@@ -144,7 +144,7 @@ def break_lines(text: str, widths: Sequence[float], measure: Measure) -> list[Li
     ends = setting.sums
     lines: list[Line] = []
     start, room = 0, measure.width - measure.indent
-    while ends[setting.seen(length, start)] - ends[start] > room + _HAIR:
+    while ends[setting.seen(length, start)] - ends[start] > room + paper.HAIR:
         end = setting.choose_end(start, room)
         if end >= length:
             break
@@ -173,7 +173,7 @@ class _Setting(NamedTuple):
     def choose_end(self, start: int, room: float) -> int:
         """Return where a line that begins at `start` ends: the best of a few legal places."""
         text, sums = self.text, self.sums
-        natural = max(bisect_right(sums, sums[start] + room + _HAIR, start + 1) - 1, start + 1)
+        natural = max(bisect_right(sums, sums[start] + room + paper.HAIR, start + 1) - 1, start + 1)
         length = len(text)
         if natural < length and may_break(text, natural) == 2:
             slack = sums[start] + room - sums[natural]
@@ -272,13 +272,13 @@ class _Setting(NamedTuple):
         seen = self.seen(end, start)
         width = self.sums[seen] - self.sums[start]
         slack = room - width
-        if slack < -_HAIR:
+        if slack < -paper.HAIR:
             tight = self._squeeze(start, seen, room)
             return Line(
                 start, end, tight.spacing, tight.squeezed, width, tight.squeeze, tight.hangs
             )
         gaps = seen - start - 1
-        spacing = slack / gaps if filled and gaps > 0 and slack > _HAIR else 0.0
+        spacing = slack / gaps if filled and gaps > 0 and slack > paper.HAIR else 0.0
         return Line(start, end, spacing, (), width)
 
     def mend_tail(self, lines: list[Line]) -> None:

@@ -43,7 +43,6 @@ _SIGN_LINE: Final = 1.5 * paper.LINE_PITCH
 _HEADING_ROLES: Final = {1: Role.SANS, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 """7.3.3: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋."""
 _CHART_TITLE_ROOM: Final = 3 * paper.LINE_PITCH
-_HAIR: Final = 0.01
 _MOST_KEPT_LINES: Final = 12
 """A list of annexes longer than this may be parted from the date."""
 
@@ -280,7 +279,8 @@ class _Paper:
         flow.new_page(area, turned=block.landscape)
         self._numbering = Numbering()
         label = annex_label(self._annexes.index(block) + 1, len(self._annexes))
-        flow.add(grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.label)))
+        marked = grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.label))
+        flow.add(marked._replace(keeps_next=True))
         flow.add_all([BLANK] * (paper.ANNEX_TITLE_LINE - 2))
         flow.add_all(list(self._title(block.title, bookmark=(f"{label} {block.title}", 0))))
         flow.add(BLANK)
@@ -354,6 +354,6 @@ def _on_grid(strips: Sequence[Strip]) -> list[Strip]:
     """Add what brings strips of other heights back to the line grid."""
     height = sum(strip.height for strip in strips)
     over = height % paper.LINE_PITCH
-    if over < _HAIR or paper.LINE_PITCH - over < _HAIR:
+    if over < paper.HAIR or paper.LINE_PITCH - over < paper.HAIR:
         return list(strips)
     return [*strips, Strip(height=paper.LINE_PITCH - over)]

@@ -10,6 +10,10 @@ def points(millimetres: float) -> float:
     return millimetres * POINTS_PER_MM
 
 
+HAIR: Final = 0.01
+"""What a sum of floats may be off; points."""
+
+
 class Area(NamedTuple):
     """A page and the part of it that text fills; points, from the upper left corner."""
 

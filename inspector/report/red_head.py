@@ -13,7 +13,6 @@ from inspector.report.typeface import Style, Typefaces
 
 ISSUER_LABEL: Final = "签发人："
 _LETTERHEAD_ENDING: Final = "文件"
-_HAIR: Final = 0.01
 
 
 class Letterhead(NamedTuple):
@@ -60,7 +59,7 @@ def zone_of(letterhead: Letterhead) -> Zone:
     under_number = paper.RED_LINE_DROP - (pitch - paper.SIZE_3) / 2
     over = paper.LETTERHEAD_DROP + letterhead.height + paper.BLANKS_OVER_NUMBER * pitch
     under = under_number + paper.BLANKS_AFTER_NUMBER * pitch
-    height = ceil((over + pitch + under) / pitch - _HAIR) * pitch
+    height = ceil((over + pitch + under) / pitch - paper.HAIR) * pitch
     return Zone(number=height - under - pitch, rule=height - under + under_number, height=height)
 
 

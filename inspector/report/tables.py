@@ -16,7 +16,6 @@ from inspector.report.typeface import Style
 
 _CONTINUED: Final = "（续）"
 _TICK_BOX: Final = " □"
-_HAIR: Final = 0.01
 _LOOSE: Final = 0.08
 """Lines of a cell that would need more air between characters (squares) stay ragged."""
 _ROWS_UNDER_CAPTION: Final = 2
@@ -92,8 +91,8 @@ class LaidTable:
 
         A row is torn only if it is taller than `page_room`, a page's whole room.
         """
-        left = room - self._height_over(start) + _HAIR
-        fresh = room > page_room - _HAIR
+        left = room - self._height_over(start) + paper.HAIR
+        fresh = room > page_room - paper.HAIR
         if left < 0 and not fresh:
             return None
         row, line = start
@@ -105,7 +104,7 @@ class LaidTable:
             row, line = row + 1, 0
         else:
             return self.cut(start, self.end)
-        if height > page_room - self._height_over(Position(row, 1)) + _HAIR:
+        if height > page_room - self._height_over(Position(row, 1)) + paper.HAIR:
             fitting = int((left - 2 * paper.CELL_ROOM) // self._styles.leading)
             alone = fresh and (row, line) == start
             if alone or fitting >= _LEAST_TORN_LINES:
