@@ -9,7 +9,9 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtCore import QEvent, QProcess, QTimer
@@ -21,7 +23,16 @@ from inspector.services import demo
 from inspector.ui.main import Program, build
 from inspector.ui.memory import Memory
 
-Open = Callable[[Path], Program]
+PATIENCE: Final = 60_000
+"""Milliseconds in which what a test waits for has to come, however busy the machine is."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait as long as a busy machine may take; what comes sooner is not waited for."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +59,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     before = {*threading.enumerate()}
     windows = {id(widget) for widget in qapp.topLevelWidgets() if widget.isVisible()}
     built = build(qapp, memory=Memory(file=tmp_path / "window.ini"))
-    built.window.show()
-    qtbot.waitExposed(built.window)
+    with qtbot.waitExposed(built.window):
+        built.window.show()
     yield built
     built.stop()
     left_windows = [
@@ -93,7 +104,7 @@ def settled(qtbot: QtBot) -> Callable[[Program], None]:
     """Return what waits until the database thread has nothing more to do."""
 
     def wait(program: Program) -> None:
-        qtbot.waitUntil(lambda: not program.session.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not program.session.is_busy)
 
     return wait
 

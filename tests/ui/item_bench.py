@@ -94,7 +94,7 @@ class Bench:
         """Show an item and wait until it stands there."""
         found = self.read(lambda desk: lookup.unit(desk, unit))
         self.panel.show_item(found.id, ITEMS[number].key)
-        self.qtbot.waitUntil(lambda: self._shows(number, unit), timeout=10_000)
+        self.qtbot.waitUntil(lambda: self._shows(number, unit))
         self.settle()
         return self.view
 
@@ -111,9 +111,7 @@ class Bench:
     def settle(self) -> None:
         """Wait until neither the database thread nor a worker has anything more to do."""
         program = self.program
-        self.qtbot.waitUntil(
-            lambda: not program.session.is_busy and not program.workers.watched, timeout=20_000
-        )
+        self.qtbot.waitUntil(lambda: not program.session.is_busy and not program.workers.watched)
 
     def read(self, question: Callable[[Desk], T]) -> T:
         """Read the file as another process would."""
@@ -229,7 +227,7 @@ def add_finding(bench: Bench, fact: str, rule: int = 1) -> None:
 
 def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
     """Return the dialog of a kind once it is open."""
-    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in open_windows()), timeout=20_000)
+    bench.qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in open_windows()))
     return next(w for w in open_windows() if isinstance(w, kind))
 
 

@@ -47,8 +47,8 @@ def screen(opened: Program, qtbot: QtBot) -> AnalysisScreen:
 def settle(screen: AnalysisScreen, qtbot: QtBot) -> None:
     """Wait until the view in front is worked out and drawn."""
     session, workers = screen.context.session, screen.context.workers
-    qtbot.waitUntil(lambda: not session.is_busy and workers.is_idle, timeout=30_000)
-    qtbot.waitUntil(lambda: not session.is_busy and workers.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.is_busy and workers.is_idle)
+    qtbot.waitUntil(lambda: not session.is_busy and workers.is_idle)
 
 
 def field(parent: QWidget, kind: type[W], name: str) -> W:
@@ -97,7 +97,7 @@ def is_drawn(picture: QImage) -> bool:
 
 def key(screen: AnalysisScreen, qtbot: QtBot, press: Qt.Key) -> None:
     screen.window().activateWindow()
-    qtbot.waitUntil(screen.window().isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(screen.window().isActiveWindow)
     table(screen).setFocus()
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(table(screen), press, modifiers)
@@ -161,7 +161,7 @@ def test_each_view_has_a_sound_table_and_a_field_leads_to_its_item(
         assert pictures(screen)
         check_view(screen, view)
     click_on(screen, qtbot, "市外办", "4.2")
-    qtbot.waitUntil(lambda: not screen.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not screen.isVisible())
     turn_back(screen, qtbot)
 
 
@@ -212,7 +212,7 @@ def turn_back(screen: AnalysisScreen, qtbot: QtBot) -> None:
     settle(screen, qtbot)
     assert screen.spot().more == str(View.GRID)
     timers = screen.window().findChildren(QTimer)
-    qtbot.waitUntil(lambda: not any(one.isActive() for one in timers), timeout=20_000)
+    qtbot.waitUntil(lambda: not any(one.isActive() for one in timers))
 
 
 def test_class_and_unit_come_back_with_the_workspace(

@@ -58,9 +58,7 @@ def quiet(qtbot: QtBot) -> Quiet:
 
     def wait(program: Program) -> None:
         for _turn in range(3):  # what was read may ask for more
-            qtbot.waitUntil(
-                lambda: not program.session.is_busy and program.workers.is_idle, timeout=30_000
-            )
+            qtbot.waitUntil(lambda: not program.session.is_busy and program.workers.is_idle)
             qtbot.wait(1)
 
     return wait

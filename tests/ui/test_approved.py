@@ -113,7 +113,7 @@ def test_every_key_and_paste_on_every_screen_leaves_the_marks(
             QTest.keyClick(widget, Qt.Key.Key_V, CTRL)
             put_dialogs_away(approved)
         settled(approved)
-        qtbot.waitUntil(lambda: approved.workers.is_idle, timeout=30_000)
+        qtbot.waitUntil(lambda: approved.workers.is_idle)
     assert asked(approved, settled) == before
 
 

@@ -80,7 +80,7 @@ def opened(program: Program, qtbot: QtBot, kind: type[D]) -> D:
 
 
 def looked(dialog: MergeDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=30_000)
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
 
 
 def begin(program: Program, qtbot: QtBot) -> MergeDialog:
@@ -137,7 +137,7 @@ def test_a_conflict_shows_the_pictures_of_each_side(
     QTest.keyClick(listed.table, Qt.Key.Key_Home)
     for _down in range(row):
         QTest.keyClick(listed.table, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: len(pictures()) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(pictures()) == 1)
     assert pictures()[0].accessibleName() == "错链.png"
     assert pictures()[0].pixmap().toImage().pixelColor(4, 60).name() == "#2f6db5"
     listed.reject()
@@ -163,7 +163,7 @@ def test_a_file_is_chosen_looked_through_merged_and_settled_by_keys_alone(
     assert counted(leader, OURS) == [13], "nothing has come in yet"
 
     QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(dialog.outcome.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.outcome.isVisible)
     assert "2处不一致" in dialog.outcome.text.text()
     QTest.keyClick(dialog.outcome.conflicts_button, Qt.Key.Key_Space)
     listed = opened(program, qtbot, ConflictsDialog)
@@ -190,7 +190,7 @@ def test_lines_are_settled_by_one_persons_values_as_one_action(
     drop(dialog, other)
     looked(dialog, qtbot)
     dialog.accept_button.click()
-    qtbot.waitUntil(dialog.outcome.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.outcome.isVisible)
     dialog.accept()
     program.window.context.actions.trigger("frame.conflicts")
     listed = opened(program, qtbot, ConflictsDialog)
@@ -229,7 +229,7 @@ def test_a_merge_is_taken_back_from_the_window(
     drop(dialog, laptops[1])
     looked(dialog, qtbot)
     dialog.accept_button.click()
-    qtbot.waitUntil(dialog.outcome.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.outcome.isVisible)
     dialog.accept()
     again = begin(at_leaders, qtbot)
     qtbot.waitUntil(again.files.earlier_button.isVisible)
@@ -255,7 +255,7 @@ def test_a_tampered_file_is_refused_in_a_sentence(
     laptops[1].write_bytes(bytes(raw))
     dialog = begin(at_leaders, qtbot)
     drop(dialog, laptops[1])
-    qtbot.waitUntil(dialog.problem.isVisible, timeout=30_000)
+    qtbot.waitUntil(dialog.problem.isVisible)
     assert "丙.inspection" in dialog.problem.text()
     assert "没有任何改动" in dialog.problem.text()
     assert not dialog.accept_button.isEnabled()
@@ -268,7 +268,7 @@ def test_a_file_with_a_password_of_its_own_is_asked_for_it(
     secrecy.set_password(laptops[1], "丙组专用2025", None)
     dialog = begin(at_leaders, qtbot)
     drop(dialog, laptops[1])
-    qtbot.waitUntil(lambda: dialog.findChild(QDialog, "password") is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.findChild(QDialog, "password") is not None)
     asking = dialog.findChild(QDialog, "password")
     assert asking is not None
     field = asking.findChild(QLineEdit)

@@ -50,7 +50,7 @@ def shown(program: Program, qtbot: QtBot) -> QDialog:
     def visible() -> list[QDialog]:
         return [one for one in program.window.findChildren(QDialog) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(visible()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(visible()))
     return visible()[0]
 
 
@@ -135,7 +135,7 @@ def test_each_tab_and_dialog_of_the_overview(
 def expect_dialog(program: Program, action: str, qtbot: QtBot) -> None:
     program.window.context.actions.trigger(action)
     dialog = shown(program, qtbot)
-    qtbot.waitUntil(lambda: program.workers.is_idle and not program.session.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: program.workers.is_idle and not program.session.is_busy)
     expect_faultless(dialog, qtbot)
     dialog.reject()
     gone(dialog, qtbot)

@@ -59,7 +59,7 @@ def counted(screen: OverviewScreen, qtbot: QtBot) -> None:
         rows = screen.units.model.rows
         return bool(rows) and all(row.figures is not None for row in rows)
 
-    qtbot.waitUntil(all_counted, timeout=20_000)
+    qtbot.waitUntil(all_counted)
 
 
 def find(parent: QWidget, kind: type[W], name: str) -> W:
@@ -84,7 +84,7 @@ def dialog(program: Program, name: str, qtbot: QtBot) -> QDialog:
     def shown() -> list[QDialog]:
         return [one for one in program.window.findChildren(QDialog, name) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(shown()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(shown()))
     return shown()[0]
 
 
@@ -92,12 +92,12 @@ def accept(one: QDialog, qtbot: QtBot) -> None:
     box = one.findChild(QDialogButtonBox)
     assert box is not None
     button = box.button(QDialogButtonBox.StandardButton.Ok)
-    qtbot.waitUntil(button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(button.isEnabled)
     qtbot.mouseClick(button, LEFT)
 
 
 def accept_and_go(one: QDialog, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(one.finished, timeout=20_000):
+    with qtbot.waitSignal(one.finished):
         accept(one, qtbot)
 
 
@@ -261,7 +261,7 @@ def test_units_go_on_after_a_look_at_what_holds_each(
     one = dialog(opened, "advance", qtbot)
     steps = find(one, QTableView, "steps").model()
     assert steps is not None
-    qtbot.waitUntil(lambda: steps.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: steps.rowCount() == 2)
     assert find(one, QComboBox, "target_state").currentText() == "初评完成"
     assert state(opened, FIRST, qtbot) is AssessmentState.CHECKING
     accept_and_go(one, qtbot)
@@ -282,7 +282,6 @@ def test_a_unit_that_is_held_says_why_and_stays(
     assert steps is not None
     qtbot.waitUntil(
         lambda: steps.rowCount() == 1 and "不能直接" in str(steps.index(0, 3).data()),
-        timeout=20_000,
     )
     box = one.findChild(QDialogButtonBox)
     assert box is not None
@@ -451,7 +450,7 @@ def test_an_objection_is_registered_reviewed_and_decided_with_its_effect_shown(
     paper = tmp_path / "异议函.txt"
     choose_paper(one, paper)
     accept(one, qtbot)
-    qtbot.waitUntil(lambda: "异议函" in complaint(one), timeout=20_000)
+    qtbot.waitUntil(lambda: "异议函" in complaint(one))
     paper.write_text("请予复核", encoding="utf-8")
     accept_and_go(one, qtbot)
     assert state(opened, "市外办", qtbot) is AssessmentState.UNDER_OBJECTION
@@ -467,7 +466,7 @@ def test_an_objection_is_registered_reviewed_and_decided_with_its_effect_shown(
     type_in(find(one, QLineEdit, "approver"), "周明远")
     accept(one, qtbot)
     effect = find(one, QLabel, "effect")
-    qtbot.waitUntil(lambda: "→" in effect.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "→" in effect.text())
     assert state(opened, "市外办", qtbot) is AssessmentState.UNDER_OBJECTION, "nothing done yet"
     accept_and_go(one, qtbot)
     assert state(opened, "市外办", qtbot) is AssessmentState.FED_BACK
@@ -498,7 +497,7 @@ def meeting(program: Program, qtbot: QtBot) -> tuple[ApprovalDialog, QTableView]
     table = find(one, QTableView, "meeting")
     model = table.model()
     assert model is not None
-    qtbot.waitUntil(lambda: model.rowCount() == UNITS, timeout=20_000)
+    qtbot.waitUntil(lambda: model.rowCount() == UNITS)
     return one, table
 
 

@@ -53,7 +53,7 @@ def bare(opened: Program, qtbot: QtBot) -> RectificationScreen:
     opened.window.go_to("rectification")
     shown = opened.window.built_screen("rectification")
     assert isinstance(shown, RectificationScreen)
-    qtbot.waitUntil(lambda: shown.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.view is not None)
     return shown
 
 
@@ -77,7 +77,7 @@ def change(screen: RectificationScreen, verb: Callable[[Desk], object]) -> None:
 
 def shown_when(screen: RectificationScreen, qtbot: QtBot, condition: Callable[[], bool]) -> None:
     assert screen.view is not None
-    qtbot.waitUntil(condition, timeout=20_000)
+    qtbot.waitUntil(condition)
 
 
 def ledger(screen: RectificationScreen) -> LedgerView:
@@ -125,7 +125,7 @@ def key(screen: RectificationScreen, qtbot: QtBot, press: Qt.Key, *, shift: bool
         modifiers |= Qt.KeyboardModifier.ShiftModifier
     window = screen.window()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(window.isActiveWindow)
     table(screen).setFocus()
     qtbot.keyClick(table(screen), press, modifiers)
 
@@ -144,7 +144,7 @@ def dialog(qtbot: QtBot, name: str) -> QDialog:
                 return one
         return None
 
-    qtbot.waitUntil(lambda: found() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: found() is not None)
     shown = found()
     assert shown is not None
     return shown
@@ -163,7 +163,7 @@ def gone(qtbot: QtBot, name: str) -> None:
             one.objectName() == name and one.isVisible() for one in QApplication.topLevelWidgets()
         )
 
-    qtbot.waitUntil(is_gone, timeout=20_000)
+    qtbot.waitUntil(is_gone)
 
 
 def state_of(screen: RectificationScreen, place: int) -> RectificationState:
@@ -182,7 +182,6 @@ def test_an_empty_ledger_says_what_waits_and_a_notice_fills_it(
     field(notice, DayField, "served").set_day(SERVED)
     qtbot.waitUntil(
         lambda: field(notice, QLabel, "deadline").text() == "2026年1月12日（星期一）",
-        timeout=20_000,
     )
     units = field(notice, QListWidget, "units")
     for place in range(1, units.count()):
@@ -208,7 +207,7 @@ def test_the_ledger_shows_days_left_and_formulas_and_is_narrowed_by_filters(
     shown_when(screen, qtbot, lambda: set(texts(screen, DEADLINE)) == {"剩余5个工作日"})
     choose(screen, 0)
     key(screen, qtbot, Qt.Key.Key_G)
-    qtbot.waitUntil(lambda: not screen.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not screen.isVisible())
 
 
 def check_steps(screen: RectificationScreen) -> None:
@@ -248,7 +247,7 @@ def test_filters_come_back_with_the_workspace(
     with qtbot.waitSignal(opened.session.opened):
         opened.window.open_workspace(demo_file)
     opened.window.go_to("rectification")
-    qtbot.waitUntil(lambda: screen.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: screen.view is not None)
     assert kinds.currentText() == "市直部门"
     assert states.currentData() == _State.CLOSED
     assert rows(screen) == 0
@@ -331,7 +330,7 @@ def check_sending_back(screen: RectificationScreen, qtbot: QtBot) -> None:
     check = dialog(qtbot, "problem_recheck")
     field(check, DayField, "checked_on").set_day(COUNTED)
     accept(check, qtbot)
-    qtbot.waitUntil(lambda: field(check, QLabel, "problem").isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: field(check, QLabel, "problem").isVisible())
     assert state_of(screen, 1) is _State.REPLIED
     field(check, DayField, "again_by").set_day(date(2026, 1, 23))
     rechecked(qtbot, "仍有空白栏目")
@@ -386,7 +385,7 @@ def test_more_time_is_asked_for_and_granted_and_reminders_are_noted(
     key(screen, qtbot, Qt.Key.Key_M)
     shown = dialog(qtbot, "problem_reminders")
     units = field(shown, QTableView, "reminders")
-    qtbot.waitUntil(lambda: units.model().rowCount() == 15, timeout=20_000)
+    qtbot.waitUntil(lambda: units.model().rowCount() == 15)
     units.selectRow(0)
     accept(shown, qtbot)
     gone(qtbot, "problem_reminders")
@@ -405,7 +404,7 @@ def test_reply_sheets_go_out_and_come_back_through_a_review_and_the_ledger_is_wr
     units.setCurrentIndex(units.findText("市外办"))
     folder = tmp_path / "整改反馈表"
     screen.verbs.write_sheets_to(folder)
-    qtbot.waitUntil(lambda: len(list(folder.glob("*.xlsx"))) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.xlsx"))) == 1)
     (sheet,) = folder.glob("*.xlsx")
     book = load_workbook(sheet)
     cells = {str(one.value): one.coordinate for row in book.worksheets[0].rows for one in row}
@@ -420,8 +419,8 @@ def test_reply_sheets_go_out_and_come_back_through_a_review_and_the_ledger_is_wr
     shown_when(screen, qtbot, lambda: texts(screen, STATE)[0] == "已反馈待核查")
     target = tmp_path / "台账.xlsx"
     screen.verbs.write_ledger_to(target)
-    qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: screen.context.workers.is_idle, timeout=20_000)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: screen.context.workers.is_idle)
     assert load_workbook(target).sheetnames == ["整改台账", "整改情况统计", "催办清单"]
 
 
@@ -438,13 +437,13 @@ def test_repeats_are_proposed_with_the_earlier_fact_and_a_person_decides(
         findings.add(desk, task, office, item, rule, findings.Fact(fact="仍缺“制度”栏目"))
 
     change(screen, next_year)
-    qtbot.waitUntil(lambda: len(session.tasks) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(session.tasks) == 2)
     session.choose(session.tasks[-1])
     key(screen, qtbot, Qt.Key.Key_P)
     shown = dialog(qtbot, "problem_repeats")
     found = field(shown, QTableView, "repeats").model()
     assert isinstance(found, RepeatsModel)
-    qtbot.waitUntil(lambda: found.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: found.rowCount() == 1)
     QAbstractItemModelTester(found, QAbstractItemModelTester.FailureReportingMode.Fatal, found)
     assert "“政府信息公开制度”栏目" in str(found.index(0, 5).data())
     tick = Qt.ItemDataRole.CheckStateRole
@@ -456,6 +455,6 @@ def test_repeats_are_proposed_with_the_earlier_fact_and_a_person_decides(
     again = dialog(qtbot, "problem_repeats")
     seen = field(again, QTableView, "repeats").model()
     assert isinstance(seen, RepeatsModel)
-    qtbot.waitUntil(lambda: seen.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: seen.rowCount() == 1)
     assert seen.value(0).is_confirmed
     qtbot.keyClick(again, Qt.Key.Key_Escape)

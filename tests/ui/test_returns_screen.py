@@ -125,7 +125,7 @@ def test_files_are_looked_through_before_they_are_taken_in(
     empty: ReturnsScreen, opened: Program, files: list[Path], qtbot: QtBot
 ) -> None:
     empty.read_files(files)
-    qtbot.waitUntil(lambda: intake(opened) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: intake(opened) is not None)
     dialog = intake(opened)
     assert dialog is not None
     ok = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)

@@ -152,7 +152,7 @@ def test_what_changed_is_told_before_the_disk_has_it_and_saved_only_then(
     wait = os.fsync
 
     def slow(file: int) -> None:
-        on_disk.wait(20)
+        on_disk.wait(60)
         wait(file)
 
     monkeypatch.setattr(os, "fsync", slow)

@@ -122,13 +122,13 @@ def test_a_new_task_is_set_up_from_the_start_page_and_opened(
     path = widget(dialog, QLineEdit, "workspace_path")
     path.selectAll()
     qtbot.keyClicks(path, str(tmp_path / "2026"))
-    with qtbot.waitSignal(program.session.opened, timeout=20_000):
+    with qtbot.waitSignal(program.session.opened):
         qtbot.keyClick(path, Qt.Key.Key_Return)
     assert program.session.path == tmp_path / "2026.inspection"
     assert (program.session.author, settings.load().author) == ("张三", "张三")
     overview = screen(program, qtbot)
     qtbot.waitUntil(lambda: len(overview.units.model.rows) == 2)
-    qtbot.waitUntil(lambda: overview.units.model.rows[0].figures is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: overview.units.model.rows[0].figures is not None)
     labels = [row.line.unit.label for row in overview.units.model.rows]
     assert labels == ["市外办", "市财政局"]
     task = program.session.task
@@ -195,7 +195,7 @@ def test_with_classes_each_unit_goes_to_the_class_it_names(
     pasted.setPlainText("单位\t类别\n临溪县\tA类\n市外办\tB\n市体育局\t\n")
     path = widget(dialog, QLineEdit, "workspace_path")
     path.setText(str(tmp_path / "classes.inspection"))
-    with qtbot.waitSignal(program.session.opened, timeout=20_000):
+    with qtbot.waitSignal(program.session.opened):
         qtbot.mouseClick(following, LEFT)
     program.session.close()
     with bootstrap.open_desk(tmp_path / "classes.inspection", read_only=True) as desk:
@@ -218,7 +218,7 @@ def test_a_second_inspection_joins_the_workspace_that_is_open(
     join = widget(dialog, QRadioButton, "join_open")
     join.setFocus()
     qtbot.keyClick(join, Qt.Key.Key_Space)
-    with qtbot.waitSignal(opened.session.changed, timeout=20_000):
+    with qtbot.waitSignal(opened.session.changed):
         qtbot.mouseClick(following, LEFT)
     qtbot.waitUntil(lambda: len(opened.session.tasks) == 2)
     settled(opened)
@@ -240,7 +240,6 @@ def test_recent_workspaces_are_offered_with_what_is_unfinished_in_each(
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     qtbot.waitUntil(
         lambda: "检查中" in str(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)),
-        timeout=20_000,
     )
     with qtbot.waitSignal(program.session.opened):
         qtbot.keyClick(recents, Qt.Key.Key_Return)
@@ -258,7 +257,7 @@ def test_a_workspace_taken_off_the_list_is_left_alone_as_a_file(
     assert recents.model().rowCount() == 0
     assert recent.files() == ()
     assert demo_file.exists()
-    qtbot.waitUntil(lambda: program.workers.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: program.workers.is_idle)
 
 
 def test_the_notice_on_secrets_is_shown_until_it_is_acknowledged(
@@ -298,7 +297,7 @@ def test_demo_data_is_built_in_the_background_and_opened(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(paths, "documents", lambda: tmp_path)
-    with qtbot.waitSignal(program.session.opened, timeout=60_000):
+    with qtbot.waitSignal(program.session.opened):
         qtbot.mouseClick(widget(program.window, QPushButton, "demo"), LEFT)
     assert program.session.path is not None
     assert program.session.path.name == "宁川市示例.inspection"

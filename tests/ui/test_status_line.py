@@ -88,7 +88,7 @@ def test_works_in_the_background_are_counted_and_called_off_one_by_one(
     assert "另有" not in said(opened, "work")
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not cancel.isVisible()
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
     assert heard == []
 
 
@@ -117,7 +117,7 @@ def test_a_backup_is_made_by_a_worker_and_holds_what_was_entered(
     opened.session.edit(write, opened.window)
     opened.window.context.actions.trigger("frame.backup")
     settled(opened)
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
     (copy,) = demo_file.parent.glob(f"{demo_file.stem}-*{demo_file.suffix}")
     assert str(copy) in opened.window.statusBar().currentMessage()
     with bootstrap.open_desk(copy, read_only=True) as desk:

@@ -39,7 +39,6 @@ Key = Qt.Key
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
-LONG: Final = 60_000
 UNIT: Final = "市外办"
 FINDINGS: Final = 14
 LETTERS: Final = "abcdefgh"
@@ -59,7 +58,7 @@ class Hands:
             self.qtbot.wait(1)
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=LONG)
+        self.qtbot.waitUntil(condition)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press a key wherever the keys go now."""
@@ -103,7 +102,7 @@ class Hands:
 
     def enter_in(self, dialog: QDialog) -> None:
         """Press Enter and wait until the dialog is gone."""
-        with self.qtbot.waitSignal(dialog.finished, timeout=LONG):
+        with self.qtbot.waitSignal(dialog.finished):
             self.qtbot.keyClick(dialog, Key.Key_Return)
         self.wait()
 
@@ -148,7 +147,7 @@ def set_up(hands: Hands, file: Path) -> None:
     hands.write("市外事办公室\t市外办\tB", hands.see(QPlainTextEdit, "pasted_units"))
     hands.wait()
     hands.write(str(file), hands.see(QLineEdit, "workspace_path"))
-    with hands.qtbot.waitSignal(hands.program.session.opened, timeout=LONG):
+    with hands.qtbot.waitSignal(hands.program.session.opened):
         hands.key(Key.Key_Return)
     hands.wait()
 

@@ -330,7 +330,7 @@ def typed_into_palette(program: Program, qtbot: QtBot, text: str) -> QDialog:
     assert isinstance(field, QLineEdit)
     assert isinstance(table, QTableView)
     field.insert(text)  # QTest types no Chinese
-    qtbot.waitUntil(lambda: 0 < table.model().rowCount() < 12, timeout=20_000)
+    qtbot.waitUntil(lambda: 0 < table.model().rowCount() < 12)
     return palette
 
 
@@ -545,7 +545,7 @@ def test_the_fonts_of_papers_are_listed_with_what_stands_in_for_them(
     asked, page = preferences(program, qtbot, "fonts")
     table = page.findChild(QTableView)
     assert isinstance(table, QTableView)
-    qtbot.waitUntil(lambda: table.model().rowCount() > 4, timeout=30_000)
+    qtbot.waitUntil(lambda: table.model().rowCount() > 4)
     roles = [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
     assert {"仿宋", "小标宋", "楷体", "黑体"} <= set(roles)
     asked.reject()
@@ -609,7 +609,7 @@ def test_closing_asks_while_a_paper_is_being_made_and_nothing_otherwise(
     assert program.window.isVisible()
     asked = shown(program, qtbot, "closing")
     asked.reject()
-    qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(heard))
     program.window.close()
     assert not program.window.isVisible()
 
@@ -618,7 +618,7 @@ def test_the_window_closes_by_itself_when_the_work_is_done(program: Program, qtb
     program.workers.run("warm.up", {}, lambda _: None, program.window)
     program.window.close()
     shown(program, qtbot, "closing")
-    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not program.window.isVisible())
 
 
 def test_keys_of_an_input_method_are_never_shortcuts(opened: Program) -> None:

@@ -29,13 +29,13 @@ def test_a_job_returns_its_value(workers: Workers, qtbot: QtBot) -> None:
     heard: list[int] = []
     owner = QObject()
     workers.run("warm.up", {}, heard.append, owner)
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(heard) == 1)
     assert heard[0] > 0
 
 
 def test_an_unknown_job_is_a_failure_with_a_report(workers: Workers, qtbot: QtBot) -> None:
     owner = QObject()
-    with qtbot.waitSignal(workers.failed, timeout=20_000) as told:
+    with qtbot.waitSignal(workers.failed) as told:
         workers.run("warm.nothing", {}, print, owner)
     assert isinstance(told.args[0], Failure)
     assert "nothing" in told.args[0].text
@@ -48,7 +48,7 @@ def test_a_refusal_arrives_as_one(workers: Workers, qtbot: QtBot, tmp_path: Path
     workers.run(
         "overview.figures", {"door": door, "task": InspectionId("none")}, print, owner, heard.append
     )
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(heard) == 1)
     assert heard[0].issues[0].code == "storage.missing"
 
 
@@ -63,10 +63,10 @@ def test_a_job_that_is_called_off_is_not_heard_of_again(
         steps.append(done)
 
     running = workers.run("demo.build", {"folder": tmp_path}, heard.append, owner, progress=note)
-    qtbot.waitUntil(lambda: bool(steps), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(steps))
     running.cancel()
     workers.run("warm.up", {}, lambda _: heard.append("after"), owner)
-    qtbot.waitUntil(lambda: heard == ["after"], timeout=20_000)
+    qtbot.waitUntil(lambda: heard == ["after"])
 
 
 def test_parts_of_a_result_come_in_order_before_its_end(workers: Workers, qtbot: QtBot) -> None:
@@ -80,7 +80,7 @@ def test_parts_of_a_result_come_in_order_before_its_end(workers: Workers, qtbot:
         owner,
         part=lambda page: heard.append(page.number),
     )
-    qtbot.waitUntil(lambda: None in heard, timeout=20_000)
+    qtbot.waitUntil(lambda: None in heard)
     assert heard == [1, None]
 
 
@@ -88,8 +88,8 @@ def test_a_worker_that_died_is_told_and_replaced(workers: Workers, qtbot: QtBot)
     heard: list[object] = []
     owner = QObject()
     workers.run("warm.up", {}, heard.append, owner)
-    with qtbot.waitSignal(workers.failed, timeout=20_000):
+    with qtbot.waitSignal(workers.failed):
         for process in workers.findChildren(QProcess):
             process.kill()
     workers.run("warm.up", {}, heard.append, owner)
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(heard) == 1)

@@ -39,7 +39,7 @@ def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def opened(running: Program, demo_file: Path, qtbot: QtBot) -> Iterator[Program]:
     """The program with a workspace of the demo's own open."""
-    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+    with qtbot.waitSignal(running.session.opened):
         running.window.open_workspace(demo_file)
     running.window.activateWindow()
     qtbot.waitUntil(running.window.isActiveWindow)
@@ -78,7 +78,7 @@ def drop_on(widget: QWidget, *paths: Path) -> None:
 
 
 def read(dialog: SheetIntake, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.tree.lines.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.tree.lines.rowCount() > 0)
 
 
 def results(dialog: SheetIntake) -> dict[str, str]:
@@ -136,10 +136,10 @@ def test_accepting_takes_all_in_as_one_action_that_undo_takes_back(
 ) -> None:
     dialog = open_intake(opened.window.context, [folder])
     read(dialog, qtbot)
-    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+    with qtbot.waitSignal(opened.session.saved):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert len(accounts(opened, qtbot)) == 2
-    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+    with qtbot.waitSignal(opened.session.saved):
         opened.session.undo(opened.window)
     assert accounts(opened, qtbot) == []
 
@@ -158,7 +158,7 @@ def test_a_file_can_be_left_out_by_the_space_key(
     dialog.tree.setCurrentIndex(dialog.tree.lines.index(row, 0))
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
     assert results(dialog)["市财政局-自评表.xlsx"] == "不导入"
-    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+    with qtbot.waitSignal(opened.session.saved):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert accounts(opened, qtbot) == ["市外办已办"]
 
@@ -175,7 +175,7 @@ def test_a_folder_with_nothing_in_it_is_told(opened: Program, qtbot: QtBot, tmp_
     empty = tmp_path / "空"
     empty.mkdir()
     dialog = open_intake(opened.window.context, [empty])
-    qtbot.waitUntil(lambda: dialog.problem.isVisibleTo(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.problem.isVisibleTo(dialog))
     assert "空" in dialog.problem.text()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
@@ -192,7 +192,7 @@ def test_a_table_that_was_copied_is_read_like_a_file(opened: Program, qtbot: QtB
     qtbot.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     read(dialog, qtbot)
     assert list(results(dialog)) == ["剪贴板1"]
-    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+    with qtbot.waitSignal(opened.session.saved):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert accounts(opened, qtbot) == ["市外办已办"]
     QGuiApplication.clipboard().clear()
@@ -210,7 +210,7 @@ def test_a_file_that_names_no_unit_is_given_one(
     assert dialog.whom.isEnabled()
     dialog.whom.setCurrentIndex(dialog.whom.findText("市财政局") - 1)
     qtbot.keyClick(dialog.whom, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: results(dialog) == {"表.xlsx": "采用"}, timeout=20_000)
-    with qtbot.waitSignal(opened.session.saved, timeout=20_000):
+    qtbot.waitUntil(lambda: results(dialog) == {"表.xlsx": "采用"})
+    with qtbot.waitSignal(opened.session.saved):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert accounts(opened, qtbot) == ["市财政局已办"]

@@ -42,9 +42,7 @@ def expect_faultless(widget: QWidget, qtbot: QtBot) -> None:
 
 def rest(program: Program, qtbot: QtBot) -> None:
     for _turn in range(4):  # what was read may ask for more
-        qtbot.waitUntil(
-            lambda: not program.session.is_busy and program.workers.is_idle, timeout=30_000
-        )
+        qtbot.waitUntil(lambda: not program.session.is_busy and program.workers.is_idle)
         qtbot.wait(1)
 
 
@@ -57,7 +55,7 @@ def test_every_page_and_dialog_of_the_lists_is_whole_in_the_smallest_window(
     window.go_to("checklists")
     screen = window.built_screen("checklists")
     assert isinstance(screen, ChecklistsScreen)
-    qtbot.waitUntil(lambda: screen.catalogue.is_whole, timeout=30_000)
+    qtbot.waitUntil(lambda: screen.catalogue.is_whole)
     rest(opened, qtbot)
     screen.page.tree.choose(2)
     expect_faultless(window, qtbot)

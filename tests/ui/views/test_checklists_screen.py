@@ -52,7 +52,7 @@ def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def opened(running: Program, demo_file: Path, qtbot: QtBot) -> Iterator[Program]:
     """The program with a workspace of the demo's own open."""
-    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+    with qtbot.waitSignal(running.session.opened):
         running.window.open_workspace(demo_file)
     running.window.activateWindow()
     qtbot.waitUntil(running.window.isActiveWindow)
@@ -67,7 +67,7 @@ def screen(opened: Program, qtbot: QtBot) -> ChecklistsScreen:
     opened.window.go_to("checklists")
     found = opened.window.built_screen("checklists")
     assert isinstance(found, ChecklistsScreen)
-    qtbot.waitUntil(lambda: found.catalogue.is_whole, timeout=30_000)
+    qtbot.waitUntil(lambda: found.catalogue.is_whole)
     rest(opened, qtbot)
     return found
 
@@ -103,7 +103,7 @@ def rest(program: Program, qtbot: QtBot) -> None:
         quiet = quiet + 1 if is_idle else 0
         return quiet > 2
 
-    qtbot.waitUntil(is_quiet, timeout=30_000)
+    qtbot.waitUntil(is_quiet)
 
 
 def ask(program: Program, qtbot: QtBot, question: Callable[[Desk], Any]) -> Any:
@@ -440,7 +440,7 @@ def test_two_lists_are_shown_side_by_side_with_what_differs(
     qtbot.keyClick(opened.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     dialog = opened.window.findChild(CompareLists)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
     total = dialog.model.rowCount()
     chips = {chip.text().split()[0]: chip for chip in dialog.chips.buttons()}
     qtbot.mouseClick(chips["变化"], Qt.MouseButton.LeftButton)
@@ -660,7 +660,7 @@ def test_the_start_page_imports_a_list_into_a_new_workspace(
     assert not running.session.is_open
     running.window.context.actions.trigger("checklists.import")
     choose_in(running, "import_list", written(tmp_path, ROWS))
-    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+    with qtbot.waitSignal(running.session.opened):
         choose_in(running, "import_place", tmp_path / "新.inspection")
     rest(running, qtbot)
     screen = running.window.built_screen("checklists")
@@ -675,7 +675,7 @@ def test_the_start_page_imports_a_list_into_a_new_workspace(
 def test_a_workspace_that_may_only_be_read_takes_nothing_in(
     running: Program, demo_file: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+    with qtbot.waitSignal(running.session.opened):
         running.window.open_workspace(demo_file, read_only=True)
     running.window.go_to("checklists")
     rest(running, qtbot)

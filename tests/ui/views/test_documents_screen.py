@@ -47,7 +47,6 @@ from inspector.ui.views.message_bar import MessageBar
 from inspector.ui.views.unit_picker import UnitPicker
 
 UNIT = "市外办"
-LONG = 30_000
 
 
 @pytest.fixture
@@ -93,8 +92,8 @@ def drafted(opened: Program, screen: DocumentsScreen, qtbot: QtBot) -> Documents
 
 def settle(program: Program, screen: DocumentsScreen, qtbot: QtBot) -> None:
     """Wait until the draft is shown with its pages and nobody is at work."""
-    qtbot.waitUntil(lambda: screen.opened is not None and screen.pages.view.count > 0, timeout=LONG)
-    qtbot.waitUntil(lambda: program.workers.is_idle and not program.session.is_busy, timeout=LONG)
+    qtbot.waitUntil(lambda: screen.opened is not None and screen.pages.view.count > 0)
+    qtbot.waitUntil(lambda: program.workers.is_idle and not program.session.is_busy)
 
 
 def child(parent: QWidget, kind: type, name: str) -> Any:
@@ -105,7 +104,7 @@ def child(parent: QWidget, kind: type, name: str) -> Any:
 
 def dialog(screen: DocumentsScreen, qtbot: QtBot, kind: type[QDialog], name: str) -> Any:
     """Return a dialog once it is open."""
-    qtbot.waitUntil(lambda: screen.findChild(kind, name) is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: screen.findChild(kind, name) is not None)
     return screen.findChild(kind, name)
 
 
@@ -160,7 +159,7 @@ def test_a_feedback_is_drafted_from_a_kind_by_keys_and_written_on_and_exported(
     qtbot.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(text, Qt.Key.Key_End)
     compose(text, "（人写的话）")
-    with qtbot.waitSignal(opened.session.changed, timeout=LONG):
+    with qtbot.waitSignal(opened.session.changed):
         opened.window.go_to("overview")
     assert "（人写的话）" in str(stored(opened, qtbot).text["blocks"])
     opened.window.go_to("documents")
@@ -169,8 +168,8 @@ def test_a_feedback_is_drafted_from_a_kind_by_keys_and_written_on_and_exported(
     target = tmp_path / "反馈.pdf"
     where.selectFile(str(target))
     where.accept()
-    qtbot.waitUntil(target.is_file, timeout=LONG)
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(target.is_file)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
     assert "（人写的话）" in text_of_pdf(target)
     assert "未经审定" in text_of_pdf(target)
 
@@ -184,7 +183,7 @@ def test_the_public_version_is_made_from_the_draft_and_says_what_it_left_out(
     assert task is not None
     make = partial(drafts.make, task=task, wish=Wish(kind="bulletin"))
     drafted.choose(ask(opened, qtbot, make, edit=True))
-    qtbot.waitUntil(action.isEnabled, timeout=LONG)
+    qtbot.waitUntil(action.isEnabled)
     text = drafted.editor.text
     text.setFocus()
     qtbot.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
@@ -193,7 +192,6 @@ def test_the_public_version_is_made_from_the_draft_and_says_what_it_left_out(
     action.trigger()
     qtbot.waitUntil(
         lambda: drafted.opened is not None and drafted.opened.listed.kind == "public_bulletin",
-        timeout=LONG,
     )
     assert "人写的话。" in text.toPlainText()
     assert "www" not in text.toPlainText()
@@ -211,7 +209,7 @@ def test_the_public_version_is_made_from_the_draft_and_says_what_it_left_out(
     asked = dialog(drafted, qtbot, QDialog, "new_draft")
     assert child(asked, QComboBox, "new_draft_kind").currentText() == "情况通报"
     asked.reject()
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
 
 
 def test_a_false_figure_is_told_at_export_and_in_print(
@@ -234,14 +232,14 @@ def test_a_false_figure_is_told_at_export_and_in_print(
     where = dialog(drafted, qtbot, QFileDialog, "export_paper")
     where.selectFile(str(tmp_path / "反馈.md"))
     where.accept()
-    qtbot.waitUntil(told, timeout=LONG)
+    qtbot.waitUntil(told)
     opened.window.warn(())
     assert not told()
     opened.window.context.actions.trigger("documents.print")
     asked = dialog(drafted, qtbot, QPrintDialog, "print_paper")
-    qtbot.waitUntil(told, timeout=LONG)
+    qtbot.waitUntil(told)
     asked.reject()
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
 
 
 def test_the_unit_one_came_from_is_ticked_and_the_list_stays_narrowed(
@@ -251,7 +249,7 @@ def test_the_unit_one_came_from_is_ticked_and_the_list_stays_narrowed(
     opened.window.go_to("overview", Spot(unit=unit.id))
     shown = opened.window.built_screen("overview")
     assert shown is not None
-    qtbot.waitUntil(lambda: shown.spot().unit == unit.id, timeout=LONG)
+    qtbot.waitUntil(lambda: shown.spot().unit == unit.id)
     opened.window.go_to("documents")
     screen._begin("feedback")
     asked = dialog(screen, qtbot, QDialog, "new_draft")
@@ -264,7 +262,7 @@ def test_the_unit_one_came_from_is_ticked_and_the_list_stays_narrowed(
     qtbot.addWidget(again)
     again.recall()
     assert child(again, QLineEdit, "draft_search").text() == "反馈"
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
 
 
 def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
@@ -287,10 +285,10 @@ def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
     text.document().clearUndoRedoStacks()
     text.setFocus()
     undo = opened.window.context.actions.action("frame.undo")
-    qtbot.waitUntil(undo.isEnabled, timeout=LONG)
+    qtbot.waitUntil(undo.isEnabled)
     qtbot.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(opened, drafted, qtbot)
-    qtbot.waitUntil(lambda: "一二三" not in text.toPlainText(), timeout=LONG)
+    qtbot.waitUntil(lambda: "一二三" not in text.toPlainText())
     assert "各单位" not in head.text()
 
     opened.window.context.actions.trigger("documents.remove")
@@ -298,10 +296,10 @@ def test_typing_is_one_edit_however_long_and_undo_takes_edits_and_removals_back(
     def drafts() -> int:
         return len(drafted.shelf.drafts) if drafted.shelf else 0
 
-    qtbot.waitUntil(lambda: drafts() == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: drafts() == 0)
     assert drafted.paper is None
     opened.session.undo(opened.window)
-    qtbot.waitUntil(lambda: drafts() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: drafts() == 1)
 
 
 def test_the_pages_follow_the_typing_and_clicks_and_places_go_to_the_text(
@@ -311,7 +309,7 @@ def test_the_pages_follow_the_typing_and_clicks_and_places_go_to_the_text(
     known = pages.known
     text.setFocus()
     compose(text, "改" * 5)
-    qtbot.waitUntil(lambda: bool(pages.known - known), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(pages.known - known))
     settle(opened, drafted, qtbot)
     paper = drafted.paper
     assert paper is not None
@@ -335,7 +333,7 @@ def test_the_pages_follow_the_typing_and_clicks_and_places_go_to_the_text(
     opened.window.go_to("documents", Spot(more="new:report"))
     asked = dialog(drafted, qtbot, QDialog, "new_draft")
     assert child(asked, QComboBox, "new_draft_kind").currentData() == "report"
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
 
@@ -434,7 +432,7 @@ def test_new_data_is_offered_and_taken_only_where_ticked(
     before = drafted.editor.text.toPlainText()
     ask(opened, qtbot, lambda desk: find_fault(desk, opened.session.task), edit=True)
     news = child(drafted, QWidget, "draft_news")
-    qtbot.waitUntil(news.isVisible, timeout=LONG)
+    qtbot.waitUntil(news.isVisible)
     assert drafted.editor.text.toPlainText() == before
     opened.window.context.actions.trigger("documents.compare")
     offered = dialog(drafted, qtbot, QDialog, "draft_changes")
@@ -448,9 +446,9 @@ def test_new_data_is_offered_and_taken_only_where_ticked(
     )
     wanted.setChecked(True)
     press(qtbot, offered.accept_button)
-    qtbot.waitUntil(lambda: "新发现空白栏目2个" in drafted.editor.text.toPlainText(), timeout=LONG)
+    qtbot.waitUntil(lambda: "新发现空白栏目2个" in drafted.editor.text.toPlainText())
     settle(opened, drafted, qtbot)
-    qtbot.waitUntil(lambda: not news.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: not news.isVisible())
 
 
 def test_text_lost_in_a_crash_is_offered_again(
@@ -465,13 +463,12 @@ def test_text_lost_in_a_crash_is_offered_again(
         lambda: bool(
             ask(opened, qtbot, lambda desk: desk.file.database.rows("SELECT 1 FROM recovery"))
         ),
-        timeout=LONG,
     )
     drafted._show_draft(None)  # What a crash does: nothing is handed over.
-    with qtbot.waitSignal(session.opened, timeout=LONG):
+    with qtbot.waitSignal(session.opened):
         opened.window.open_workspace(path)
     restore = child(drafted, QPushButton, "restore_typed")
-    qtbot.waitUntil(restore.isVisible, timeout=LONG)
+    qtbot.waitUntil(restore.isVisible)
     assert "没存的话" not in text.toPlainText()
     press(qtbot, restore)
     assert "没存的话" in text.toPlainText()
@@ -498,7 +495,7 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
     printer.setFromTo(count - 2, count)
     asked.accepted[QPrinter].emit(printer)
     asked.close()
-    qtbot.waitUntil(lambda: not opened.workers.watched, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.workers.watched)
     with pdfplumber.open(BytesIO(target.read_bytes())) as pdf:
         assert len(pdf.pages) == 3
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
@@ -523,7 +520,7 @@ def test_printing_goes_page_by_page_and_is_called_off_from_the_status_bar(
     asked.accepted[QPrinter].emit(printer)
     asked.close()
     status = opened.window.statusBar()
-    qtbot.waitUntil(lambda: bool(steps and steps[-1]), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(steps and steps[-1]))
     assert status.findChildren(QProgressBar)[0].maximum() == drafted.pages.view.count
     press(qtbot, child(status, QToolButton, "cancel_work"))
     assert opened.workers.watched == ()
@@ -548,7 +545,7 @@ def test_papers_for_many_units_are_written_with_progress_and_called_off(
     press(qtbot, asked.accept_button)
     assert child(asked, QProgressBar, "batch_progress").isVisible()
     told = child(asked, QLabel, "batch_told")
-    qtbot.waitUntil(told.isVisible, timeout=LONG)
+    qtbot.waitUntil(told.isVisible)
     shelf = screen.shelf
     assert shelf is not None
     assert len(list(folder.iterdir())) == len(shelf.units)
@@ -560,7 +557,7 @@ def test_papers_for_many_units_are_written_with_progress_and_called_off(
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
     assert asked.isVisible(), "the first Escape calls the work off, the next closes"
     assert child(asked, QLabel, "batch_told").isVisible()
-    qtbot.waitUntil(lambda: opened.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
     written = list((tmp_path / "又一批").iterdir()) if (tmp_path / "又一批").is_dir() else []
     assert len(written) < len(shelf.units)
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
@@ -577,7 +574,7 @@ def test_the_final_paper_is_attached_saved_and_taken_off_and_a_reader_changes_no
     chooser = dialog(drafted, qtbot, QFileDialog, "attach_final")
     chooser.selectFile(str(scan))
     chooser.accept()
-    qtbot.waitUntil(actions.action("documents.final").isEnabled, timeout=LONG)
+    qtbot.waitUntil(actions.action("documents.final").isEnabled)
     actions.trigger("documents.final")
     listed = dialog(drafted, qtbot, QDialog, "final_papers")
     assert "定稿.pdf" in child(listed, QListWidget, "final_papers_list").item(0).text()
@@ -585,17 +582,17 @@ def test_the_final_paper_is_attached_saved_and_taken_off_and_a_reader_changes_no
     where = dialog(drafted, qtbot, QFileDialog, "save_final")
     where.selectFile(str(tmp_path / "取回.pdf"))
     where.accept()
-    qtbot.waitUntil((tmp_path / "取回.pdf").is_file, timeout=LONG)
+    qtbot.waitUntil((tmp_path / "取回.pdf").is_file)
     settle(opened, drafted, qtbot)
     actions.trigger("documents.final")
     qtbot.waitUntil(lambda: drafted.findChild(QDialog, "final_papers") is not listed)
     again = drafted.findChildren(QDialog, "final_papers")[-1]
     press(qtbot, child(again, QPushButton, "final_detach"))
-    qtbot.waitUntil(lambda: not actions.action("documents.final").isEnabled(), timeout=LONG)
+    qtbot.waitUntil(lambda: not actions.action("documents.final").isEnabled())
 
     path = opened.session.path
     assert path is not None
-    with qtbot.waitSignal(opened.session.opened, timeout=LONG):
+    with qtbot.waitSignal(opened.session.opened):
         opened.window.open_workspace(path, read_only=True)
     settle(opened, drafted, qtbot)
     before = drafted.editor.text.toPlainText()
@@ -618,7 +615,7 @@ def test_the_screen_stands_without_a_clipped_word(
     program.workers._count = 1
     program.window.resize(1280, 720)
     program.window.show()
-    with qtbot.waitSignal(program.session.opened, timeout=LONG):
+    with qtbot.waitSignal(program.session.opened):
         program.window.open_workspace(demo_file)
     program.window.go_to("documents")
     screen = program.window.built_screen("documents")
@@ -640,7 +637,7 @@ def test_the_screen_stands_without_a_clipped_word(
         assert clipped(asked) == []
         assert asked.height() <= 720
         asked.reject()
-    qtbot.waitUntil(lambda: program.workers.is_idle, timeout=LONG)
+    qtbot.waitUntil(lambda: program.workers.is_idle)
     program.theme.choose(Appearance.LIGHT)
     program.stop()
 

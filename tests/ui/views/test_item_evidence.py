@@ -108,7 +108,7 @@ def test_a_dropped_address_is_evidence(bench: Bench) -> None:
 
 def test_a_thumbnail_is_made_beside_the_window(bench: Bench) -> None:
     put_picture(bench)
-    bench.qtbot.waitUntil(lambda: bench.program.workers.is_idle, timeout=20_000)
+    bench.qtbot.waitUntil(lambda: bench.program.workers.is_idle)
     tiles = bench.find(QListView, "evidence_tiles")
     icon = tiles.model().data(tiles.model().index(0, 0), Qt.ItemDataRole.DecorationRole)
     shown = icon.pixmap(64, 48).toImage()

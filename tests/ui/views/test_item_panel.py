@@ -433,7 +433,7 @@ def test_what_is_typed_is_kept_beside_the_journal_within_a_second(bench: Bench) 
     def kept() -> dict[str, str]:
         return {one.field: one.text for one in bench.read(typing.every)}
 
-    bench.qtbot.waitUntil(lambda: typing.NEW_FINDING in kept(), timeout=3_000)
+    bench.qtbot.waitUntil(lambda: typing.NEW_FINDING in kept())
     assert "超过6个" in kept()[typing.NEW_FINDING]
     made = bench.read(lambda desk: desk.file.reader.groups())
     assert len(made) == groups + 1  # The account was left and became its edit; the finding is none.
