@@ -1,6 +1,7 @@
 """Grading of units and whole inspections, and the dossiers that papers and screens show."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
 
 from inspector.domain.answer import Answer, Side
 from inspector.domain.checklist import Checklist
@@ -16,6 +17,8 @@ from inspector.services import inspections
 from inspector.services.desk import Desk
 from inspector.storage.memory import no_collection
 
+Graded: TypeAlias = tuple[Unit, Assessment, Grading]
+
 
 def schemes(desk: Desk, task: Inspection) -> Mapping[str, Scheme]:
     """Return each class's list with its rule set, prepared for grading."""
@@ -26,27 +29,32 @@ def schemes(desk: Desk, task: Inspection) -> Mapping[str, Scheme]:
     return prepared
 
 
-def grade_all(
-    desk: Desk, task: Inspection, side: Side = Side.APPROVED, instead: Answer | None = None
-) -> tuple[tuple[Unit, Assessment, Grading], ...]:
-    """Grade every unit of an inspection on one side, in official order.
-
-    `instead` stands in for the stored answer of its unit and item: what would be if.
-    """
+def grade_all(desk: Desk, task: Inspection, side: Side = Side.APPROVED) -> tuple[Graded, ...]:
+    """Grade every unit of an inspection on one side, in official order."""
     prepared = schemes(desk, task)
     with no_collection():  # Many values are made that all stay.
         known = desk.file.reader.all_answers(task.id)
-        if instead is not None:
-            known[instead.unit] = {**known.get(instead.unit, {}), instead.item: instead}
         return tuple(
             (unit, part, _graded(prepared, task, part, known.get(unit.id, {}), side))
             for unit, part in inspections.participants(desk, task)
         )
 
 
-def results(
-    task: Inspection, graded: tuple[tuple[Unit, Assessment, Grading], ...], desk: Desk
-) -> Mapping[str, ClassResult]:
+def with_changed(
+    desk: Desk, task: Inspection, graded: tuple[Graded, ...], changed: Answer
+) -> tuple[Graded, ...]:
+    """Return the approved gradings as they would be with one answer changed."""
+    prepared = schemes(desk, task)
+    answers = {**desk.file.reader.answers(task.id, changed.unit), changed.item: changed}
+    return tuple(
+        (unit, part, _graded(prepared, task, part, answers, Side.APPROVED))
+        if unit.id == changed.unit
+        else (unit, part, grading)
+        for unit, part, grading in graded
+    )
+
+
+def results(task: Inspection, graded: tuple[Graded, ...], desk: Desk) -> Mapping[str, ClassResult]:
     """Rank the graded units class by class.
 
     A package holds some of the units only: there nobody has a rank.

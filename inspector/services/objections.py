@@ -236,7 +236,7 @@ def _effect(
     desk: Desk, task: Inspection, unit: Unit, decided: Objection, changed: Answer
 ) -> Effect:
     now = grading.grade_all(desk, task, Side.APPROVED)
-    then = grading.grade_all(desk, task, Side.APPROVED, instead=changed)
+    then = grading.with_changed(desk, task, now, changed)
     earlier, later = (grading.results(task, graded, desk) for graded in (now, then))
     units = {one.id: one for one, _part, _graded in now}
     changes = [
