@@ -621,6 +621,22 @@ def test_the_window_closes_by_itself_when_the_work_is_done(program: Program, qtb
     qtbot.waitUntil(lambda: not program.window.isVisible())
 
 
+def test_what_the_work_brings_is_written_before_the_window_closes_by_itself(
+    opened: Program, demo_file: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    """Evidence that was still being read, say, and is written once it is."""
+    settled(opened)
+
+    def keep(_made: object) -> None:
+        opened.session.edit(write("做完才写。"), opened.window)
+
+    opened.workers.run("warm.up", {}, keep, opened.window)
+    opened.window.close()
+    shown(opened, qtbot, "closing")
+    qtbot.waitUntil(lambda: not opened.window.isVisible())
+    assert written(demo_file) == "做完才写。"
+
+
 def test_keys_of_an_input_method_are_never_shortcuts(opened: Program) -> None:
     box = QLineEdit(opened.window)
     box.show()

@@ -1,6 +1,6 @@
 """Asks what becomes of work that is still under way when the window is to be closed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -43,15 +43,17 @@ class ClosingDialog(QDialog):
         stay.clicked.connect(self.reject)
         leave.clicked.connect(self._leave)
         self._workers = workers
-        workers.ended.connect(self._look)
+        # Not before whoever asked for the work has what came of it, and may have written it.
+        workers.ended.connect(self._look, Qt.ConnectionType.QueuedConnection)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(2 * GAP)
         column.addWidget(said)
         column.addWidget(buttons)
 
+    @Slot()
     def _look(self) -> None:
-        if not self._workers.watched:
+        if self.isVisible() and not self._workers.watched:
             self._leave()
 
     def _leave(self) -> None:
