@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.i18n.gettext import _
+from inspector.jobs.door import Door
 from inspector.services.places import Target
 from inspector.ui.actions.table import MENU_TITLES
 from inspector.ui.context import Context
@@ -99,23 +100,25 @@ class FindingPlaces(QObject):
         if not self._is_stale:
             return
         self._is_stale = False
-        specs = self._context.actions.specs()
+        door, specs = session.door, self._context.actions.specs()
         self._context.workers.run(
             "places.index",
             {
-                "door": session.door,
+                "door": door,
                 "task": None if session.task is None else session.task.id,
                 "texts": [_(spec.text) for spec in specs],
             },
-            self._take,
+            partial(self._take, door),
             self,
-            failed=lambda _refusal: self._outdate(),
+            failed=lambda _refusal: self._outdate() if door == session.door else None,
             quiet=True,
         )
 
-    def _take(self, made: tuple[tuple[Target, ...], Mapping[str, str]]) -> None:
-        self._targets, self._letters = made
-        self._offer()
+    def _take(self, door: Door | None, made: tuple[tuple[Target, ...], Mapping[str, str]]) -> None:
+        """Offer what a worker found, unless its workspace was closed meanwhile."""
+        if door == self._context.session.door:
+            self._targets, self._letters = made
+            self._offer()
 
     def _let_go(self) -> None:
         self._dialog = None

@@ -361,6 +361,24 @@ def test_an_action_is_found_by_first_letters_and_carried_out(
     shown(opened, qtbot, "preferences").reject()
 
 
+def test_a_workspace_that_was_closed_meanwhile_offers_no_place_any_more(
+    opened: Program, qtbot: QtBot, settled: Settled
+) -> None:
+    settled(opened)
+    trigger(opened, "frame.palette")  # which has its places looked up
+    shown(opened, qtbot, "palette").reject()
+    opened.window.close_workspace()
+    qtbot.waitUntil(lambda: opened.workers.is_idle)
+    trigger(opened, "frame.palette")
+    palette = shown(opened, qtbot, "palette")
+    table = palette.findChild(QTableView, "found")
+    assert isinstance(table, QTableView)
+    texts = [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
+    assert texts
+    assert not any(UNIT in text for text in texts)
+    palette.reject()
+
+
 # Field mode ---------------------------------------------------------------------------------------
 
 
