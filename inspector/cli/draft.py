@@ -191,16 +191,16 @@ def compare(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.services import draft_changes, drafts
+    from inspector.services import draft_changes, draft_settling, drafts
 
     is_settling = bool(take) or take_all or keep_all
     with open_task(workspace, inspection, read_only=not is_settling) as (desk, task):
-        found = drafts.compare(desk, task, drafts.find(desk, task, draft))
+        found = draft_settling.compare(desk, task, drafts.find(desk, task, draft))
         taken: Collection[str] = ()
         if is_settling:
             keys = [change.key for change in found.changes]
-            taken = keys if take_all else drafts.numbered(found, take or ())
-            drafts.settle(desk, task, draft, found, taken)
+            taken = keys if take_all else draft_settling.numbered(found, take or ())
+            draft_settling.settle(desk, task, draft, found, taken)
     views = [_change_view(draft_changes.described(change)) for change in found.changes]
     if as_json:
         print_json([{"number": number, **view} for number, view in enumerate(views, 1)])
@@ -234,12 +234,12 @@ def export(
     import sys
 
     from inspector.i18n.messages import sentence
-    from inspector.services import documents, drafts, paper_checks
+    from inspector.services import documents, draft_origin, drafts, paper_checks
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         kept = drafts.find(desk, task, draft)
         paper = drafts.paper(desk, task, kept)
-        unit = drafts.unit_of(desk, kept)
+        unit = draft_origin.unit_of(desk, kept)
         noticed = (
             *documents.write(paper, out),
             *paper_checks.looked_over(desk, task, paper, unit, drafts.base(kept)),
@@ -317,17 +317,17 @@ def attach(
     ] = None,
     inspection: InspectionName = None,
 ) -> None:
-    from inspector.services import drafts
+    from inspector.services import final_papers
     from inspector.services.files import write_file
 
     with open_task(workspace, inspection, read_only=save is not None) as (desk, task):
         if save is not None:
-            print(write_file(save, drafts.final_file(desk, task, draft, file.name)))
+            print(write_file(save, final_papers.content_of(desk, task, draft, file.name)))
         elif detach:
-            drafts.detach(desk, task, draft, file.name)
+            final_papers.detach(desk, task, draft, file.name)
             print(_("Taken off the draft."))
         else:
-            drafts.attach(desk, task, draft, file)
+            final_papers.attach(desk, task, draft, file)
             print(_("Attached to the draft."))
 
 

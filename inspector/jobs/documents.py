@@ -17,9 +17,9 @@ from inspector.report.pdf import render_pdf
 from inspector.report.practices import Practice
 from inspector.report.preview import Preview
 from inspector.report.preview import preview as painted
-from inspector.services import documents, drafts, paper_checks
+from inspector.services import documents, draft_origin, draft_settling, drafts, paper_checks
 from inspector.services.documents import Wish
-from inspector.services.drafts import Comparison
+from inspector.services.draft_settling import Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def look_over(
     progress(0, 1, document.head.title)
     with open_for_reading(door) as desk:
         kept = drafts.find(desk, task, draft)
-        unit, base = drafts.unit_of(desk, kept), drafts.base(kept)
+        unit, base = draft_origin.unit_of(desk, kept), drafts.base(kept)
         return paper_checks.looked_over(desk, task, document, unit, base)
 
 
@@ -124,7 +124,7 @@ def compare(progress: Progress, door: Door, task: Inspection, draft: str) -> Com
     """Hold a draft against the paper that the data makes now."""
     progress(0, 1)
     with open_for_reading(door) as desk:
-        return drafts.compare(desk, task, drafts.find(desk, task, draft))
+        return draft_settling.compare(desk, task, drafts.find(desk, task, draft))
 
 
 def batch(

@@ -1,43 +1,14 @@
-"""Evidence read beside the window: files hashed before they are taken in, pictures blacked out."""
+"""Pictures of evidence beside the window: shrunk to be shown, blacked out in parts."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from inspector.domain.errors import refused
 from inspector.domain.evidence import Box, Evidence
-from inspector.domain.issues import Place
 from inspector.jobs.door import Door, open_for_reading
 from inspector.jobs.progress import Progress
 from inspector.report.thumbnails import Shrunk, shrunk
-from inspector.services import blackout, evidence, files
+from inspector.services import blackout, evidence
 from inspector.services.blackout import Blackened
-from inspector.services.evidence_files import others_in
-from inspector.services.files import Hashed
-
-_NO_SHEETS: frozenset[str] = frozenset()
-
-
-def read(progress: Progress, sources: Sequence[Path]) -> tuple[Hashed, ...]:
-    """Hash files and all files of folders, so that taking them in is copying alone.
-
-    Raises Refused for a file that is missing, unreadable or too large.
-    """
-    for source in sources:
-        if not source.exists():
-            raise refused("files.not_found", Place(file=str(source)))
-    paths = [path for path, _root in others_in(sources, _NO_SHEETS)]
-    total = sum(path.stat().st_size for path in paths) // 1024 + 1
-    done = 0
-    found = []
-    for path in paths:
-
-        def step(length: int, name: str = path.name) -> None:
-            nonlocal done
-            done += length
-            progress(min(done // 1024, total - 1), total, name)
-
-        found.append(files.hashed(path, step))
-    return tuple(found)
 
 
 def picture(progress: Progress, door: Door, piece: Evidence, edge: int) -> Shrunk:

@@ -1,9 +1,8 @@
 """Drafts of papers: made from the data, written on by people, held against the data again."""
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,25 +17,18 @@ from inspector.domain.ids import DraftId, UnitId, new_id
 from inspector.domain.inspection import Inspection, is_locked
 from inspector.domain.issues import Place
 from inspector.domain.unit import Unit
-from inspector.report import draft_comparison, draft_text
-from inspector.report.compose import template_of
-from inspector.report.document import Document, RedHead
-from inspector.report.draft_comparison import Change, Part
+from inspector.report import draft_text
+from inspector.report.document import Document
 from inspector.report.kinds import Kind, Scope
 from inspector.report.markdown import from_markdown, to_markdown
-from inspector.report.subject import UNAPPROVED, PaperOptions
-from inspector.services import documents, inspections, lookup, typing
+from inspector.report.subject import UNAPPROVED
+from inspector.services import documents, draft_origin, inspections, lookup, typing
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 from inspector.services.files import file_name, read_file, read_text
 
-FINAL_ENDINGS: Final = (".pdf", ".docx", ".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif")
-"""What a paper that was signed and sent comes as."""
 TYPED_FIELD: Final = "text"
 """The field under which a text that is being typed is kept."""
-_LEFT: Final = "left"
-"""The member of what was generated that names what was offered and left."""
-_MADE: Final = frozenset({Part.TABLE, Part.ATTACHMENT})
 _SHORTEST: Final = 4
 """Letters of a draft's id; fewer are a number typed by half."""
 
@@ -83,17 +75,6 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """What the data and the template changed since a draft was made."""
-
-    changes: tuple[Change, ...]
-    template_changed: bool
-    fresh: Document
-    """The paper as the data makes it now; settling takes from this one."""
-    chain_head: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPaper:
     """One of many papers of a kind: whose it is, what its file is called, and whether drafted."""
 
@@ -128,8 +109,8 @@ def prepare(desk: Desk, task: Inspection, wish: Wish) -> Draft:
         kind=wish.kind,
         units=() if unit is None else (unit.id,),
         text=draft_text.text_of(made),
-        wish=_stored_wish(wish),
-        **_origin(desk, wish.kind, made, _chain_head(desk)),
+        wish=draft_origin.stored(wish),
+        **draft_origin.members(desk, wish.kind, made, draft_origin.chain_head(desk)),
     )
 
 
@@ -142,7 +123,7 @@ def add(desk: Desk, prepared: Sequence[Draft]) -> Changes:
                 Action(verb="draft.new_all", parameters={"count": str(len(prepared))})
             )
         (draft,) = prepared
-        return work.commit(_action("draft.new", draft, kind=_kind_of(desk, draft).name))
+        return work.commit(action_on("draft.new", draft, kind=_kind_of(desk, draft).name))
 
 
 def make(desk: Desk, task: Inspection, wish: Wish) -> DraftId:
@@ -213,11 +194,6 @@ def find(desk: Desk, task: Inspection, start: str) -> Draft:
     return found[0]
 
 
-def unit_of(desk: Desk, draft: Draft) -> str | None:
-    """Return the name of the unit that a draft is about; None for one over all units."""
-    return desk.file.reader.unit(draft.units[0]).name if draft.units else None
-
-
 def paper(desk: Desk, task: Inspection, draft: Draft) -> Document:
     """Return a draft as a whole paper.
 
@@ -280,68 +256,9 @@ def update(desk: Desk, task: Inspection, start: str, edited: Document) -> Change
     # Status and foot are the program's own words about the data.
     head = replace(edited.head, status=stored.head.status, foot=stored.head.foot)
     text = draft_text.text_of(replace(edited, kind=stored.kind, family=stored.family, head=head))
-    changes = _replace(desk, draft, replace(draft, text=text), "draft.update")
+    changes = keep(desk, draft, replace(draft, text=text), "draft.update")
     typing.forget(desk, RecordKind.DRAFT, draft.id, TYPED_FIELD)
     return changes
-
-
-def compare(desk: Desk, task: Inspection, draft: Draft) -> Comparison:
-    """Hold a draft against the paper that the data makes now; nothing is changed.
-
-    Raises Refused where the kind or the unit of the draft is gone.
-    """
-    fresh = documents.make(desk, task, _wish_of(desk, draft))
-    base = draft_text.joined(draft.base, draft.generated)
-    mine = draft_text.joined(draft.text, draft.generated)
-    return Comparison(
-        changes=tuple(
-            change
-            for change in draft_comparison.changes(base, mine, fresh)
-            if not _is_left(draft, change)
-        ),
-        template_changed=_template_digest(desk, draft.kind) != draft.template,
-        fresh=fresh,
-        chain_head=_chain_head(desk),
-    )
-
-
-def settle(
-    desk: Desk, task: Inspection, start: str, against: Comparison, taken: Collection[str]
-) -> Changes:
-    """Take the chosen changes into a draft and leave the others, as one action.
-
-    What was offered and left is not offered again until the data changes there once more.
-    """
-    draft = find(desk, task, start)
-    base = draft_text.joined(draft.base, draft.generated)
-    mine = draft_text.joined(draft.text, draft.generated)
-    merged = draft_comparison.settled(base, mine, against.fresh, taken)
-    after = replace(
-        draft,
-        text=draft_text.text_of(merged),
-        **_origin(desk, draft.kind, against.fresh, against.chain_head),
-    )
-    generated = draft_text.generated_of(merged)
-    left = dict(_left(draft_comparison.changes(base, mine, against.fresh), taken))
-    after = replace(after, generated=generated | ({_LEFT: left} if left else {}))
-    return _replace(desk, draft, after, "draft.settle")
-
-
-def _left(changes: Collection[Change], taken: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield what tables and forms were offered and left, so that they are not offered again.
-
-    The text's base says so of paragraphs; of what the data makes only one state is kept.
-    """
-    for change in changes:
-        if change.part in _MADE and change.key not in taken and change.fresh is not None:
-            is_block = change.part is Part.TABLE
-            key = change.fresh.id if is_block else change.key
-            yield key, draft_text.digest_of(change.fresh)
-
-
-def _is_left(draft: Draft, change: Change) -> bool:
-    left = draft.generated.get(_LEFT, {})
-    return change.part in _MADE and left.get(change.key) == draft_text.digest_of(change.fresh)
 
 
 def remove(desk: Desk, task: Inspection, start: str) -> Changes:
@@ -349,106 +266,7 @@ def remove(desk: Desk, task: Inspection, start: str) -> Changes:
     draft = find(desk, task, start)
     with desk.file.unit_of_work(desk.author) as work:
         work.remove(draft)
-        return work.commit(_action("draft.remove", draft))
-
-
-# The paper as it was sent ------------------------------------------------------------------------
-
-
-def attach(desk: Desk, task: Inspection, start: str, file: Path, on: date | None = None) -> Changes:
-    """Put the paper as it was signed and sent, a scan or a Word file, to its draft.
-
-    Raises Refused for a file that is no paper or cannot be read.
-    """
-    if file.suffix.lower() not in FINAL_ENDINGS:
-        endings = " ".join(FINAL_ENDINGS)
-        raise refused("drafts.no_paper", Place(file=str(file)), endings=endings)
-    content = read_file(file)
-    draft = find(desk, task, start)
-    with desk.file.unit_of_work(desk.author) as work:
-        blob = work.put_blob(content)
-        kept = FinalPaper(blob=blob, name=file.name, attached_on=on or date.today())
-        others = tuple(one for one in draft.final if one.blob != blob)
-        work.replace(draft, replace(draft, final=(*others, kept)))
-        return work.commit(_action("draft.attach", draft, name=file.name))
-
-
-def detach(desk: Desk, task: Inspection, start: str, name: str) -> Changes:
-    """Take a paper as it was sent off its draft again, by its name or digest."""
-    draft = find(desk, task, start)
-    _final(draft, name)
-    kept = tuple(one for one in draft.final if name not in (one.name, one.blob))
-    with desk.file.unit_of_work(desk.author) as work:
-        work.replace(draft, replace(draft, final=kept))
-        return work.commit(_action("draft.detach", draft, name=name))
-
-
-def final_file(desk: Desk, task: Inspection, start: str, name: str) -> bytes:
-    """Return the bytes of a paper as it was sent, by its name or digest."""
-    return desk.file.reader.blob(_final(find(desk, task, start), name).blob)
-
-
-def _final(draft: Draft, name: str) -> FinalPaper:
-    for one in draft.final:
-        if name in (one.name, one.blob):
-            return one
-    names = "、".join(one.name for one in draft.final) or "—"
-    raise refused("drafts.unknown_final", name=name, names=names)
-
-
-# What a draft came from --------------------------------------------------------------------------
-
-
-def _origin(desk: Desk, kind: str, made: Document, chain_head: str) -> dict[str, Any]:
-    """Return the members of a draft that say from what it was made."""
-    return {
-        "base": draft_text.text_of(made),
-        "generated": draft_text.generated_of(made),
-        "template": _template_digest(desk, kind),
-        "chain_head": chain_head,
-        "made_at": datetime.now().replace(microsecond=0),
-    }
-
-
-def _template_digest(desk: Desk, kind: str) -> str:
-    options = PaperOptions(folder=documents.template_folder(desk.file.path))
-    return hashlib.sha256(template_of(kind, options).encode()).hexdigest()
-
-
-def _chain_head(desk: Desk) -> str:
-    return desk.file.reader.chain_head().hex16
-
-
-def _stored_wish(wish: Wish) -> dict[str, Any]:
-    stored: dict[str, Any] = {}
-    if wish.practices:
-        stored["practices"] = list(wish.practices)
-    if wish.dated is not None:
-        stored["dated"] = wish.dated.isoformat()
-    if wish.addressee:
-        stored["addressee"] = wish.addressee
-    if wish.red_head is not None:
-        stored["red_head"] = wish.red_head.value
-    if wish.imprint:
-        stored["imprint"] = True
-    if wish.head_lines:
-        stored["head_lines"] = list(wish.head_lines)
-    return stored
-
-
-def _wish_of(desk: Desk, draft: Draft) -> Wish:
-    """Return what the office asked for when the draft was made, to make it again."""
-    dated, red_head = draft.wish.get("dated"), draft.wish.get("red_head")
-    return Wish(
-        kind=draft.kind,
-        unit=unit_of(desk, draft),
-        practices=tuple(draft.wish.get("practices", ())),
-        dated=None if dated is None else date.fromisoformat(dated),
-        addressee=str(draft.wish.get("addressee", "")),
-        red_head=None if red_head is None else RedHead(red_head),
-        imprint=bool(draft.wish.get("imprint")),
-        head_lines=tuple(draft.wish.get("head_lines", ())),
-    )
+        return work.commit(action_on("draft.remove", draft))
 
 
 def _kind_of(desk: Desk, draft: Draft) -> Kind:
@@ -476,18 +294,20 @@ def _marked(document: Document, status: str) -> Document:
     )
 
 
-def _replace(desk: Desk, before: Draft, after: Draft, verb: str) -> Changes:
+def keep(desk: Desk, before: Draft, after: Draft, verb: str) -> Changes:
+    """Keep a draft as it was changed, as one action."""
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(before, after)
-        return work.commit(_action(verb, after))
+        return work.commit(action_on(verb, after))
 
 
-def _action(verb: str, draft: Draft, **others: str) -> Action:
+def action_on(verb: str, draft: Draft, **others: str) -> Action:
+    """Return an action on a draft, named by its title."""
     title = str(draft.text.get("head", {}).get("title", ""))
     return Action(verb=verb, parameters={"title": title, **others})
 
 
-# As Markdown and in words ------------------------------------------------------------------------
+# As Markdown -------------------------------------------------------------------------------------
 
 
 def as_markdown(desk: Desk, task: Inspection, start: str) -> str:
@@ -501,15 +321,6 @@ def update_from_markdown(desk: Desk, task: Inspection, start: str, file: Path) -
     text = read_text(read_file(file), file.name)
     stored = draft_text.joined(draft.text, draft.generated)
     return update(desk, task, start, from_markdown(text, stored, file.name))
-
-
-def numbered(comparison: Comparison, numbers: Collection[int]) -> tuple[str, ...]:
-    """Return the keys of changes by their numbers, counted from one."""
-    count = len(comparison.changes)
-    for number in numbers:
-        if not 1 <= number <= count:
-            raise refused("drafts.no_change", number=number, count=count)
-    return tuple(comparison.changes[number - 1].key for number in numbers)
 
 
 # While it is being typed -------------------------------------------------------------------------

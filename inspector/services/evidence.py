@@ -16,9 +16,9 @@ from inspector.domain.finding import Finding
 from inspector.domain.ids import BlobId, EvidenceId, new_id
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.unit import Unit
-from inspector.services import answers, findings, lookup
+from inspector.services import answers, files, findings, lookup
 from inspector.services.desk import Desk
-from inspector.services.files import Hashed, pieces_of, read_file
+from inspector.services.files import Hashed
 from inspector.storage import purge as storage_purge
 from inspector.storage.unit_of_work import UnitOfWork
 
@@ -187,10 +187,7 @@ def require_reason(reason: str) -> None:
 def _kept(work: UnitOfWork, piece: Piece) -> BlobId:
     if piece.content is not None:
         return work.put_blob(piece.content)
-    if piece.hashed is None:
-        return work.put_blob(read_file(Path(piece.source)))
-    known = piece.hashed
-    return work.put_hashed_blob(known.digest, known.size, pieces_of(known.path))
+    return files.keep(work, piece.hashed or Path(piece.source))
 
 
 def is_address(source: str) -> bool:

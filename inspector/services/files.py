@@ -1,4 +1,4 @@
-"""Files beside the workspace: read whole, written whole or not at all."""
+"""Files beside the workspace: read, kept in it, written whole or not at all."""
 
 import errno
 import hashlib
@@ -14,6 +14,7 @@ from inspector.domain.errors import refused
 from inspector.domain.ids import BlobId
 from inspector.domain.issues import Place
 from inspector.i18n.gettext import N_, _
+from inspector.storage.unit_of_work import UnitOfWork
 
 MOST_BYTES = 200 * 1024 * 1024
 """The largest file taken in, as for evidence."""
@@ -79,6 +80,15 @@ def hashed(path: Path, read: Callable[[int], None]) -> Hashed:
         size += len(piece)
         read(len(piece))
     return Hashed(path, size, BlobId(digest.hexdigest()))
+
+
+def keep(work: UnitOfWork, file: Path | Hashed) -> BlobId:
+    """Keep a file's bytes in the workspace piece by piece, hashed beforehand or only now.
+
+    Raises Refused as `read_file` does, and where the file changed since it was hashed.
+    """
+    known = file if isinstance(file, Hashed) else hashed(file, lambda _length: None)
+    return work.put_hashed_blob(known.digest, known.size, pieces_of(known.path))
 
 
 def read_text(content: bytes, name: str) -> str:

@@ -21,9 +21,9 @@ from inspector.domain.issues import Issue, Severity
 from inspector.domain.ledger import UnitReminder, open_entries, reminders
 from inspector.domain.rectification import Rectification, Reminder
 from inspector.domain.unit import Unit
-from inspector.services import inspections, lookup, working_days
+from inspector.services import files, inspections, lookup, working_days
 from inspector.services.desk import Desk
-from inspector.services.files import Hashed, pieces_of, read_file
+from inspector.services.files import Hashed
 
 USUAL_TERM: Final = Term(days=10)
 """Ten working days, as a notice gives them where nothing else is said."""
@@ -83,9 +83,8 @@ class Reply:
     person_in_charge: str = ""
     link: str = ""
     completed_on: date | None = None
-    files: tuple[Path, ...] = ()
-    hashed: tuple[Hashed, ...] = ()
-    """Files that were read beforehand, beside the thread that writes."""
+    files: tuple[Path | Hashed, ...] = ()
+    """What shows it; files may have been hashed beforehand, beside the thread that writes."""
 
 
 # --- the ledger -----------------------------------------------------------------------------------
@@ -234,16 +233,12 @@ def reply(desk: Desk, problem: Problem, given: Reply) -> Changes:
     """Take in a unit's reply, with files that show it; or note who has taken the problem up."""
     entry = problem.entry
     after = replied(entry, given)
-    if (given.files or given.hashed) and not given.result.strip():
+    if given.files and not given.result.strip():
         raise refused("rectification.no_result", number=entry.number)
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(entry, after)
-        kept = [(path.name, work.put_blob(read_file(path))) for path in given.files]
-        kept += [
-            (one.path.name, work.put_hashed_blob(one.digest, one.size, pieces_of(one.path)))
-            for one in given.hashed
-        ]
-        for name, blob in kept:
+        for file in given.files:
+            path = file.path if isinstance(file, Hashed) else file
             work.add(
                 Evidence(
                     id=EvidenceId(new_id()),
@@ -252,8 +247,8 @@ def reply(desk: Desk, problem: Problem, given: Reply) -> Changes:
                     item=entry.item,
                     finding=entry.finding,
                     kind=EvidenceKind.OTHER,
-                    blob=blob,
-                    name=name,
+                    blob=files.keep(work, file),
+                    name=path.name,
                     caption="整改佐证",
                     from_unit=True,
                 )

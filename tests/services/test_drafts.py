@@ -12,7 +12,7 @@ from inspector.domain.ids import DraftId, assessment_key
 from inspector.domain.inspection import AssessmentState, Inspection
 from inspector.report.document import Document, Paragraph, Run
 from inspector.report.draft_comparison import Part
-from inspector.services import drafts, findings, lookup
+from inspector.services import draft_settling, drafts, final_papers, findings, lookup
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 from inspector.services.findings import Fact
@@ -67,7 +67,7 @@ def test_a_draft_is_the_paper_of_the_data_and_knows_where_it_came_from(
     kept = drafts.find(desk, task, draft[:8])
     assert len(kept.chain_head) == 16
     assert len(kept.template) == 64
-    assert drafts.compare(desk, task, kept).changes == ()
+    assert draft_settling.compare(desk, task, kept).changes == ()
 
 
 def test_a_save_is_one_edit_that_can_be_taken_back(
@@ -108,9 +108,9 @@ def test_a_draft_from_before_the_approval_is_marked_until_it_is_brought_up_to_th
 ) -> None:
     approve(desk, task)
     assert shown().head.status == "未经审定"
-    found = drafts.compare(desk, task, drafts.find(desk, task, draft))
+    found = draft_settling.compare(desk, task, drafts.find(desk, task, draft))
     assert "head:status" in {change.key for change in found.changes}
-    drafts.settle(desk, task, draft, found, [change.key for change in found.changes])
+    draft_settling.settle(desk, task, draft, found, [change.key for change in found.changes])
     assert shown().head.status == ""
     assert {form.head.status for form in shown().attachments} == {""}
 
@@ -121,14 +121,14 @@ def test_new_data_is_offered_and_changes_nothing_by_itself(
     drafts.update(desk, task, draft, with_words(shown(), "人写的话。"))
     before = shown()
     find_fault(desk, task)
-    found = drafts.compare(desk, task, drafts.find(desk, task, draft))
+    found = draft_settling.compare(desk, task, drafts.find(desk, task, draft))
     assert shown() == before
     assert Part.PARAGRAPH in {change.part for change in found.changes}
     assert any("空白栏目2个" in str(change.fresh) for change in found.changes)
-    drafts.settle(desk, task, draft, found, [change.key for change in found.changes])
+    draft_settling.settle(desk, task, draft, found, [change.key for change in found.changes])
     assert "空白栏目2个" in str(shown().blocks)
     assert "人写的话。" in str(shown().blocks[0]), "what the data did not touch stays"
-    assert drafts.compare(desk, task, drafts.find(desk, task, draft)).changes == ()
+    assert draft_settling.compare(desk, task, drafts.find(desk, task, draft)).changes == ()
     undo(desk.file, desk.author)
     assert shown() == before
 
@@ -136,16 +136,16 @@ def test_new_data_is_offered_and_changes_nothing_by_itself(
 def test_what_is_left_is_not_offered_again_until_the_data_changes_there_once_more(
     desk: Desk, task: Inspection, draft: DraftId, shown: Callable[[], Document]
 ) -> None:
-    def offered() -> drafts.Comparison:
-        return drafts.compare(desk, task, drafts.find(desk, task, draft))
+    def offered() -> draft_settling.Comparison:
+        return draft_settling.compare(desk, task, drafts.find(desk, task, draft))
 
     before = shown()
     find_fault(desk, task)
     assert {Part.PARAGRAPH, Part.ATTACHMENT} <= {change.part for change in offered().changes}
-    drafts.settle(desk, task, draft, offered(), ())
+    draft_settling.settle(desk, task, draft, offered(), ())
     assert shown().blocks == before.blocks
     assert offered().changes == ()
-    drafts.settle(desk, task, draft, offered(), ())
+    draft_settling.settle(desk, task, draft, offered(), ())
     assert offered().changes == ()
     find_fault(desk, task)
     assert Part.ATTACHMENT in {change.part for change in offered().changes}
@@ -174,14 +174,14 @@ def test_the_final_paper_is_kept_with_its_draft(
 ) -> None:
     scan = tmp_path / "反馈（定稿）.pdf"
     scan.write_bytes(b"%PDF-1.7 scan")
-    drafts.attach(desk, task, draft, scan)
+    final_papers.attach(desk, task, draft, scan)
     (listed,) = drafts.every(desk, task)
     assert [one.name for one in listed.final] == [scan.name]
-    assert drafts.final_file(desk, task, draft, scan.name) == b"%PDF-1.7 scan"
-    drafts.detach(desk, task, draft, scan.name)
+    assert final_papers.content_of(desk, task, draft, scan.name) == b"%PDF-1.7 scan"
+    final_papers.detach(desk, task, draft, scan.name)
     assert drafts.every(desk, task)[0].final == ()
     with pytest.raises(Refused) as refusal:
-        drafts.attach(desk, task, draft, tmp_path / "表.xlsx")
+        final_papers.attach(desk, task, draft, tmp_path / "表.xlsx")
     assert refusal.value.issues[0].code == "drafts.no_paper"
 
 

@@ -7,7 +7,16 @@ import pytest
 from inspector.domain.errors import Refused
 from inspector.domain.inspection import Inspection
 from inspector.report.document import Document, Paragraph, Run
-from inspector.services import documents, drafts, lookup, particulars, persons, public_papers, units
+from inspector.services import (
+    documents,
+    draft_settling,
+    drafts,
+    lookup,
+    particulars,
+    persons,
+    public_papers,
+    units,
+)
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 
@@ -64,9 +73,9 @@ def test_the_public_draft_is_held_against_the_data_like_any_other(
 ) -> None:
     draft = written_on(desk, task, "本句由人所写。")
     made = public_papers.make(desk, task, draft)
-    assert drafts.compare(desk, task, drafts.find(desk, task, made.draft.id)).changes == ()
+    assert draft_settling.compare(desk, task, drafts.find(desk, task, made.draft.id)).changes == ()
     change, _changes = particulars.correct(desk, task, basis=("《新方案》",))
-    found = drafts.compare(desk, change, drafts.find(desk, change, made.draft.id))
+    found = draft_settling.compare(desk, change, drafts.find(desk, change, made.draft.id))
     (basis,) = found.changes
     assert basis.is_edited
     assert not found.template_changed

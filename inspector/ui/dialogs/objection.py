@@ -98,7 +98,7 @@ class AddObjectionDialog(FormDialog):
         self.accept_button.setEnabled(False)  # while the files are read
         sources = [Path(path) for path in self._paths]
         self._context.workers.run(
-            "evidence.read", {"sources": sources}, keep, self, failed=self._let_go
+            "files.read", {"sources": sources}, keep, self, failed=self._let_go
         )
 
     def _let_go(self, refusal: Refused) -> None:

@@ -135,7 +135,7 @@ class ReplyDialog(FormDialog):
             return
         self.accept_button.setEnabled(False)  # while the files are read
         self._context.workers.run(
-            "evidence.read",
+            "files.read",
             {"sources": sources},
             partial(self._keep, given),
             self,
@@ -143,7 +143,7 @@ class ReplyDialog(FormDialog):
         )
 
     def _keep(self, given: Reply, read: tuple[Hashed, ...]) -> None:
-        problem, whole = self._problem, replace(given, hashed=read)
+        problem, whole = self._problem, replace(given, files=read)
         self._context.session.edit(
             lambda desk: rectification.reply(desk, problem, whole),
             self,

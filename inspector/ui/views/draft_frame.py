@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from inspector.domain.ids import DraftId
 from inspector.i18n.gettext import _
-from inspector.services.drafts import Comparison, Opened
+from inspector.services.draft_settling import Comparison
+from inspector.services.drafts import Opened
 from inspector.ui.context import Context
 from inspector.ui.theme import GAP, MARGIN
 

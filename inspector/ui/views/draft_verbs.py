@@ -14,26 +14,26 @@ from inspector.domain.issues import Issue, Severity
 from inspector.i18n.gettext import _
 from inspector.jobs.documents import Written
 from inspector.report.document import Document
-from inspector.services import drafts, public_papers
-from inspector.services.desk import Desk
+from inspector.services import draft_settling, drafts, public_papers
 from inspector.services.documents import Wish
 from inspector.services.draft_changes import described
-from inspector.services.drafts import FINAL_ENDINGS, Comparison, Opened
-from inspector.services.files import file_name, write_file
+from inspector.services.draft_settling import Comparison
+from inspector.services.drafts import Opened
+from inspector.services.files import file_name
 from inspector.services.public_papers import PublicDraft
 from inspector.ui.context import Context
 from inspector.ui.dialogs.draft_changes import DraftChangesDialog
-from inspector.ui.dialogs.final_papers import FinalPapersDialog
 from inspector.ui.dialogs.left_out import LeftOutDialog
 from inspector.ui.dialogs.new_draft import Beginning, NewDraftDialog
 from inspector.ui.dialogs.paper_batch import BatchPlan, PaperBatchDialog
 from inspector.ui.dialogs.print_paper import PaperPrinting
 from inspector.ui.screen import LAST_UNIT
+from inspector.ui.views.final_paper_verbs import FinalPaperVerbs
+from inspector.ui.views.paper_folder import PaperFolder
 
 if TYPE_CHECKING:
     from inspector.ui.views.documents import DocumentsScreen
 
-_FOLDER: Final = "documents.folder"
 _NAMED_BELOW: Final = "fonts.substituted"
 """What stands beneath the pages all the time is not said once more when they are written."""
 
@@ -55,13 +55,16 @@ class DraftVerbs(QObject):
         super().__init__(screen)
         self._screen, self._context = screen, context
         self._printing = PaperPrinting(screen, context.workers, context.frame.tell)
+        self._folder = PaperFolder(context)
+        self._final = FinalPaperVerbs(screen, context, self._folder)
 
     def bind(self) -> None:
         """Carry out the actions from now on."""
         bind, text = self._context.actions.bind, self._screen.editor.text
-        for verb in ("new", "compare", "public", "remove", "batch", "attach", "final"):
+        for verb in ("new", "compare", "public", "remove", "batch"):
             bind(f"documents.{verb}", getattr(self, verb))
         bind("documents.print", self.print_paper)
+        self._final.bind()
         for verb, ending in (("pdf", ".pdf"), ("word", ".docx"), ("markdown", ".md")):
             bind(f"documents.{verb}", partial(self.export, ending))
         for level in (1, 2, 3, 4):
@@ -170,7 +173,8 @@ class DraftVerbs(QObject):
     def _settle(self, draft: DraftId, found: Comparison, taken: Sequence[str]) -> None:
         task = self._context.session.task
         if task is not None:
-            verb = partial(drafts.settle, task=task, start=draft, against=found, taken=taken)
+            settle = draft_settling.settle
+            verb = partial(settle, task=task, start=draft, against=found, taken=taken)
             self._context.session.edit(verb, self)
 
     # Papers --------------------------------------------------------------------------------------
@@ -186,7 +190,7 @@ class DraftVerbs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"*{ending}")
         dialog.setDefaultSuffix(ending.removeprefix("."))
-        dialog.setDirectory(str(self._folder()))
+        dialog.setDirectory(str(self._folder.path))
         dialog.selectFile(file_name(paper.head.title or opened.listed.kind_name) + ending)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self._write(opened, paper, Path(name)))
@@ -210,11 +214,11 @@ class DraftVerbs(QObject):
         self._screen.commit()
         kind = self._screen.kind
         name = next((one.name for one in shelf.kinds if one.key == kind), _("Papers"))
-        plan = BatchPlan(kind=kind, folder=self._folder() / file_name(name))
+        plan = BatchPlan(kind=kind, folder=self._folder.path / file_name(name))
         PaperBatchDialog(self._screen, self._context, shelf, plan).open()
 
     def _write(self, opened: Opened, paper: Document, target: Path) -> None:
-        self._context.memory.put(_FOLDER, str(target.parent))
+        self._folder.remember(target.parent)
         arguments = {**self._checked(opened, paper), "target": target}
         self._context.workers.run("documents.export", arguments, self._written, self)
 
@@ -232,83 +236,3 @@ class DraftVerbs(QObject):
         told = [one for one in noticed if one.code != _NAMED_BELOW]
         if told:  # the bar has room for a few: what is wrong goes before what is only worth knowing
             self._context.frame.warn(tuple(sorted(told, key=_is_note)))
-
-    def _folder(self) -> Path:
-        """Return where papers were written last, or the folder of the workspace."""
-        path = self._context.session.path
-        beside = Path.home() if path is None else path.parent
-        known = Path(str(self._context.memory.value(_FOLDER, "") or beside))
-        return known if known.is_dir() else beside
-
-    # As signed and sent --------------------------------------------------------------------------
-
-    def attach(self) -> None:
-        """Ask for the signed paper, and put it to its draft."""
-        opened = self._screen.opened
-        if opened is None:
-            return
-        endings = " ".join(f"*{ending}" for ending in FINAL_ENDINGS)
-        dialog = QFileDialog(self._screen, _("Attach the final paper"))
-        dialog.setObjectName("attach_final")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Scans and Word files ({endings})").format(endings=endings))
-        dialog.setDirectory(str(self._folder()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        draft = opened.listed.draft
-        dialog.fileSelected.connect(lambda name: self._attach(draft, Path(name)))
-        dialog.open()
-
-    def final(self) -> None:
-        """Show the final papers of the draft."""
-        opened = self._screen.opened
-        if opened is None:
-            return
-        FinalPapersDialog(
-            self._screen,
-            opened.listed.final,
-            partial(self._ask_where, opened),
-            None if self._context.session.is_read_only else partial(self._detach, opened),
-        ).open()
-
-    def _attach(self, draft: DraftId, file: Path) -> None:
-        task = self._context.session.task
-        if task is None:
-            return
-        self._context.session.edit(
-            partial(drafts.attach, task=task, start=draft, file=file),
-            self,
-            lambda _done: self._context.frame.tell(
-                _("Attached {file} as the final paper.").format(file=file.name)
-            ),
-        )
-
-    def _detach(self, opened: Opened, name: str) -> None:
-        task = self._context.session.task
-        if task is not None:
-            verb = partial(drafts.detach, task=task, start=opened.listed.draft, name=name)
-            self._context.session.edit(verb, self)
-
-    def _ask_where(self, opened: Opened, name: str) -> None:
-        dialog = QFileDialog(self._screen, _("Save the final paper"))
-        dialog.setObjectName("save_final")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDirectory(str(self._folder()))
-        dialog.selectFile(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda where: self._save(opened, name, Path(where)))
-        dialog.open()
-
-    def _save(self, opened: Opened, name: str, target: Path) -> None:
-        task = self._context.session.task
-        if task is None:
-            return
-
-        def save(desk: Desk) -> Path:
-            content = drafts.final_file(desk, task, opened.listed.draft, name)
-            return write_file(target, content)
-
-        self._context.session.ask(
-            save,
-            lambda path: self._context.frame.tell(_("Wrote {file}").format(file=path.name)),
-            self,
-        )

@@ -183,7 +183,7 @@ class EvidenceVerbs(QObject):
 
             self._context.session.edit(edit, self._owner, self._filed_in)
 
-        self._context.workers.run("evidence.read", {"sources": paths}, keep, self._owner)
+        self._context.workers.run("files.read", {"sources": paths}, keep, self._owner)
 
     def _filed_in(self, filed: FiledIn) -> None:
         told = "、".join(f"{number}（{count}）" for number, count in filed.placed)
@@ -279,24 +279,25 @@ class EvidenceVerbs(QObject):
                 _("{name} is a program and is not run.").format(name=piece.name)
             )
             return
-        self._context.session.ask(
-            partial(evidence.content_of, piece=piece),
-            partial(self._show_file, piece.id, piece.name),
-            self._owner,
-        )
-
-    def _show_file(self, identity: str, name: str, content: bytes) -> None:
         if self._folder is None:
             self._folder = QTemporaryDir()
-        target = Path(self._folder.path()) / identity[:8] / files.file_name(name)
-        files.write_file(target, content)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+        target = Path(self._folder.path()) / piece.id[:8] / files.file_name(piece.name)
+        self._context.workers.run(
+            "files.write_out",
+            {"door": self._context.session.door, "blob": piece.blob, "target": target},
+            _show_file,
+            self._owner,
+        )
 
     def _ask(
         self, title: str, known: Details, given: Callable[[Details], None], picture: bytes = b""
     ) -> None:
         window = self._context.frame.window_widget
         EvidenceDetailsDialog(title, known, given, window, picture).open()
+
+
+def _show_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def png(image: QImage) -> bytes:

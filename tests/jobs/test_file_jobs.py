@@ -1,14 +1,17 @@
-"""Files of evidence are read beside the window: hashed, told how far, called off half-way."""
+"""Files beside the window: hashed, told how far, called off half-way, written out."""
 
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from inspector.domain.edits import Action
 from inspector.domain.errors import Refused
-from inspector.jobs import evidence as jobs
+from inspector.jobs import files as jobs
+from inspector.jobs.door import Door
 from inspector.jobs.progress import Cancelled, Progress
 from inspector.services import files
+from inspector.storage.workspace_file import WorkspaceFile
 
 
 def test_files_and_those_of_folders_are_hashed(tmp_path: Path) -> None:
@@ -49,3 +52,14 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
     (tmp_path / "a.bin").write_bytes(b"1234")
     with pytest.raises(Refused, match=r"files.too_large"):
         jobs.read(Progress(), [tmp_path / "a.bin"])
+
+
+def test_a_kept_file_is_written_out_by_a_job_that_only_reads(tmp_path: Path) -> None:
+    content = b"%PDF-1.7 signed"
+    with WorkspaceFile.create(tmp_path / "2025.inspection") as file:
+        with file.unit_of_work("甲") as work:
+            blob = work.put_blob(content)
+            work.commit(Action(verb="evidence.add"))
+        door = Door(file.path, "甲", None)
+        written = jobs.write_out(Progress(), door, blob, tmp_path / "取回" / "定稿.pdf")
+    assert written.read_bytes() == content
