@@ -237,6 +237,16 @@ def test_class_and_unit_come_back_with_the_workspace(
     assert shown == ["全部类别", "全部单位"]
 
 
+def test_charts_that_were_still_being_drawn_are_not_shown_after_closing(
+    opened: Program, screen: AnalysisScreen, qtbot: QtBot
+) -> None:
+    kinds = field(screen, QComboBox, "class_choice")
+    kinds.setCurrentIndex(kinds.findText(CLASS_B))
+    opened.window.close_workspace()
+    settle(screen, qtbot)
+    assert pictures(screen) == []
+
+
 def test_units_with_open_items_are_left_out_and_the_screen_says_so(
     screen: AnalysisScreen, qtbot: QtBot
 ) -> None:

@@ -253,6 +253,17 @@ def test_filters_come_back_with_the_workspace(
     assert rows(screen) == 0
 
 
+def test_a_ledger_that_was_still_being_read_is_not_shown_after_closing(
+    opened: Program, qtbot: QtBot
+) -> None:
+    opened.window.go_to("rectification")
+    shown = opened.window.built_screen("rectification")
+    assert isinstance(shown, RectificationScreen)
+    opened.window.close_workspace()
+    qtbot.waitUntil(lambda: not opened.session.is_busy and opened.workers.is_idle)
+    assert shown.view is None
+
+
 def check_filters(screen: RectificationScreen) -> None:
     write(field(screen, QLineEdit, "ledger_search"), "公共文化 AL")
     assert texts(screen, NUMBER) == ["AL-08"]

@@ -236,6 +236,17 @@ def test_the_last_screen_comes_back_with_the_workspace(
     assert opened.window.context.actions.screen == "checklists"
 
 
+def test_a_workspace_that_is_closed_while_a_screen_reads_it_gives_no_message(
+    opened: Program, qtbot: QtBot
+) -> None:
+    opened.window.go_to("checklists")
+    opened.window.close_workspace()
+    qtbot.waitUntil(lambda: not opened.session.is_busy and opened.workers.is_idle)
+    messages = opened.window.findChild(MessageBar)
+    assert messages is not None
+    assert messages.isHidden(), messages.text
+
+
 def test_a_password_is_asked_for_until_it_is_right(
     program: Program, demo_file: Path, qtbot: QtBot, settled: Settled
 ) -> None:

@@ -76,6 +76,8 @@ class AnalysisScreen(Screen):
 
     def clear(self) -> None:
         """Forget the figures."""
+        if self._running is not None:
+            self._running.cancel()
         self._shown = None
         self._charts.show_pictures(())
         self._tell_nothing("")

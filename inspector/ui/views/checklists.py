@@ -137,9 +137,12 @@ class ChecklistsScreen(Screen):
         self._ask_stock()
 
     def _ask_stock(self) -> None:
-        self.context.session.ask(
-            _stock, lambda stock: self.catalogue.show_stock(stock.editions, stock.drafts), self
-        )
+        self.context.session.ask(_stock, self._take_stock, self)
+
+    def _take_stock(self, stock: _Stock) -> None:
+        """Show the lists, unless the workspace was closed meanwhile."""
+        if self.context.session.is_open:
+            self.catalogue.show_stock(stock.editions, stock.drafts)
 
     def clear(self) -> None:
         """Forget the workspace."""

@@ -113,6 +113,8 @@ class RectificationScreen(Screen):
 
     def clear(self) -> None:
         """Forget the ledger."""
+        if self._running is not None:
+            self._running.cancel()
         self._view = None
         self._model.replace(())
         self._detail.show_line(None)
