@@ -59,14 +59,17 @@ def test_a_job_that_is_called_off_is_not_heard_of_again(
     steps: list[int] = []
     owner = QObject()
 
-    def note(done: int, _total: int, _text: str) -> None:
+    def call_off(done: int, _total: int, _text: str) -> None:
         steps.append(done)
+        running.cancel()  # at its first step, however many more have come by now
 
-    running = workers.run("demo.build", {"folder": tmp_path}, heard.append, owner, progress=note)
+    running = workers.run(
+        "demo.build", {"folder": tmp_path}, heard.append, owner, progress=call_off
+    )
     qtbot.waitUntil(lambda: bool(steps))
-    running.cancel()
     workers.run("warm.up", {}, lambda _: heard.append("after"), owner)
     qtbot.waitUntil(lambda: heard == ["after"])
+    assert len(steps) == 1
 
 
 def test_parts_of_a_result_come_in_order_before_its_end(workers: Workers, qtbot: QtBot) -> None:
