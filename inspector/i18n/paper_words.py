@@ -14,6 +14,7 @@ _HEAD: Final[Mapping[str, str]] = {
     "issuer_upward": N_("Issued by"),
     "addressee": N_("Addressee"),
     "office": N_("Signing office"),
+    "joint_offices": N_("Joint offices"),
     "dated": N_("Date of the paper"),
     "sealed": N_("Room for a seal"),
     "annexes": N_("Annexes"),

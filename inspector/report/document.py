@@ -4,12 +4,17 @@ Blocks are plain values that go to JSON and back. Paragraph levels follow the of
 一、 （一） 1. （1）; their numbers are counted by the writers, never typed.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from inspector.domain.ids import new_id
+
+_BETWEEN_NAMES: Final = re.compile("[、，,；;\n]")
+"""What parts names; a blank does not, as it spreads names of two characters."""
 
 
 class Family(StrEnum):
@@ -227,11 +232,13 @@ class Head:
     urgency: str = ""
     """紧急程度, such as 特急."""
     issuer_upward: str = ""
-    """签发人, shown in papers that go up."""
+    """签发人, shown in papers that go up; several parted by 、, in the order of their offices."""
     addressee: str = ""
     """主送机关, without the colon."""
     office: str = ""
-    """发文机关署名."""
+    """发文机关署名; of several offices the one that leads."""
+    joint_offices: tuple[str, ...] = ()
+    """The others that issue the paper with it (联合行文), in order."""
     dated: date | None = None
     sealed: bool = True
     """Room for a seal over office and date."""
@@ -251,6 +258,16 @@ class Head:
     """For forms: unit and table name printed on each page."""
     foot: str = ""
     """Small line at the foot of each page, such as the journal's head and date."""
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """All offices that issue the paper, the leading one first."""
+        return tuple(filter(None, (self.office, *self.joint_offices)))
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The names of 签发人, one by one."""
+        return tuple(filter(None, map(str.strip, _BETWEEN_NAMES.split(self.issuer_upward))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

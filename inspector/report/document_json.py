@@ -38,6 +38,9 @@ def packed(document: Document) -> dict[str, Any]:
         replace(document, blocks=(), attachments=(), pictures={})
     )
     del stored["pictures"]
+    if not document.head.joint_offices:
+        # A paper of one office is written as it always was, so that its digest stays the same.
+        del stored["head"]["joint_offices"]
     stored["blocks"] = [packed_block(block) for block in document.blocks]
     stored["attachments"] = [packed(attached) for attached in document.attachments]
     return stored

@@ -20,9 +20,10 @@ from inspector.report.document import (
     Table,
 )
 from inspector.report.docx_charts import chart_xml
-from inspector.report.docx_outer import head_xml, imprint_xml, sign_off_xml
+from inspector.report.docx_outer import imprint_xml, sign_off_xml
 from inspector.report.docx_package import Relations, begun, finished
 from inspector.report.docx_pictures import album_xml
+from inspector.report.docx_red_head import head_xml
 from inspector.report.docx_sections import (
     IMPRINT,
     IMPRINT_BEHIND_BLANK,
@@ -211,7 +212,7 @@ class _Part:
         following = self._following(number)
         if following is not None and not isinstance(following, Annex):
             return isinstance(following, Signature)
-        return self._is_official and bool(head.office or head.dated or head.annexes)
+        return self._is_official and bool(head.offices or head.dated or head.annexes)
 
     # --- head --------------------------------------------------------------------------------
 

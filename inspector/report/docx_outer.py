@@ -1,110 +1,27 @@
-"""The outer parts of an official paper as DOCX: 版头, 附件说明, 署名, 成文日期 and 版记."""
+"""What stands under the text of an official paper as DOCX: 附件说明, 署名, 成文日期 and 版记."""
 
 from collections.abc import Iterator, Sequence
-from math import floor
-from typing import Final
 
 from inspector.report import docx_styles, paper
-from inspector.report.document import Head, RedHead
+from inspector.report.document import Head
 from inspector.report.docx_drawings import TextFrame
-from inspector.report.docx_styles import BASELINE, LINE
-from inspector.report.docx_text import breadth, text_run, title
+from inspector.report.docx_text import breadth
 from inspector.report.docx_xml import (
     KEEP_NEXT,
-    RED,
-    TWIPS_PER_POINT,
-    exact_line,
     indent,
     paragraph,
     rule,
     run,
-    sized,
     tab,
     twips,
 )
 from inspector.report.endings import USUAL_DATE, signed_ends
 from inspector.report.headline import Squares
 from inspector.report.imprint import COPIES_LABEL, LEADING, copies_text, printing_text
+from inspector.report.joint_signing import sealed_lines
 from inspector.report.lines import Measure, break_lines
 from inspector.report.pages import on_one_line
 from inspector.report.phrasing import written
-from inspector.report.red_head import ISSUER_LABEL, Letterhead, letterhead_of, zone_of
-
-_LETTERHEAD_INK: Final = 0.84
-"""How high over its baseline 小标宋 is drawn, in parts of its size."""
-_FIXED_LINE: Final = exact_line(LINE)
-"""A line of a red head, which keeps its height where those of the text give way."""
-
-
-# 版头 --------------------------------------------------------------------------------------------
-
-
-def head_xml(head: Head) -> Iterator[str]:
-    """Yield what stands over the text: head, number, title and 主送机关."""
-    if head.red_head is not RedHead.NONE:
-        yield from _red_head(head)
-    else:
-        if head.urgency:
-            yield paragraph("Urgency", run(head.urgency))
-        if head.document_number or head.issuer_upward:
-            yield _number_line(head)
-            yield paragraph("Flush") * paper.BLANKS_AFTER_NUMBER
-    yield title("Title", head.title)
-    yield paragraph("Flush") * paper.BLANKS_UNDER_TITLE
-    if head.addressee:
-        yield paragraph("Addressee", text_run(f"{head.addressee}："))
-
-
-def _red_head(head: Head) -> Iterator[str]:
-    """Yield the letterhead at its height, the number on its line, and the red line under it (7.2).
-
-    Lines of fixed height hold the places, so that room and full head take the same lines.
-    """
-    letterhead, is_full = letterhead_of(head), head.red_head is RedHead.FULL
-    zone = zone_of(letterhead)
-    lead = letterhead.size * paper.LETTERHEAD_LEADING
-    top = twips(paper.LETTERHEAD_DROP - BASELINE * lead + _LETTERHEAD_INK * letterhead.size)
-    under_number = twips(
-        paper.RED_LINE_DROP
-        - (1 - BASELINE) * LINE / TWIPS_PER_POINT
-        + (1 - paper.EM_ASCENT) * paper.SIZE_3
-    )
-    number_top = twips(zone.rule) - under_number - LINE
-    if head.urgency:
-        yield paragraph("Urgency", run(head.urgency), _FIXED_LINE)
-        top -= LINE
-    yield _space(top)
-    yield _letterhead(letterhead, lead) if is_full else _space(twips(lead) * len(letterhead.lines))
-    top += twips(lead) * len(letterhead.lines) + (LINE if head.urgency else 0)
-    yield _space(number_top - top)
-    room = under_number / TWIPS_PER_POINT
-    border = rule("bottom", paper.RED_LINE, room, RED) if is_full else ""
-    yield _number_line(head, f"<w:pBdr>{border}</w:pBdr>" if border else "", _FIXED_LINE)
-    taken = number_top + LINE + (under_number + twips(paper.RED_LINE) if is_full else 0)
-    yield _space(round(zone.height / paper.LINE_PITCH) * LINE - taken)
-
-
-def _space(height: int) -> str:
-    """Return an empty line of so many twips."""
-    return paragraph("Flush", "", exact_line(height))
-
-
-def _letterhead(letterhead: Letterhead, lead: float) -> str:
-    words = sized("\n".join(letterhead.lines), floor(letterhead.size * 2 - 1) / 2)
-    return paragraph("Letterhead", words, exact_line(twips(lead)))
-
-
-def _number_line(head: Head, border: str = "", spacing: str = "") -> str:
-    """Return 发文字号, with 签发人 beside it in papers that go up, over a rule of full width."""
-    if not head.issuer_upward:
-        return paragraph("DocumentNumber", run(head.document_number), border + spacing)
-    inset = twips(paper.CHARACTER_PITCH)
-    stops = (("left", inset), ("right", twips(paper.TYPE_WIDTH) - inset))
-    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in stops)
-    issuer = run(ISSUER_LABEL) + run(head.issuer_upward, docx_styles.HEADING_RUNS[2])
-    content = tab() + run(head.document_number) + tab() + issuer
-    return paragraph("Flush", content, f"{border}<w:tabs>{tabs}</w:tabs>{spacing}")
-
 
 # 附件说明, 署名 and 成文日期 ----------------------------------------------------------------------
 
@@ -114,7 +31,7 @@ def sign_off_xml(head: Head, annexes: Sequence[str]) -> Iterator[str]:
     if annexes:
         yield paragraph("Flush", "", KEEP_NEXT) * paper.BLANKS_OVER_ANNEX_NOTE
         yield from _annex_note(annexes)
-    if head.office or head.dated:
+    if head.offices or head.dated:
         yield from _signed(head)
     if head.note:
         yield paragraph("Note", run(f"（{head.note}）"))
@@ -132,17 +49,32 @@ def _annex_note(names: Sequence[str]) -> Iterator[str]:
 
 
 def _signed(head: Head) -> Iterator[str]:
-    """Yield 署名 and 成文日期: centred over each other where sealed, shifted where not (7.3.5)."""
+    """Yield 署名 and 成文日期: centred over each other where sealed, shifted where not (7.3.5).
+
+    Several names without seals stand in the middle of the longest.
+    """
     dated = written(head.dated)
     blanks = paper.BLANKS_OVER_SEALED_OFFICE if head.sealed else paper.BLANKS_OVER_UNSEALED_OFFICE
     yield paragraph("Flush", "", KEEP_NEXT) * blanks
-    office_right, dated_right = signed_ends(
-        head, breadth(head.office), breadth(dated or USUAL_DATE)
-    )
-    if head.office:
-        yield paragraph("Office", run(head.office), KEEP_NEXT + indent(right=twips(office_right)))
+    if head.sealed and len(head.offices) > 1:
+        yield from _sealed_rows(head)
+        return
+    broad = max(map(breadth, head.offices), default=0.0)
+    office_right, dated_right = signed_ends(head, broad, breadth(dated or USUAL_DATE))
+    for office in head.offices:
+        right = twips(office_right + (broad - breadth(office)) / 2)
+        yield paragraph("Office", run(office), KEEP_NEXT + indent(right=right))
     if dated:
         yield paragraph("Dated", run(dated), indent(right=twips(dated_right)))
+
+
+def _sealed_rows(head: Head) -> Iterator[str]:
+    """Yield 署名 of several offices in rows beneath their seals, each text centred at a stop."""
+    *before, last = sealed_lines(head, Squares(paper.CHARACTER_PITCH))
+    for line, kept in (*((line, KEEP_NEXT) for line in before), (last, "")):
+        stops = "".join(f'<w:tab w:val="center" w:pos="{twips(one.middle)}"/>' for one in line)
+        tabs = f"<w:tabs>{stops}</w:tabs>" if stops else ""
+        yield paragraph("Flush", "".join(tab() + run(one.text) for one in line), kept + tabs)
 
 
 # 版记 --------------------------------------------------------------------------------------------

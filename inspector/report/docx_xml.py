@@ -50,10 +50,14 @@ def run(text: str, style: str = "") -> str:
     return f"<w:r><w:rPr>{styled}{_EAST_ASIAN}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
-def sized(text: str, size: float) -> str:
-    """Return a run in a size of its own, in points, its line breaks kept."""
+def sized(text: str, size: float, spacing: int = 0) -> str:
+    """Return a run in a size of its own, in points, its line breaks kept.
+
+    `spacing` is what follows each character, in twips.
+    """
     half_points = round(size * 2)
-    made = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    spaced = f'<w:spacing w:val="{spacing}"/>' if spacing else ""
+    made = f'{spaced}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
     return run(text).replace("</w:rPr>", made)
 
 

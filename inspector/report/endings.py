@@ -7,6 +7,7 @@ from inspector.report import paper
 from inspector.report.document import Head
 from inspector.report.flow import Strip
 from inspector.report.headline import balanced
+from inspector.report.joint_signing import sealed_lines
 from inspector.report.pages import Spans, Text, on_one_line
 from inspector.report.phrasing import written
 from inspector.report.typeface import Style
@@ -85,36 +86,49 @@ def signed_ends(head: Head, office: float, dated: float) -> tuple[float, float]:
         middle = max(paper.SEALED_DATE_INDENT * pitch + dated / 2, office / 2)
         return middle - office / 2, middle - dated / 2
     inset = paper.UNSEALED_OFFICE_INDENT * pitch
-    shift = paper.UNSEALED_DATE_SHIFT * pitch if head.office else 0.0
+    shift = paper.UNSEALED_DATE_SHIFT * pitch if head.offices else 0.0
     beginning = inset + max(office, dated + shift)
     return beginning - office, beginning - shift - dated
 
 
 def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
-    """Set name and date centred over each other (7.3.5.1)."""
+    """Set name and date centred over each other, several names in rows (7.3.5.1)."""
+    if len(head.offices) > 1:
+        for line in sealed_lines(head, style):
+            yield grid_line(*(_centred(one.text, one.middle, style) for one in line))
+        return
     dated = written(head.dated)
     names = _names(head, style, width - 2 * paper.CHARACTER_PITCH)
     broad = _breadth(names, style)
     end, _ = signed_ends(head, broad, style.width(dated or USUAL_DATE))
     centre = width - end - broad / 2
     for text in filter(None, [*names, dated]):
-        yield grid_line(Text(centre - style.width(text) / 2, paper.FIRST_BASELINE, text, style))
+        yield grid_line(_centred(text, centre, style))
 
 
 def _unsealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
-    """Set the lines of the name under each other, the date further in (7.3.5.2)."""
+    """Set the lines of the name under each other, the date further in (7.3.5.2).
+
+    The names of several offices stand in the middle of the longest.
+    """
     dated = written(head.dated)
     names = _names(head, style, width - 4 * paper.CHARACTER_PITCH)
     broad, day = _breadth(names, style), style.width(dated or USUAL_DATE)
     name_end, date_end = signed_ends(head, broad, day)
+    left, is_joint = width - name_end - broad, len(head.offices) > 1
     for name in names:
-        yield grid_line(Text(width - name_end - broad, paper.FIRST_BASELINE, name, style))
+        inset = (broad - style.width(name)) / 2 if is_joint else 0.0
+        yield grid_line(Text(left + inset, paper.FIRST_BASELINE, name, style))
     if dated:
         yield grid_line(Text(width - date_end - day, paper.FIRST_BASELINE, dated, style))
 
 
+def _centred(text: str, middle: float, style: Style) -> Text:
+    return Text(middle - style.width(text) / 2, paper.FIRST_BASELINE, text, style)
+
+
 def _names(head: Head, style: Style, width: float) -> list[str]:
-    return balanced(head.office, style, width) if head.office else []
+    return [line for office in head.offices for line in balanced(office, style, width)]
 
 
 def _breadth(lines: Sequence[str], style: Style) -> float:

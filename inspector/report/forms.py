@@ -198,7 +198,9 @@ class _Form:
     def _sign_off(self) -> None:
         """Set office and date at the right, where a form bears them."""
         head, style = self._document.head, self._styles.text
-        names = balanced(head.office, style, self._width / 2)
+        names = [
+            line for office in head.offices for line in balanced(office, style, self._width / 2)
+        ]
         lines = [text for text in (*names, written(head.dated)) if text]
         if lines:
             broad = max(map(style.width, lines))

@@ -22,6 +22,7 @@ class HeadName(Enum):
     ISSUER_UPWARD = "签发人"
     ADDRESSEE = "主送机关"
     OFFICE = "发文机关署名"
+    JOINT_OFFICE = "联署机关"
     DATED = "成文日期"
     SEALED = "印章"
     ANNEX = "附件"
@@ -33,7 +34,8 @@ class HeadName(Enum):
 
 
 HeadValues = Mapping[HeadName, tuple[str, ...]]
-"""Values by name; annexes and 抄送机关 may stand several times, of the others the last counts."""
+"""Values by name; annexes, 签发人, 联署机关 and 抄送机关 may stand several times, of the others the
+last counts."""
 
 NAMES: Final = {name.value: name for name in HeadName}
 KNOWN: Final = "、".join(NAMES)
@@ -77,9 +79,10 @@ def head_of(values: HeadValues) -> Head:
         letterhead=one(HeadName.LETTERHEAD),
         urgency=one(HeadName.URGENCY),
         document_number=one(HeadName.DOCUMENT_NUMBER),
-        issuer_upward=one(HeadName.ISSUER_UPWARD),
+        issuer_upward="、".join(filter(None, values.get(HeadName.ISSUER_UPWARD, ()))),
         addressee=one(HeadName.ADDRESSEE).rstrip("：:"),
         office=one(HeadName.OFFICE),
+        joint_offices=tuple(filter(None, values.get(HeadName.JOINT_OFFICE, ()))),
         dated=_date(one(HeadName.DATED)),
         sealed=one(HeadName.SEALED) != _NO,
         annexes=values.get(HeadName.ANNEX, ()),
@@ -112,6 +115,7 @@ def lines_of(head: Head) -> Iterator[str]:
         HeadName.ISSUER_UPWARD: (head.issuer_upward,),
         HeadName.ADDRESSEE: (head.addressee,),
         HeadName.OFFICE: (head.office,),
+        HeadName.JOINT_OFFICE: head.joint_offices,
         HeadName.DATED: (written(head.dated),),
         HeadName.SEALED: (_YES if head.sealed else _NO,),
         HeadName.ANNEX: head.annexes,

@@ -34,7 +34,7 @@ from inspector.report.imprint import has_imprint, imprint_strips
 from inspector.report.numbering import Numbering, annex_label, closing_mark
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
-from inspector.report.red_head import number_texts, red_head_strip, urgency_texts
+from inspector.report.red_head import number_strips, red_head_strip, urgency_texts
 from inspector.report.signing import signature_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
@@ -158,7 +158,7 @@ class _Paper:
             if head.urgency:
                 flow.add(grid_line(*urgency_texts(head, self._typefaces, body)))
             if head.document_number or head.issuer_upward:
-                flow.add(grid_line(*number_texts(head, body, name, paper.FIRST_BASELINE)))
+                flow.add_all(list(number_strips(head, body, name)))
                 flow.add_all([BLANK] * paper.BLANKS_AFTER_NUMBER)
         flow.add_all(list(self._title(head.title, bookmark=(head.title, 0))))
         flow.add_all([BLANK] * paper.BLANKS_UNDER_TITLE)

@@ -37,7 +37,7 @@ def drawn_together(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
 
 def signed_alone(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
     """Yield each page of an official paper on which office and date stand without any text."""
-    signed = {text for text in (head.office, written(head.dated)) if text}
+    signed = {text for text in (*head.offices, written(head.dated)) if text}
     for number, page in enumerate(pages, start=1):
         # 版记 may stand alone, though it names the office in 4号; name and date in 3号 may not.
         body = {text.text for text in page.texts if text.style.size == paper.SIZE_3}

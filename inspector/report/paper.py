@@ -77,6 +77,10 @@ LETTERHEAD_LEAST: Final = 24.0
 """A mark that would be smaller on one line is set on several."""
 LETTERHEAD_LEADING: Final = 1.25
 """From one line of the mark to the next, in parts of its size."""
+LETTERHEAD_GAP: Final = 0.5
+"""Between the names of several offices and 文件, in parts of the size."""
+LETTERHEAD_HIGHEST: Final = 7 * LINE_PITCH
+"""The names of several offices are no higher together, so that the first page has room for text."""
 BLANKS_OVER_NUMBER: Final = 2
 """7.2.5: empty lines between 发文机关标志 and 发文字号, at the least."""
 RED_LINE_DROP: Final = points(4)
@@ -100,6 +104,8 @@ With name and date they hold a seal of 45 mm, whose edge may reach under the typ
 """
 TIGHTER_LINES: Final = (23, 24)
 """7.3.5.5: how many lines a page may hold for office and date to stay with the text."""
+SEAL: Final = points(45)
+"""How broad a seal is."""
 BLANKS_OVER_UNSEALED_OFFICE: Final = 1
 """7.3.5.2: one empty line over a name without a seal."""
 SEALED_DATE_INDENT: Final = 4

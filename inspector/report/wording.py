@@ -65,7 +65,7 @@ def _in_texts(document: Document, *, by_unit: bool, known: Known) -> Iterator[Is
     place = Place(file=document.head.title)
     head = document.head
     checks = list(_checks(document, by_unit=by_unit, known=known))
-    for text in (head.title, head.addressee, head.office, *texts(document)):
+    for text in (head.title, head.addressee, *head.offices, *texts(document)):
         for gap in re.findall(rf"{phrasing.GAP_OPENING}[^〕]*〕", text):
             yield Issue(code="paper.gap", place=place, parameters={"gap": gap})
         plain = _QUOTED.sub(lambda quoted: _NO_LETTER * len(quoted[0]), text)
