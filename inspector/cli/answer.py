@@ -10,6 +10,7 @@ from inspector.cli.options import (
     AsJson,
     InspectionName,
     ItemNumber,
+    ListClass,
     UnitName,
     WorkspaceFile,
     command,
@@ -186,9 +187,7 @@ def confirm_rest(
 def across(
     workspace: WorkspaceFile,
     item: ItemNumber,
-    unit_class: Annotated[
-        str | None, typer.Option("--class", help=_("The class whose list is meant."))
-    ] = None,
+    unit_class: ListClass = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -222,9 +221,7 @@ def fill(
     ],
     workspace: WorkspaceFile,
     item: ItemNumber,
-    unit_class: Annotated[
-        str | None, typer.Option("--class", help=_("The class whose list is meant."))
-    ] = None,
+    unit_class: ListClass = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.services import by_item, filling

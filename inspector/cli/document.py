@@ -8,14 +8,21 @@ import typer
 
 from inspector.cli.options import (
     AsJson,
-    HeadKind,
-    HeadLines,
     InspectionName,
-    WithImprint,
     command,
     open_task,
 )
 from inspector.cli.output import print_table, print_views
+from inspector.cli.paper_options import (
+    AboutUnit,
+    Addressee,
+    Dated,
+    HeadKind,
+    HeadLines,
+    Practices,
+    WithImprint,
+    wish,
+)
 from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
@@ -47,26 +54,19 @@ def document(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help=_("The file: .pdf, .docx or .md."))
     ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help=_("The unit that the paper is about."))
-    ] = None,
+    unit: AboutUnit = None,
     template: Annotated[
         Path | None,
         typer.Option(
             "--template", help=_("A template of the office's own: a text, or a Word file (.docx).")
         ),
     ] = None,
-    dated: Annotated[
-        str | None, typer.Option("--dated", help=_("The paper's date, such as 2025-12-19."))
-    ] = None,
-    practice: Annotated[
-        list[int] | None,
-        typer.Option("--practice", help=_("Number of an offered sentence on what was done.")),
-    ] = None,
+    dated: Dated = None,
+    practice: Practices = None,
     practices: Annotated[
         bool, typer.Option("--practices", help=_("List the sentences on offer with their numbers."))
     ] = False,
-    addressee: Annotated[str, typer.Option("--addressee", help=_("Whom the paper goes to."))] = "",
+    addressee: Addressee = "",
     red_head: HeadKind = None,
     imprint: WithImprint = False,
     head_line: HeadLines = None,
@@ -74,8 +74,6 @@ def document(
     list_kinds: Annotated[bool, typer.Option("--list", help=_("Name the kinds."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.services import documents
-
     if list_kinds:
         _print_kinds(as_json)
         return
@@ -84,30 +82,34 @@ def document(
         return
     if workspace is None or kind is None or out is None:
         raise typer.BadParameter(_("-w, --kind and -o are all needed; --list names the kinds."))
-    from inspector.i18n.messages import sentence
-    from inspector.report.document import RedHead
-    from inspector.services import lookup, paper_checks
-
-    wish = documents.Wish(
-        kind=kind,
+    wanted = wish(
+        kind,
         unit=unit,
         template=template,
-        practices=tuple(practice or ()),
+        dated=dated,
+        practice=practice,
         addressee=addressee,
-        dated=None if dated is None else lookup.day(dated),
-        red_head=None if red_head is None else RedHead(red_head),
+        red_head=red_head,
         imprint=imprint,
-        head_lines=tuple(head_line or ()),
+        head_line=head_line,
     )
+    _write(workspace, inspection, wanted, out)
+
+
+def _write(workspace: Path, inspection: str | None, wish: "Wish", out: Path) -> None:
+    """Write the paper and say what to look at in it."""
+    from inspector.i18n.messages import sentence
+    from inspector.services import documents, paper_checks
+
     with open_task(workspace, inspection, read_only=True) as (desk, task):
-        if documents.is_word(template):
+        if documents.is_word(wish.template):
             print(documents.write_own(desk, task, wish, out))
             return
         made, left_out = _made(desk, task, wish)
         noticed = (
             *left_out,
             *documents.write(made, out),
-            *paper_checks.looked_over(desk, task, made, unit),
+            *paper_checks.looked_over(desk, task, made, wish.unit),
         )
     for line in dict.fromkeys(map(sentence, noticed)):
         print(line, file=sys.stderr)

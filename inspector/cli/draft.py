@@ -8,16 +8,24 @@ import typer
 
 from inspector.cli.options import (
     AsJson,
-    HeadKind,
-    HeadLines,
     InspectionName,
-    WithImprint,
     WorkspaceFile,
     command,
     noun,
     open_task,
 )
 from inspector.cli.output import moment, print_json, print_table
+from inspector.cli.paper_options import (
+    AboutUnit,
+    Addressee,
+    Dated,
+    HeadKind,
+    HeadLines,
+    PaperKind,
+    Practices,
+    WithImprint,
+    wish,
+)
 from inspector.i18n.gettext import _
 
 if TYPE_CHECKING:
@@ -40,39 +48,31 @@ DraftId = Annotated[str, typer.Argument(help=_("The draft's id or its first lett
 )
 def new(
     workspace: WorkspaceFile,
-    kind: Annotated[str, typer.Option("--kind", help=_("Which paper."))],
-    unit: Annotated[
-        str | None, typer.Option("--unit", help=_("The unit that the paper is about."))
-    ] = None,
-    dated: Annotated[
-        str | None, typer.Option("--dated", help=_("The paper's date, such as 2025-12-19."))
-    ] = None,
-    practice: Annotated[
-        list[int] | None,
-        typer.Option("--practice", help=_("Number of an offered sentence on what was done.")),
-    ] = None,
-    addressee: Annotated[str, typer.Option("--addressee", help=_("Whom the paper goes to."))] = "",
+    kind: PaperKind,
+    unit: AboutUnit = None,
+    dated: Dated = None,
+    practice: Practices = None,
+    addressee: Addressee = "",
     red_head: HeadKind = None,
     imprint: WithImprint = False,
     head_line: HeadLines = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.report.document import RedHead
-    from inspector.services import documents, drafts, lookup
+    from inspector.services import drafts
 
-    wish = documents.Wish(
-        kind=kind,
+    wanted = wish(
+        kind,
         unit=unit,
-        practices=tuple(practice or ()),
+        dated=dated,
+        practice=practice,
         addressee=addressee,
-        dated=None if dated is None else lookup.day(dated),
-        red_head=None if red_head is None else RedHead(red_head),
+        red_head=red_head,
         imprint=imprint,
-        head_lines=tuple(head_line or ()),
+        head_line=head_line,
     )
     with open_task(workspace, inspection) as (desk, task):
-        made = drafts.make(desk, task, wish)
+        made = drafts.make(desk, task, wanted)
         (listed,) = [one for one in drafts.every(desk, task) if one.draft == made]
     if as_json:
         print_json(_view(listed))
@@ -257,7 +257,7 @@ def export(
 )
 def batch(
     workspace: WorkspaceFile,
-    kind: Annotated[str, typer.Option("--kind", help=_("Which paper."))],
+    kind: PaperKind,
     out: Annotated[Path, typer.Option("-o", "--out", help=_("The folder to write to."))],
     file_format: Annotated[
         str, typer.Option("--format", help=_("The files' format: pdf, docx or md."))
@@ -273,20 +273,14 @@ def batch(
     import sys
 
     from inspector.i18n.messages import sentence
-    from inspector.report.document import RedHead
     from inspector.services import documents, drafts, lookup, paper_checks
 
-    wish = documents.Wish(
-        kind=kind,
-        red_head=None if red_head is None else RedHead(red_head),
-        imprint=imprint,
-        head_lines=tuple(head_line or ()),
-    )
+    wanted = wish(kind, red_head=red_head, imprint=imprint, head_line=head_line)
     noticed: dict[str, None] = {}
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         units = [one.id for one in lookup.units_or_all(desk, task, unit)]
         known = documents.known_words(desk, task)
-        for paper in drafts.papers(desk, task, wish, units):
+        for paper in drafts.papers(desk, task, wanted, units):
             target = out / paper.file_name(f".{file_format.lower().lstrip('.')}")
             made, dossier = paper.document, paper.dossier
             issues = (

@@ -24,6 +24,10 @@ group = noun(
 )
 
 PieceStart = Annotated[str, typer.Argument(help=_("The evidence's id or its first letters."))]
+KindName = Annotated[str | None, typer.Option("--kind", help=_("What kind of evidence it is."))]
+TakenAt = Annotated[
+    str | None, typer.Option("--taken-at", help=_("When it was taken, such as 2025-12-09T10:12."))
+]
 
 
 @command(
@@ -45,14 +49,9 @@ def add(
     finding: Annotated[
         str | None, typer.Option("--finding", help=_("The finding's id or its first letters."))
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help=_("What kind of evidence it is."))
-    ] = None,
+    kind: KindName = None,
     caption: Annotated[str, typer.Option("--caption", help=_("What it shows."))] = "",
-    taken_at: Annotated[
-        str | None,
-        typer.Option("--taken-at", help=_("When it was taken, such as 2025-12-09T10:12.")),
-    ] = None,
+    taken_at: TakenAt = None,
     inspection: InspectionName = None,
 ) -> None:
     from pathlib import Path
@@ -122,13 +121,8 @@ def update(
     address: Annotated[
         str | None, typer.Option("--address", help=_("The page that it was taken from."))
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help=_("What kind of evidence it is."))
-    ] = None,
-    taken_at: Annotated[
-        str | None,
-        typer.Option("--taken-at", help=_("When it was taken, such as 2025-12-09T10:12.")),
-    ] = None,
+    kind: KindName = None,
+    taken_at: TakenAt = None,
     inspection: InspectionName = None,
 ) -> None:
     from inspector.domain.evidence import EvidenceKind

@@ -8,8 +8,13 @@ import typer
 from inspector.cli.options import (
     AnyUnitName,
     AsJson,
+    Count,
+    FactPlace,
     InspectionName,
     ItemNumber,
+    ListClass,
+    Points,
+    RuleName,
     UnitName,
     WorkspaceFile,
     command,
@@ -28,15 +33,9 @@ FindingStart = Annotated[
     str, typer.Argument(help=_("The finding's id or its first letters, as the list shows it."))
 ]
 Fact = Annotated[str, typer.Option("--fact", help=_("The fact in a sentence."))]
-Count = Annotated[int, typer.Option("--count", help=_("How many pieces, times or items."))]
-PlaceOption = Annotated[str, typer.Option("--place", help=_("Address, column or document number."))]
 SampledAt = Annotated[
     str | None,
     typer.Option("--sampled-at", help=_("When it was seen, such as 2025-12-09T10:12.")),
-]
-Points = Annotated[
-    str | None,
-    typer.Option("--points", help=_("What it costs, where the criteria hold no parsed rule.")),
 ]
 Fixed = Annotated[
     bool | None, typer.Option("--fixed/--not-fixed", help=_("It was put right on the spot."))
@@ -55,12 +54,9 @@ def add(
     unit: UnitName,
     item: ItemNumber,
     fact: Fact,
-    rule: Annotated[
-        str | None,
-        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
-    ] = None,
+    rule: RuleName = None,
     count: Count = 1,
-    place: PlaceOption = "",
+    place: FactPlace = "",
     sampled_at: SampledAt = None,
     fixed: Annotated[
         bool, typer.Option("--fixed", help=_("It was put right on the spot."))
@@ -109,10 +105,7 @@ def paste(
     workspace: WorkspaceFile,
     unit: UnitName,
     item: ItemNumber,
-    rule: Annotated[
-        str | None,
-        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
-    ] = None,
+    rule: RuleName = None,
     points: Points = None,
     inspection: InspectionName = None,
 ) -> None:
@@ -255,10 +248,7 @@ def phrases(
     workspace: WorkspaceFile,
     unit: UnitName,
     item: ItemNumber,
-    rule: Annotated[
-        str | None,
-        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
-    ] = None,
+    rule: RuleName = None,
     typed: Annotated[
         str, typer.Option("--typed", help=_("Part of the text, or initials of its pinyin."))
     ] = "",
@@ -337,13 +327,8 @@ def import_(
 def across(
     workspace: WorkspaceFile,
     item: ItemNumber,
-    rule: Annotated[
-        str | None,
-        typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
-    ] = None,
-    unit_class: Annotated[
-        str | None, typer.Option("--class", help=_("The class whose list is meant."))
-    ] = None,
+    rule: RuleName = None,
+    unit_class: ListClass = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:

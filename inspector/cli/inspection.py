@@ -8,6 +8,7 @@ from inspector.cli import next_inspection
 from inspector.cli.options import (
     AsJson,
     InspectionName,
+    SamplingDeadline,
     WorkspaceFile,
     command,
     noun,
@@ -62,12 +63,7 @@ def new(
             "--basis", help=_("A document it rests on, with its number; may be repeated.")
         ),
     ] = None,
-    sampling_deadline: Annotated[
-        str | None,
-        typer.Option(
-            "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
-        ),
-    ] = None,
+    sampling_deadline: SamplingDeadline = None,
 ) -> None:
     from inspector.domain.inspection import InspectionKind
     from inspector.services import inspections, unit_names
@@ -112,12 +108,7 @@ def set_(
             "--objection-days", help=_("How many working days units have to object, 3 at first.")
         ),
     ] = None,
-    sampling_deadline: Annotated[
-        str | None,
-        typer.Option(
-            "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
-        ),
-    ] = None,
+    sampling_deadline: SamplingDeadline = None,
     office: Annotated[
         str | None, typer.Option("--office", help=_("The office that signs papers."))
     ] = None,

@@ -9,6 +9,7 @@ from inspector.cli.options import (
     AnyUnitName,
     AsJson,
     InspectionName,
+    SamplingDeadline,
     UnitName,
     WorkspaceFile,
     command,
@@ -25,6 +26,23 @@ if TYPE_CHECKING:
 
 Earlier = Annotated[
     str | None, typer.Option("--from", help=_("The earlier inspection to compare with."))
+]
+OldInspection = Annotated[
+    str | None, typer.Option("--from", help=_("The old inspection's name; the latest without it."))
+]
+NewList = Annotated[
+    str | None, typer.Option("--checklist", help=_("The new list: a shipped key or a file."))
+]
+NewListsOfClasses = Annotated[
+    list[str] | None,
+    typer.Option("--class", help=_("A class with its new list, as A=KEY; may be repeated.")),
+]
+ConfirmedItems = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--confirm-item",
+        help=_("Number of a new item that is the old one proposed for it; may be repeated."),
+    ),
 ]
 _CHANGES = {
     "new": N_("New item"),
@@ -60,34 +78,14 @@ def add_to(group: typer.Typer) -> None:
 def next_(
     workspace: WorkspaceFile,
     name: Annotated[str, typer.Option("--name", help=_("The new inspection's name."))],
-    earlier: Annotated[
-        str | None,
-        typer.Option("--from", help=_("The old inspection's name; the latest without it.")),
-    ] = None,
-    checklist: Annotated[
-        str | None,
-        typer.Option("--checklist", help=_("The new list: a shipped key or a file.")),
-    ] = None,
-    classes: Annotated[
-        list[str] | None,
-        typer.Option("--class", help=_("A class with its new list, as A=KEY; may be repeated.")),
-    ] = None,
-    confirm: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--confirm-item",
-            help=_("Number of a new item that is the old one proposed for it; may be repeated."),
-        ),
-    ] = None,
+    earlier: OldInspection = None,
+    checklist: NewList = None,
+    classes: NewListsOfClasses = None,
+    confirm: ConfirmedItems = None,
     confirm_all: Annotated[
         bool, typer.Option("--confirm-all", help=_("Every proposal is right."))
     ] = False,
-    sampling_deadline: Annotated[
-        str | None,
-        typer.Option(
-            "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
-        ),
-    ] = None,
+    sampling_deadline: SamplingDeadline = None,
     as_json: AsJson = False,
 ) -> None:
     from inspector.services import lookup, next_time
@@ -114,8 +112,13 @@ def next_(
     }
     if as_json:
         print_json(view)
-        return
-    print(_("Set up “{name}” with {count} units.").format(name=view["name"], count=count))
+    else:
+        _print_following(view)
+
+
+def _print_following(view: dict[str, Any]) -> None:
+    told = _("Set up “{name}” with {count} units.")
+    print(told.format(name=view["name"], count=view["units"]))
     for one in view["classes"]:
         _print_class(one)
     print(

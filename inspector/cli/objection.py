@@ -7,8 +7,11 @@ import typer
 from inspector.cli.options import (
     AnyUnitName,
     AsJson,
+    Count,
+    FactPlace,
     InspectionName,
     ItemNumber,
+    Points,
     UnitName,
     WorkspaceFile,
     command,
@@ -138,14 +141,9 @@ def decide(
     rule: Annotated[
         str | None, typer.Option("--rule", help=_("The rule of that fact, by letter or number."))
     ] = None,
-    count: Annotated[int, typer.Option("--count", help=_("How many pieces, times or items."))] = 1,
-    place: Annotated[
-        str, typer.Option("--place", help=_("Address, column or document number."))
-    ] = "",
-    points: Annotated[
-        str | None,
-        typer.Option("--points", help=_("What it costs, where the criteria hold no parsed rule.")),
-    ] = None,
+    count: Count = 1,
+    place: FactPlace = "",
+    points: Points = None,
     preview: Annotated[
         bool, typer.Option("--preview", help=_("Only show what the decision would do."))
     ] = False,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
 import typer
 
@@ -41,19 +41,22 @@ UnitNames = Annotated[
 ClassName = Annotated[
     str | None, typer.Option("--class", help=_("The units of this class, such as B."))
 ]
+ListClass = Annotated[str | None, typer.Option("--class", help=_("The class whose list is meant."))]
 ItemNumber = Annotated[str, typer.Option("--item", help=_("The item's number in the list."))]
-HeadKind = Annotated[
-    Literal["none", "room", "full"] | None,
-    typer.Option("--head", help=_("Over the title: none, room for a red head, or full.")),
+RuleName = Annotated[
+    str | None,
+    typer.Option("--rule", help=_("The rule's letter or number; needless for a single rule.")),
 ]
-WithImprint = Annotated[
-    bool,
-    typer.Option("--imprint", help=_("End with the printing office and the day of printing.")),
+Count = Annotated[int, typer.Option("--count", help=_("How many pieces, times or items."))]
+FactPlace = Annotated[str, typer.Option("--place", help=_("Address, column or document number."))]
+Points = Annotated[
+    str | None,
+    typer.Option("--points", help=_("What it costs, where the criteria hold no parsed rule.")),
 ]
-HeadLines = Annotated[
-    list[str] | None,
+SamplingDeadline = Annotated[
+    str | None,
     typer.Option(
-        "--head-line", help=_("A line of the head, such as 抄送机关:市委办公室; may be repeated.")
+        "--sampling-deadline", help=_("Facts count up to this time, such as 2025-12-10 24:00.")
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Write JSON for machines."))]

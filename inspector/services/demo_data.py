@@ -7,6 +7,9 @@ from typing import Any, TypeAlias
 import yaml
 
 from inspector import paths
+from inspector.domain.checklist import Item
+from inspector.domain.finding import Finding
+from inspector.domain.rules import letter
 from inspector.services.files import read_file
 
 Entry: TypeAlias = Mapping[str, Any]
@@ -17,6 +20,11 @@ def read(name: str) -> Entry:
     """Return what a file of the demo says."""
     found: Entry = yaml.safe_load(read_file(paths.resources() / "demo" / name).decode())
     return found
+
+
+def finding_key(item: Item, finding: Finding) -> str:
+    """Return how the files name a finding: by its item's number and its rule's letter, 4.2a."""
+    return f"{item.number}{letter(finding.rule)}"
 
 
 def day(text: str | None) -> date | None:

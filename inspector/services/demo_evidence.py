@@ -3,10 +3,9 @@
 from inspector.domain.evidence import EvidenceKind
 from inspector.domain.finding import Finding
 from inspector.domain.inspection import Inspection
-from inspector.domain.rules import letter
 from inspector.report import sketches
 from inspector.services import answers, evidence, findings, lookup, repeats
-from inspector.services.demo_data import Entry, moment
+from inspector.services.demo_data import Entry, finding_key, moment
 from inspector.services.desk import Desk
 from inspector.services.evidence import Piece
 
@@ -62,13 +61,13 @@ def confirm_repeats(desk: Desk, task: Inspection, more: Entry) -> None:
 
 
 def _finding(desk: Desk, task: Inspection, name: str, key: str) -> Finding | None:
-    """Return a unit's finding by its item's number and its rule's letter: 4.2a."""
+    """Return a unit's finding by the key that the files name it by, None without one."""
     unit = lookup.unit(desk, name)
     return next(
         (
             one.finding
             for one in findings.every(desk, task, unit)
-            if f"{one.item.number}{letter(one.finding.rule)}" == key
+            if finding_key(one.item, one.finding) == key
         ),
         None,
     )

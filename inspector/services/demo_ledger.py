@@ -5,10 +5,9 @@ from datetime import date
 from typing import Final
 
 from inspector.domain.inspection import Inspection
-from inspector.domain.rules import letter
 from inspector.domain.unit import Unit
 from inspector.services import lookup, rectification
-from inspector.services.demo_data import Entry, day
+from inspector.services.demo_data import Entry, day, finding_key
 from inspector.services.desk import Desk
 from inspector.services.rectification import Notice, Problem, Reply
 
@@ -39,7 +38,7 @@ def _told(
         for key in one["problems"]
     }
     for problem in rectification.problems(desk, task, unit):
-        key = f"{problem.item.number}{letter(problem.finding.rule)}"
+        key = finding_key(problem.item, problem.finding)
         yield problem, key, apart.get(key, _ON_TIME)
 
 
