@@ -13,10 +13,11 @@ from inspector.domain.answer import Answer, Conclusion, Side
 from inspector.domain.checklist import Checklist, Item, ItemKind, normalised
 from inspector.domain.evidence import Evidence
 from inspector.domain.finding import Finding
-from inspector.domain.findings import earns, rule_name
+from inspector.domain.findings import earns, rule_name, rule_of
 from inspector.domain.ids import FindingId, ItemKey
 from inspector.domain.issues import Issue, Severity
 from inspector.domain.marks import plain_mark
+from inspector.domain.rules import RuleKind
 
 SEVERITIES: Final[Mapping[str, Severity]] = {
     "answer.open_without_finding": Severity.ERROR,
@@ -30,6 +31,8 @@ OWN_WORD: Final = re.compile(
 """A unit speaking of itself (我局, 本办): its own account was taken over as it stood."""
 
 _QUOTED: Final = re.compile("“[^”]*”|《[^》]*》|「[^」]*」")
+_NAMED: Final = re.compile("[《“「、]|第[0-9]+号")
+"""In a fact or a place: it says which ones were counted, by title, name, day or number."""
 _AROUND: Final = 10
 """Characters shown before and after a word."""
 
@@ -126,7 +129,7 @@ class _Checking:
         if not finding.place.strip():
             yield _issue("check.no_place", item, rule=name)
         if not self.supported.has(item, finding):
-            yield _issue("check.no_evidence", item, rule=name)
+            yield _without_evidence(item, finding, name)
         if finding.rule == 0 and item.is_marked and finding.points > (item.points or 0):
             most, given = plain_mark(item.points or 0), plain_mark(finding.points)
             yield _issue("check.beyond_item", item, points=given, most=most)
@@ -157,6 +160,15 @@ class _Checking:
         for word in OWN_WORD.finditer(plain):
             around = text[max(word.start() - _AROUND, 0) : word.end() + _AROUND]
             yield Issue(code=code, parameters={**named, "word": word[0], "text": around})
+
+
+def _without_evidence(item: Item, finding: Finding, name: str) -> Issue:
+    """Return that nothing shows a deduction; one that is a bare number leaves open which ones."""
+    rule = rule_of(item, finding.rule)
+    is_counted = rule is not None and rule.kind is RuleKind.EACH and finding.count > 1
+    if is_counted and not _NAMED.search(finding.fact + finding.place):
+        return _issue("check.bare_number", item, rule=name, count=str(finding.count))
+    return _issue("check.no_evidence", item, rule=name)
 
 
 def _deductions(item: Item, answer: Answer) -> Iterator[Finding]:

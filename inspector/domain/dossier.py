@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from inspector.domain.answer import Answer
 from inspector.domain.checklist import Checklist
 from inspector.domain.evidence import Evidence
-from inspector.domain.ids import ItemKey, UnitId
+from inspector.domain.ids import FindingId, ItemKey, UnitId
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
@@ -24,6 +25,18 @@ class FiledReturn:
     form: ReturnForm
     given: Return
     last: Return | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierProblem:
+    """A problem of an earlier inspection that a person confirmed to be there again."""
+
+    year: int | None
+    number: str
+    """问题编号, "" where it never came to a notice."""
+    fact: str
+    closed_on: date | None = None
+    """When it was put off the ledger, if it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +75,8 @@ class InspectionDossier:
     """First 16 hex digits of the journal's head, for the foot of papers."""
     last_grades: Mapping[UnitId, str] = field(default_factory=dict)
     """What was approved in the inspection before this one."""
+    repeated: Mapping[FindingId, EarlierProblem] = field(default_factory=dict)
+    """By finding that repeats one."""
     filed: FiledReturn | None = None
     """The sum of the returns of the inspection's year."""
 

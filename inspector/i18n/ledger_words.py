@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from inspector.domain.dossier import EarlierProblem
 from inspector.domain.ledger import outcome
 from inspector.domain.rectification import Rectification, RectificationState, state_on
 from inspector.i18n.gettext import CHINESE
@@ -37,10 +38,16 @@ def yes_or_no(answer: bool) -> str:
     return "是" if answer else "否"
 
 
-def remarks(entry: Rectification, written: Written, *, seen_before: bool) -> Iterator[str]:
-    """Yield what 备注 says of a problem."""
+def remarks(
+    entry: Rectification,
+    written: Written,
+    *,
+    seen_before: bool,
+    earlier: EarlierProblem | None = None,
+) -> Iterator[str]:
+    """Yield what 备注 says of a problem; `earlier` is the one it repeats, where it is known."""
     if seen_before:
-        yield "上年重复问题"
+        yield "上年重复问题" if earlier is None else f"上年重复问题：{_repeated(earlier, written)}"
     if entry.due is not None and entry.deadline is not None and entry.due != entry.deadline:
         yield f"原时限{written(entry.deadline)}，已批准延期"
     if entry.asked is not None:
@@ -52,3 +59,10 @@ def remarks(entry: Rectification, written: Written, *, seen_before: bool) -> Ite
     if entry.reminders:
         last = entry.reminders[-1]
         yield f"已催办{len(entry.reminders)}次，最近一次{written(last.sent_on)}"
+
+
+def _repeated(earlier: EarlierProblem, written: Written) -> str:
+    """Return what was found then and whether it was put off the ledger, for the unit to compare."""
+    year = "" if earlier.year is None else f"{earlier.year}年"
+    closed = "" if earlier.closed_on is None else f"，{written(earlier.closed_on)}销号"
+    return f"{year}{earlier.number}“{earlier.fact.rstrip('。')}”{closed}"

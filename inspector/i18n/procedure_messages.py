@@ -153,6 +153,10 @@ MESSAGES: Final[dict[str, str]] = {
     "check.no_evidence": N_(
         "Rule {rule}: nothing shows the deduction; add a screenshot, photograph or document."
     ),
+    "check.bare_number": N_(
+        "Rule {rule}: {count} are deducted, and neither the fact nor any evidence says which ones; "
+        "name them by title or number, or add a screenshot, photograph or document."
+    ),
     "check.beyond_item": N_(
         "Item {item}: one finding costs {points} marks, more than the {most} of the whole item; "
         "correct the points."

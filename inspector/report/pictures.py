@@ -1,6 +1,6 @@
 """The album of evidence (佐证图册): a unit's pictures with captions, and what is no picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -39,6 +39,31 @@ def album(dossier: UnitDossier) -> tuple[Pictures, ...]:
         if is_picture(piece)
     )
     return (Pictures(name=ALBUM, pictures=found),) if found else ()
+
+
+def shown_by(dossier: UnitDossier) -> Mapping[FindingId | None, str]:
+    """Return what shows each finding: pictures by their number in the album, links and files.
+
+    A reader who asks which three were missing is led there; what the unit sent in is its own.
+    """
+    numbers: dict[FindingId, list[str]] = {}
+    others: dict[FindingId, list[str]] = {}
+    drawn = count(1)
+    for _item, piece in _in_order(dossier):
+        number = next(drawn) if is_picture(piece) else 0
+        if piece.finding is None or piece.from_unit:
+            continue
+        if number:
+            numbers.setdefault(piece.finding, []).append(f"图{number}")
+        else:
+            name = piece.address or piece.caption or piece.name
+            others.setdefault(piece.finding, []).append(name)
+    found: dict[FindingId | None, str] = {
+        finding: f"佐证图册{'、'.join(known)}" for finding, known in numbers.items()
+    }
+    for finding, known in others.items():
+        found[finding] = "、".join(filter(None, (found.get(finding, ""), *known)))
+    return found
 
 
 def other_evidence(dossier: UnitDossier, _side: Side) -> tuple[Table, ...]:

@@ -10,6 +10,7 @@ from inspector.domain.checklist import Item, ItemKind, Section
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.finding import Finding
 from inspector.domain.findings import earns
+from inspector.domain.ids import FindingId
 from inspector.domain.marks import Mark
 from inspector.domain.problem import problem_findings
 from inspector.domain.results import ItemGrade
@@ -34,6 +35,8 @@ class Problem:
     fact: str
     place: str = ""
     sampled_at: datetime | None = None
+    finding: FindingId | None = None
+    """None where a rule found it and no inspector."""
     fixed_on_spot: bool = False
     is_counted: bool = False
     """Whether it is one of the problems that are counted (see `problem.py`)."""
@@ -116,6 +119,7 @@ def _problem(setting: _Setting, finding: Finding, *, is_counted: bool) -> Proble
         fact=finding.fact,
         place=finding.place,
         sampled_at=finding.sampled_at,
+        finding=finding.id,
         fixed_on_spot=finding.fixed_on_spot,
         is_counted=is_counted,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from inspector.domain.answer import Side
-from inspector.domain.dossier import InspectionDossier, UnitDossier
+from inspector.domain.dossier import EarlierProblem, InspectionDossier, UnitDossier
 from inspector.domain.finding import Finding
 from inspector.domain.ledger import Outcome, RateKind, rate_of, total_line, unit_lines
 from inspector.domain.marks import percent
@@ -17,6 +17,7 @@ from inspector.i18n.rates import formula
 from inspector.i18n.words import label
 from inspector.report import phrasing
 from inspector.report.document import Cell, Column, Table
+from inspector.report.pictures import shown_by
 from inspector.report.text_rows import columns, iso, lines, row
 
 _OUTCOMES: Final = (
@@ -39,14 +40,23 @@ class Named:
     finding: Finding | None
     item: str
     unit: str
+    shown_by: str = ""
+    """Where the evidence is found, such as 佐证图册图2."""
 
 
 def named(dossier: UnitDossier) -> list[Named]:
     """Return a unit's lines of the ledger with their findings and items."""
     findings = {one.id: one for answer in dossier.answers.values() for one in answer.findings}
     items = {item.key: item.title for _path, item in dossier.checklist.items()}
+    shown = shown_by(dossier)
     return [
-        Named(one, findings.get(one.finding), items.get(one.item, ""), dossier.unit.label)
+        Named(
+            one,
+            findings.get(one.finding),
+            items.get(one.item, ""),
+            dossier.unit.label,
+            shown.get(one.finding, ""),
+        )
         for one in dossier.rectifications
     ]
 
@@ -106,13 +116,16 @@ def ledger(dossier: InspectionDossier, on: date) -> tuple[Table, ...]:
     every = [one for unit in dossier.units for one in named(unit)]
     wanted = columns(
         *(("序号", 32, True), ("责任单位", 62, True), ("问题编号", 66, True), ("对应指标", 66)),
-        *(("问题描述", 88), ("位置及佐证", 66), ("扣分", 32, True), ("整改要求", 64)),
+        *(("问题描述", 84), ("位置及佐证", 68), ("扣分", 32, True), ("整改要求", 58)),
         *(("整改时限", 61, True), ("责任领导", 42, True), ("责任人及电话", 67, True)),
-        *(("整改措施", 74), ("整改结果", 74), ("完成时间", 61, True), ("核查结论", 51, True)),
+        *(("整改措施", 70), ("整改结果", 70), ("完成时间", 61, True), ("核查结论", 51, True)),
         *(("核查人及日期", 61, True), ("是否销号", 30, True), ("是否重复问题", 30, True)),
-        ("备注", 44),
+        ("备注", 60),
     )
-    rows = tuple(_ledger_row(place, one, on) for place, one in enumerate(every, 1))
+    rows = tuple(
+        _ledger_row(place, one, on, dossier.repeated.get(one.entry.finding))
+        for place, one in enumerate(every, 1)
+    )
     notes = () if on == date.min else (f"统计日期：{dates.day(on)}。",)
     return _table("rectification.ledger", wanted, rows, notes)
 
@@ -141,7 +154,9 @@ def progress(dossier: InspectionDossier, on: date) -> tuple[Table, ...]:
     return _table("rectification.progress", wanted, tuple(rows), notes)
 
 
-def _ledger_row(place: int, one: Named, on: date) -> tuple[Cell, ...]:
+def _ledger_row(
+    place: int, one: Named, on: date, earlier: EarlierProblem | None
+) -> tuple[Cell, ...]:
     entry = one.entry
     seen_before = one.finding is not None and one.finding.seen_before
     return row(
@@ -163,7 +178,7 @@ def _ledger_row(place: int, one: Named, on: date) -> tuple[Cell, ...]:
         lines(entry.checked_by, iso(entry.checked_on)),
         ledger_words.is_closed(entry, on),
         ledger_words.yes_or_no(seen_before),
-        "\n".join(ledger_words.remarks(entry, iso, seen_before=seen_before)),
+        lines(*ledger_words.remarks(entry, iso, seen_before=seen_before, earlier=earlier)),
     )
 
 
@@ -172,7 +187,8 @@ def _fact(one: Named) -> str:
 
 
 def _place(one: Named) -> str:
-    return "" if one.finding is None else one.finding.place
+    """Return where it was seen and what shows it, one under the other."""
+    return lines("" if one.finding is None else one.finding.place, one.shown_by)
 
 
 def _person(one: Named) -> str:

@@ -11,9 +11,9 @@ from inspector.domain.results import ClassResult
 from inspector.domain.rule_set import Band, RoundingOrder, RuleSet, Source
 from inspector.i18n import dates
 from inspector.report import phrasing
+from inspector.report.calculation import conversion
 from inspector.report.inspection_fields import decided_otherwise, is_waiting
 from inspector.report.problems import problems
-from inspector.report.unit_fields import conversion
 
 _ROUNDING: Final[Mapping[RoundingOrder, str]] = {
     RoundingOrder.EACH_PUBLISHED: (

@@ -14,7 +14,9 @@ from inspector.domain.results import Grading, SectionGrade
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.words import conclusion_label, label
 from inspector.report import phrasing
+from inspector.report.calculation import calculation
 from inspector.report.document import Cell, Column, Table
+from inspector.report.pictures import shown_by
 from inspector.report.problems import problems
 from inspector.report.subject import grading_of
 from inspector.report.text_rows import columns, lines, row
@@ -138,12 +140,13 @@ def _why_not(answer: Answer) -> str:
 
 def confirmation(dossier: UnitDossier, side: Side = Side.CHECKED) -> tuple[Table, ...]:
     """Return 现场检查情况确认单: what was found, with room for the unit to agree or object."""
+    shown = shown_by(dossier)
     rows = [
         row(
             place,
             one.item.title,
             one.fact,
-            lines(one.place, phrasing.stamp(one.sampled_at)),
+            lines(one.place, phrasing.stamp(one.sampled_at), shown.get(one.finding, "")),
             _OPINION,
         )
         for place, one in enumerate(problems(dossier, side), 1)
@@ -199,6 +202,8 @@ def _besides(dossier: UnitDossier, side: Side) -> Iterator[str]:
         if problem.item.points is None:
             fact = phrasing.clause(problem.fact)
             yield f"{problem.item.number} {fact}，{consequence(problem)}。"
+    if worked_out := calculation(dossier, grading_of(dossier, side)):
+        yield f"{worked_out}。"
 
 
 def _is_spared(answer: Answer | None) -> bool:

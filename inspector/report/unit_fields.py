@@ -1,20 +1,21 @@
 """The fields of one unit's papers: its accounts, its marks and what cost it marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from inspector.domain.answer import Conclusion, Side
 from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.finding import FindingStatus
+from inspector.domain.ids import FindingId
 from inspector.domain.results import Grading, SectionGrade
-from inspector.domain.rule_set import NotApplicable
 from inspector.i18n import dates
 from inspector.i18n.words import conclusion_label
 from inspector.report import phrasing
 from inspector.report.accounts import Chapter, chapters, voice_of
+from inspector.report.calculation import calculation, conversion
 from inspector.report.fields import PAPERS_LANGUAGE, Fields
-from inspector.report.pictures import is_picture
+from inspector.report.pictures import is_picture, shown_by
 from inspector.report.problems import Problem, count_vetoes, part_title, problems
 from inspector.report.subject import (
     PaperOptions,
@@ -23,6 +24,9 @@ from inspector.report.subject import (
     is_approved,
     side_of,
 )
+
+_Shown = Mapping[FindingId | None, str]
+"""What shows each finding."""
 
 
 def of_unit(subject: UnitSubject, options: PaperOptions, *, by_unit: bool) -> Fields:
@@ -87,6 +91,7 @@ def _marks(dossier: UnitDossier, side: Side) -> Fields:
         "等次理由": dossier.assessment.approval_reason if approved else "",
         "应得分": phrasing.points_text(grading.entitled),
         "折算": conversion(dossier, grading),
+        "计算": calculation(dossier, grading),
         "扣分": phrasing.mark_text(grading.deducted),
         "封顶前扣分": phrasing.mark_text(grading.due),
         "有封顶": grading.due != grading.deducted,
@@ -105,16 +110,6 @@ def _original(grading: Grading, places: int) -> str:
     if grading.original is None or grading.original == grading.mark:
         return ""
     return phrasing.mark_text(grading.original, places)
-
-
-def conversion(dossier: UnitDossier, grading: Grading) -> str:
-    """Return how a unit's smaller entitled points became a mark, or "" where nothing was."""
-    full = dossier.checklist.points or 0
-    if grading.entitled == full or dossier.rule_set.not_applicable is not NotApplicable.RATIO:
-        return ""
-    entitled = phrasing.points_text(grading.entitled)
-    whole = phrasing.points_text(dossier.rule_set.full)
-    return f"应得分{entitled}分，按得分合计÷{entitled}×{whole}折算"
 
 
 def high_to_low(sections: Iterable[SectionGrade]) -> list[SectionGrade]:
@@ -145,21 +140,22 @@ def _deductions(dossier: UnitDossier, side: Side) -> Fields:
     sections = {one.title: one for one in grading_of(dossier, side).sections if one.level == 1}
     parts = [(part, list(group)) for part, group in groupby(found, key=lambda one: one.part)]
     counted = [one for one in found if one.is_counted and one.item.kind is not ItemKind.VETO]
+    shown = shown_by(dossier)
     return {
         "个数": len(counted),
         "指标数": len({problem.item.key for problem in counted}),
         "否决数": count_vetoes(found),
-        "各部分": [_part(part, group, sections.get(part)) for part, group in parts],
+        "各部分": [_part(part, group, sections.get(part), shown) for part, group in parts],
     }
 
 
-def _part(title: str, found: list[Problem], section: SectionGrade | None) -> Fields:
+def _part(title: str, found: list[Problem], section: SectionGrade | None, shown: _Shown) -> Fields:
     scored = section is not None and any(one.item.is_marked for one in found)
     return {
         "标题": title,
         "个数": len(found),
         "扣分": phrasing.mark_text(section.deducted) if section is not None and scored else "",
-        "各项": [_item(group) for group in by_item(found)],
+        "各项": [_item(group, shown) for group in by_item(found)],
     }
 
 
@@ -168,24 +164,26 @@ def by_item(found: Iterable[Problem]) -> list[list[Problem]]:
     return [list(group) for _, group in groupby(found, key=lambda problem: problem.item.key)]
 
 
-def _item(found: list[Problem]) -> Fields:
+def _item(found: list[Problem], shown: _Shown) -> Fields:
     item = found[0].item
     return {
         "指标": item.number,
         "内容": item.content,
-        "各扣分点": [_problem(problem) for problem in found],
+        "各扣分点": [_problem(problem, shown.get(problem.finding, "")) for problem in found],
         "封顶": cap(found[0]),
     }
 
 
-def _problem(problem: Problem) -> Fields:
+def _problem(problem: Problem, evidence: str) -> Fields:
     place = phrasing.clause(problem.place)
     when = "" if problem.sampled_at is None else dates.moment(problem.sampled_at)
+    source = (place and f"位置：{place}", when and f"采样时间：{when}", evidence)
     return {
         "事实": phrasing.clause(problem.fact) or None,
         "位置": place,
         "采样时间": when,
-        "出处": "，".join(filter(None, (place and f"位置：{place}", when and f"采样时间：{when}"))),
+        "佐证": evidence,
+        "出处": "，".join(filter(None, source)),
         "后果": consequence(problem),
         "立行立改": problem.fixed_on_spot,
     }

@@ -6,16 +6,19 @@ from typing import Final
 from inspector.domain.answer import Conclusion, Side
 from inspector.domain.checklist import Item, ItemKind
 from inspector.domain.dossier import UnitDossier
+from inspector.domain.ids import FindingId
 from inspector.domain.results import Grading
 from inspector.report import phrasing
+from inspector.report.calculation import conversion
 from inspector.report.document import Align, Cell, Column, Pictures, Table
 from inspector.report.objection_tables import objections
-from inspector.report.pictures import album, other_evidence
+from inspector.report.pictures import album, other_evidence, shown_by
 from inspector.report.problems import Problem, count_vetoes, problems
 from inspector.report.rectification_tables import problem_list, reply_form
 from inspector.report.sheet_tables import confirmation, mark_details, self_sheet, working_sheet
 from inspector.report.subject import grading_of, is_approved
-from inspector.report.unit_fields import by_item, cap, conversion
+from inspector.report.text_rows import lines
+from inspector.report.unit_fields import by_item, cap
 
 UnitTables = Callable[[UnitDossier, Side], tuple[Table, ...]]
 
@@ -37,8 +40,9 @@ def deductions(dossier: UnitDossier, side: Side) -> tuple[Table, ...]:
     columns = _deduction_columns(side)
     columns = columns[: -len(_OBJECTION_COLUMNS)] if settled else columns
     rows: list[tuple[Cell, ...]] = []
+    shown = shown_by(dossier)
     for group in by_item(found):
-        rows += _item_rows(group, len(rows), settled=settled)
+        rows += _item_rows(group, len(rows), shown, settled=settled)
     table = Table(
         name="feedback.findings",
         columns=columns,
@@ -63,7 +67,9 @@ def _deduction_columns(side: Side) -> tuple[Column, ...]:
     )
 
 
-def _item_rows(found: list[Problem], before: int, *, settled: bool) -> list[tuple[Cell, ...]]:
+def _item_rows(
+    found: list[Problem], before: int, shown: Mapping[FindingId | None, str], *, settled: bool
+) -> list[tuple[Cell, ...]]:
     """Return an item's findings; what they share stands once beside all of them."""
     down = len(found)
     first = found[0]
@@ -80,7 +86,7 @@ def _item_rows(found: list[Problem], before: int, *, settled: bool) -> list[tupl
                 Cell(text=_cost(problem)),
                 *(mark if is_first else ()),
                 Cell(text=_reason(problem)),
-                Cell(text=problem.place),
+                Cell(text=lines(problem.place, shown.get(problem.finding, ""))),
                 Cell(text=phrasing.stamp(problem.sampled_at)),
                 *opinion,
             )

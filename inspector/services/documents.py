@@ -24,7 +24,7 @@ from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, UnitSubject
 from inspector.report.wording import NOTHING_KNOWN, Known
 from inspector.report.wording_names import Names
-from inspector.services import grading, lookup, persons, returns, working_days
+from inspector.services import grading, lookup, persons, repeats, returns, working_days
 from inspector.services.desk import Desk
 from inspector.services.files import read_file, write_file
 from inspector.services.pinyin import sound_alike
@@ -180,13 +180,28 @@ def _subject(
     if kind.scope is Scope.INSPECTION:
         if wish.unit is not None:
             raise refused("documents.over_all", name=kind.name)
-        return replace(grading.dossier(desk, task), filed=returns.filed(desk, task.year))
+        return _whole(desk, task)
     if wish.unit is None:
         raise refused("documents.needs_unit", name=kind.name)
     unit = lookup.unit(desk, wish.unit)
     lookup.assessment(desk, task, unit)
     (subject,) = subjects(desk, task, {unit.id})
     return subject
+
+
+def _whole(desk: Desk, task: Inspection) -> InspectionDossier:
+    dossier = grading.dossier(desk, task)
+    units = {
+        one.unit.id
+        for one in dossier.units
+        for answer in one.answers.values()
+        if any(finding.seen_before for finding in answer.findings)
+    }
+    return replace(
+        dossier,
+        filed=returns.filed(desk, task.year),
+        repeated=repeats.confirmed(desk, task, units),
+    )
 
 
 def subjects(desk: Desk, task: Inspection, units: Collection[UnitId]) -> Iterator[UnitSubject]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector.domain import ledger
+from inspector.domain.dossier import EarlierProblem
 from inspector.domain.inspection import Inspection
 from inspector.domain.ledger import LedgerLine, Outcome, Rate, RateKind
 from inspector.domain.unit import Unit
@@ -15,7 +16,7 @@ from inspector.i18n import dates, ledger_words
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.rates import formula
 from inspector.i18n.words import label
-from inspector.services import rectification
+from inspector.services import rectification, repeats
 from inspector.services.desk import Desk
 from inspector.services.files import write_file
 from inspector.services.rectification import Problem, Whom
@@ -90,20 +91,35 @@ def _list(desk: Desk, task: Inspection, counted: Ledger) -> OutTable:
     for one in desk.file.reader.evidence(task.id):
         if one.finding is not None and not one.from_unit:
             shown.setdefault(one.finding, []).append(one.address or one.caption or one.name)
+    units = {one.unit.id for one in counted.problems if one.finding.seen_before}
+    earlier = repeats.confirmed(desk, task, units)
     return OutTable(
         tab="整改台账",
         title=f"{task.name}整改台账",
         columns=_COLUMNS,
         rows=tuple(
-            _row(place, one, counted.day, shown.get(one.finding.id, ()))
+            _row(
+                place,
+                one,
+                counted.day,
+                shown.get(one.finding.id, ()),
+                earlier.get(one.finding.id),
+            )
             for place, one in enumerate(counted.problems, 1)
         ),
         notes=(f"统计日期：{_day(counted.day)}。",),
     )
 
 
-def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[TableValue, ...]:
+def _row(
+    place: int,
+    one: Problem,
+    day: date,
+    shown: Sequence[str],
+    earlier: EarlierProblem | None,
+) -> tuple[TableValue, ...]:
     entry, seen_before = one.entry, one.finding.seen_before
+    remarks = ledger_words.remarks(entry, dates.day, seen_before=seen_before, earlier=earlier)
     return (
         place,
         one.unit.label,
@@ -123,7 +139,7 @@ def _row(place: int, one: Problem, day: date, shown: Sequence[str]) -> tuple[Tab
         _lines(entry.checked_by, _day(entry.checked_on)),
         ledger_words.is_closed(entry, day),
         ledger_words.yes_or_no(seen_before),
-        "；".join(ledger_words.remarks(entry, dates.day, seen_before=seen_before)),
+        "；".join(remarks),
     )
 
 

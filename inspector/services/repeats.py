@@ -1,14 +1,17 @@
 """Problems seen before: proposed by item and place, with the earlier fact beside; confirmed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.answer import Side, counting
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Item, digest, normalised
+from inspector.domain.dossier import EarlierProblem
 from inspector.domain.errors import refused
 from inspector.domain.finding import Finding
+from inspector.domain.ids import FindingId, UnitId
 from inspector.domain.inspection import Inspection
+from inspector.domain.rectification import Rectification, RectificationState
 from inspector.domain.unit import Unit
 from inspector.services import findings, inspections, lookup
 from inspector.services.desk import Desk
@@ -33,11 +36,34 @@ def proposed(
     The item is the same by its key or by the digest of its text; of several earlier findings the
     one in the same place, then the one under the same rule stands beside. A person decides.
     """
-    return tuple(
-        repeat
-        for whom, part in inspections.participants(desk, task)
-        if unit is None or whom.id == unit.id
-        for repeat in _of_unit(desk, task, earlier, whom)
+    return tuple(_proposed(desk, task, earlier, None if unit is None else {unit.id}))
+
+
+def confirmed(
+    desk: Desk, task: Inspection, units: Collection[UnitId]
+) -> Mapping[FindingId, EarlierProblem]:
+    """Return what the findings of some units repeat that a person said are there again.
+
+    Nothing where no earlier inspection is in the workspace to look it up.
+    """
+    earlier = _earlier(desk, task) if units else None
+    if earlier is None:
+        return {}
+    entries = {one.finding: one for one in desk.file.reader.rectifications(earlier.id)}
+    return {
+        one.now.finding.id: _told(earlier, one.before, entries.get(one.before.id))
+        for one in _proposed(desk, task, earlier, units)
+        if one.now.finding.seen_before
+    }
+
+
+def _told(earlier: Inspection, before: Finding, entry: Rectification | None) -> EarlierProblem:
+    is_closed = entry is not None and entry.state is RectificationState.CLOSED
+    return EarlierProblem(
+        year=earlier.year,
+        number="" if entry is None else entry.number,
+        fact=before.fact,
+        closed_on=entry.checked_on if entry is not None and is_closed else None,
     )
 
 
@@ -64,13 +90,26 @@ def earlier_of(desk: Desk, task: Inspection, name: str | None) -> Inspection:
         if found.id == task.id:
             raise refused("repeats.same_inspection", name=task.name)
         return found
+    before = _earlier(desk, task)
+    if before is None:
+        raise refused("repeats.nothing_earlier", name=task.name)
+    return before
+
+
+def _earlier(desk: Desk, task: Inspection) -> Inspection | None:
     others = [one for one in desk.file.reader.inspections() if one.id != task.id]
     before = [one for one in others if one.id == task.previous] or [
         one for one in others if one.year is not None and one.year < (task.year or 0)
     ]
-    if not before:
-        raise refused("repeats.nothing_earlier", name=task.name)
-    return before[-1]
+    return before[-1] if before else None
+
+
+def _proposed(
+    desk: Desk, task: Inspection, earlier: Inspection, units: Collection[UnitId] | None
+) -> Iterator[Repeat]:
+    for unit, _part in inspections.participants(desk, task):
+        if units is None or unit.id in units:
+            yield from _of_unit(desk, task, earlier, unit)
 
 
 def _of_unit(desk: Desk, task: Inspection, earlier: Inspection, unit: Unit) -> Iterator[Repeat]:

@@ -143,6 +143,19 @@ def test_a_deduction_without_place_or_evidence_is_shown() -> None:
     ]
 
 
+def test_a_bare_number_that_nothing_shows_leaves_open_which_ones() -> None:
+    """A unit asks which three; a title, a document's number or a picture answers."""
+    three = replace(SOUND, count=3, points=mark("1.5"), fact="现行有效文件未公开3件", place="网站")
+    for told in (
+        three,
+        replace(three, fact="《甲办法》等3件未公开"),
+        replace(three, place="第4、7、9号"),
+    ):
+        codes = found(answers(first=told))
+        assert codes == [("check.bare_number" if told is three else "check.no_evidence", WARNING)]
+    assert found(answers(first=three), SHOWN) == []
+
+
 def test_what_the_unit_sent_in_shows_no_deduction_until_it_is_put_under_one() -> None:
     claimed = replace(SHOWN, finding=None, from_unit=True)
     assert found(answers(first=SOUND), claimed) == [("check.no_evidence", WARNING)]

@@ -193,8 +193,11 @@ def test_shares_that_do_not_add_up_are_explained(year: InspectionDossier) -> Non
     assert "四舍五入与100%" not in everything(even)
 
 
-def test_the_working_of_each_unit_stands_in_the_annex(paper: Document) -> None:
-    counties, departments = tables(paper, "report.working")
+def test_the_working_of_each_unit_is_a_paper_of_its_own_that_stays_with_the_office(
+    year: InspectionDossier, paper: Document
+) -> None:
+    assert not list(tables(paper, "report.working"))
+    counties, departments = tables(compose("mark_working", year), "report.working")
     told = "".join(cell for row in rows(departments) for cell in row)
     assert "市外办" in told
     assert "78.65÷98.00×100" in told
@@ -211,7 +214,7 @@ def test_rows_that_add_up_to_more_than_was_deducted_are_explained(paper: Documen
 def test_the_annexes_are_announced_and_the_results_lie_sideways(paper: Document) -> None:
     annexes = [block for block in paper.blocks if isinstance(block, Annex)]
     assert [annex.title for annex in annexes] == [
-        "得分及等次汇总表", "各部分得分率", "问题清单", "计分过程"
+        "得分及等次汇总表", "各部分得分率", "问题清单"
     ]  # fmt: skip
     assert annexes[0].landscape
     assert all(table.landscape for table in tables(paper, "report.results"))

@@ -69,6 +69,23 @@ def test_every_picture_has_number_unit_item_place_and_time(made: Document) -> No
     assert [cell.text for cell in others.rows[0]][3:5] == ["栏目", "https://wsb.example.gov.cn/"]
 
 
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize("kind", ["feedback_form", "confirmation"])
+def test_what_is_said_of_a_finding_leads_to_its_pictures(
+    desk: Desk, task: Inspection, kind: str
+) -> None:
+    """Whoever asks which two columns were empty is led to the pictures that show them."""
+    paper = documents.make(desk, task, Wish(kind=kind, unit="市外办"))
+    cells = [
+        cell.text
+        for block in paper.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+    ]
+    assert any("佐证图册图1、图2、图3、图4" in text for text in cells)
+
+
 def test_two_pictures_stand_on_a_page_of_the_pdf(made: Document) -> None:
     data = render_pdf(made).data
     assert data == render_pdf(made).data

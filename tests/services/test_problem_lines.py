@@ -17,9 +17,12 @@ from inspector.i18n.gettext import CHINESE
 from inspector.jobs import problems as jobs
 from inspector.jobs.door import Door
 from inspector.jobs.progress import Progress
+from inspector.report.document import Table
 from inspector.services import (
+    documents,
     findings,
     inspections,
+    ledgers,
     lookup,
     next_time,
     problem_lines,
@@ -27,6 +30,7 @@ from inspector.services import (
     reply_sheets,
 )
 from inspector.services.desk import Desk
+from inspector.services.documents import Wish
 from inspector.services.next_time import NextPlan
 from inspector.services.rectification import Notice, Reply
 from inspector.storage.workspace_file import WorkspaceFile
@@ -110,6 +114,36 @@ def test_an_earlier_fact_stands_beside_and_a_person_decides(desk: Desk) -> None:
     assert problem_lines.say_seen(desk, task, ((one.now.id, True),)) != Changes()
     assert problem_lines.seen_before(desk, task).found[0].is_confirmed
     assert problem_lines.say_seen(desk, task, ((one.now.id, True),)) == Changes()
+
+
+def test_the_ledger_names_the_problem_of_the_year_before_and_that_it_was_closed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """A unit says that it was put off last year: paper and workbook show what that was."""
+    before = task_of(desk)
+    rectification.open_problems(desk, before, SERVED)
+    old = rectification.problems(desk, before)[1]
+    assert old.finding.fact == "空白栏目1个"
+    rectification.reply(desk, old, Reply(on=CAME_BACK, result="已整改", link="http://a"))
+    old = rectification.locate(desk, before, old.entry.number)
+    rectification.close(desk, [old], "丙", date(2026, 1, 14))
+    task = next_time.create(desk, before, NextPlan(name="2026年度考核")).task
+    add(desk, "2026年度考核", "甲局", "4.2", "空白栏目仍为1个")
+    add(desk, "2026年度考核", "甲局", "5.1", "未研究部署")
+    (one,) = problem_lines.seen_before(desk, task).found
+    problem_lines.say_seen(desk, task, ((one.now.id, True),))
+    rectification.open_problems(desk, task, SERVED)
+    (table,) = [
+        block
+        for block in documents.make(desk, task, Wish(kind="ledger")).blocks
+        if isinstance(block, Table)
+    ]
+    again, other = [[cell.text for cell in row][-2:] for row in table.rows]
+    assert again == ["是", f"上年重复问题：2025年{old.entry.number}“空白栏目1个”，2026-01-14销号"]
+    assert other == ["否", ""]
+    book = load_workbook(ledgers.write(desk, task, CAME_BACK, tmp_path / "台账.xlsx"))
+    said = [str(cell.value) for row in book["整改台账"] for cell in row if cell.value]
+    assert f"上年重复问题：2025年{old.entry.number}“空白栏目1个”，2026年1月14日销号" in said
 
 
 def test_reply_sheets_go_out_come_back_and_are_looked_through_first(
