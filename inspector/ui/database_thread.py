@@ -119,9 +119,14 @@ class DatabaseThread:
         """Answer a question in the same turn as each verb that changed something."""
         self._watches.append((question, then))
 
-    def close(self) -> None:
+    def close(self, then: Callable[[], None]) -> None:
         """Close the workspace after all that was asked."""
-        self._turns.put(self._leave)
+
+        def turn() -> None:
+            self._leave()
+            self._answer(then)
+
+        self._turns.put(turn)
 
     def stop(self) -> None:
         """Close and end the thread, waiting until all that was asked is done."""

@@ -113,7 +113,7 @@ class Session(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether verbs are under way or their answers not yet heard."""
+        """Whether verbs are under way, their answers not yet heard, or a file not let go of."""
         return self._waiting > 0
 
     @property
@@ -187,7 +187,8 @@ class Session(QObject):
         if self.door is None:
             return
         self.door, self.task, self.tasks = None, None, ()
-        self._thread.close()
+        self._started()
+        self._thread.close(lambda: None)
         self.closed.emit()
 
     def stop(self) -> None:

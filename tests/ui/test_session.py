@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from inspector import bootstrap
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused, refused
@@ -17,6 +19,8 @@ from inspector.services import answers, lookup
 from inspector.services.desk import Desk
 from inspector.ui.errors import Failure
 from inspector.ui.main import Program
+
+Settled = Callable[[Program], None]
 
 
 def write_account(desk: Desk) -> Changes:
@@ -111,10 +115,22 @@ def test_between_closing_and_opening_again_the_file_is_free(
 
     heard: list[bool] = []
     owner = QObject()
+    qtbot.waitUntil(lambda: opened.workers.is_idle)  # a reader would leave the log behind
     with qtbot.waitSignal(opened.session.opened):
         opened.session.reopen(look, heard.append, owner)
     qtbot.waitUntil(lambda: heard == [False])
     assert opened.session.is_open
+
+
+def test_the_session_is_busy_until_the_file_is_free_for_others(
+    opened: Program, demo_file: Path, settled: Settled
+) -> None:
+    settled(opened)
+    opened.session.close()
+    assert opened.session.is_busy
+    settled(opened)
+    with bootstrap.open_desk(demo_file, author="乙") as desk:
+        assert not desk.file.read_only
 
 
 def test_who_watches_hears_before_others_what_stood_right_after_the_edit(

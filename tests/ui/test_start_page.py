@@ -180,7 +180,7 @@ def test_the_name_follows_kind_and_year_until_somebody_names_it(
 
 
 def test_with_classes_each_unit_goes_to_the_class_it_names(
-    program: Program, qtbot: QtBot, tmp_path: Path
+    program: Program, qtbot: QtBot, tmp_path: Path, settled: Callable[[Program], None]
 ) -> None:
     dialog = begin(program, qtbot)
     following = widget(dialog, QPushButton, "next")
@@ -198,6 +198,7 @@ def test_with_classes_each_unit_goes_to_the_class_it_names(
     with qtbot.waitSignal(program.session.opened):
         qtbot.mouseClick(following, LEFT)
     program.session.close()
+    settled(program)
     with bootstrap.open_desk(tmp_path / "classes.inspection", read_only=True) as desk:
         task = lookup.inspection(desk, None)
         found = {u.name: part.unit_class for u, part in inspections.participants(desk, task)}
