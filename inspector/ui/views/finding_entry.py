@@ -1,6 +1,5 @@
 """From a rule's button or a key to a finding that is saved: what joins the form and the list."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -15,15 +14,14 @@ from inspector.services import entering, findings, typing
 from inspector.services.item_view import ItemView
 from inspector.services.typing import TypedFinding
 from inspector.ui.context import Context
-from inspector.ui.dialogs.reason import ReasonDialog
 from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
 from inspector.ui.views.finding_form import FindingForm
-from inspector.ui.views.findings_list import Correction, FindingsList
+from inspector.ui.views.findings_list import FindingsList
 from inspector.ui.views.item_verbs import ItemVerbs
 
 
 class FindingEntry(QObject):
-    """Carries out what is wished of findings."""
+    """Begins, keeps and saves the finding that is being typed, with its pictures."""
 
     done = Signal()
     """A finding was entered or given up."""
@@ -92,11 +90,6 @@ class FindingEntry(QObject):
             self._keep(self._form.content)
             self._save()
 
-    def take_back_last(self) -> None:
-        """Take back the finding recorded last under the item."""
-        if self._view is not None and not self._view.is_locked:
-            self._verbs.take_back_last(self._view)
-
     def paste_picture(self) -> None:
         """Take what the clipboard holds as evidence of the current finding."""
         subject = self.subject()
@@ -127,11 +120,7 @@ class FindingEntry(QObject):
         form.rule_chosen.connect(self.read_phrases)
         form.picture_wanted.connect(self.paste_picture)
         form.pasted.connect(self._paste_into_form)
-        rows.corrected.connect(self._correct)
-        rows.marked.connect(self._mark)
-        rows.withdrawal_wanted.connect(self._ask_to_withdraw)
         rows.picture_wanted.connect(self.paste_picture)
-        rows.phrase_kept.connect(self._keep_phrase)
         rows.pasted.connect(self._paste_into_rows)
 
     def _begin(self, view: ItemView, rule: int) -> None:
@@ -245,34 +234,6 @@ class FindingEntry(QObject):
             self._context.frame.tell(
                 _("Choose a rule by its button first, then paste the lines into the fact.")
             )
-
-    # Findings that are there ----------------------------------------------------------------------
-
-    def _correct(self, correction: Correction) -> None:
-        if self._view is not None:
-            self._verbs.correct(self._view, correction)
-
-    def _mark(self, finding: Finding, name: str, is_so: bool) -> None:
-        if self._view is not None:
-            self._verbs.mark(self._view, finding, name, is_so)
-
-    def _keep_phrase(self, finding: Finding) -> None:
-        if self._view is not None:
-            self._verbs.keep_phrase(self._view, finding)
-            self._context.frame.tell(_("Kept as a usual phrase."))
-
-    def _ask_to_withdraw(self, finding: Finding) -> None:
-        view = self._view
-        if view is None:
-            return
-        given: Callable[[str], None] = partial(self._verbs.withdraw, view, finding)
-        question = _("“{fact}” stays on record as withdrawn and counts nothing. Why?")
-        ReasonDialog(
-            _("Withdraw"),
-            question.format(fact=finding.fact),
-            given,
-            self._context.frame.window_widget,
-        ).open()
 
 
 def _has_finding(view: ItemView, rule: int) -> bool:

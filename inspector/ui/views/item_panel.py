@@ -1,6 +1,5 @@
 """The right side of 评分: one item of one unit, its findings, and all that lies behind them."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.errors import Refused
-from inspector.domain.ids import InspectionId, ItemKey, UnitId, assessment_key
-from inspector.services import item_view, typing
+from inspector.domain.ids import ItemKey, UnitId, assessment_key
+from inspector.services import typing
 from inspector.services.item_view import EvidenceView, ItemView
 from inspector.ui.context import Context
 from inspector.ui.dialogs.phrases import PhrasesDialog
@@ -22,11 +21,13 @@ from inspector.ui.views.evidence_verbs import EvidenceVerbs, Subject
 from inspector.ui.views.finding_entry import FindingEntry
 from inspector.ui.views.finding_form import FindingForm
 from inspector.ui.views.findings_list import FindingsList
+from inspector.ui.views.item_asking import ItemAsking
 from inspector.ui.views.item_card import ItemCard
 from inspector.ui.views.item_tabs import EVIDENCE, ItemTabs
 from inspector.ui.views.item_verbs import ItemVerbs
 from inspector.ui.views.notice import Notice
 from inspector.ui.views.notice import words as notice_words
+from inspector.ui.views.recorded_findings import RecordedFindings
 
 _ALWAYS_NEWS: Final = (
     RecordKind.INSPECTION,
@@ -51,9 +52,7 @@ class ItemPanel(QWidget):
         self.setAcceptDrops(True)
         self.context = context
         self.view: ItemView | None = None
-        self._wanted: tuple[InspectionId, UnitId, ItemKey] | None = None
-        self._is_asking = self._is_stale = False
-        self._waiting: list[Callable[[], None]] = []
+        self._item = ItemAsking(context.session, self)
         self._verbs = ItemVerbs(context.session, self)
         self._evidence = EvidenceVerbs(context, self)
         self._make_parts()
@@ -65,47 +64,44 @@ class ItemPanel(QWidget):
 
     def show_item(self, unit: UnitId, item: ItemKey) -> None:
         """Show an item of a unit; what was being typed before is handed over first."""
-        if self._waiting:
-            self._waiting.append(partial(self._go_to, unit, item))
-        else:
-            self._go_to(unit, item)
+        self._item.in_turn(partial(self._go_to, unit, item))
 
     def _go_to(self, unit: UnitId, item: ItemKey) -> None:
         task = self.context.session.task
         wanted = None if task is None else (task.id, unit, item)
-        if wanted != self._wanted:
+        if wanted != self._item.wanted:
             self.commit_pending()
-            self._wanted = wanted
-            self._load()
+            self._item.want(wanted)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._wanted, self.view = None, None
-        self._waiting.clear()
+        self._item.forget()
+        self.view = None
         self._answer.show_view(None)
         self._entry.show_view(None)
+        self._recorded.show_view(None)
         self._stack.hide()
         self._notice.hide()
 
     def conclude(self, number: int) -> None:
         """Choose the conclusion of this number, from 1."""
-        self._soon(partial(self._answer.choose, number))
+        self._item.soon(partial(self._answer.choose, number))
 
     def start_finding(self, rule_index: int = 0, points_text: str = "") -> None:
         """Begin a finding by the rule at a place, or of a size: -0.5 finds the rule that fits."""
-        self._soon(partial(self._entry.start, rule_index, points_text))
+        self._item.soon(partial(self._entry.start, rule_index, points_text))
 
     def take_back_last(self) -> None:
         """Take back the finding recorded last under this item."""
-        self._soon(self._entry.take_back_last)
+        self._item.soon(self._recorded.take_back_last)
 
     def paste_screenshot(self) -> None:
         """Take the picture on the clipboard as evidence of the current finding."""
-        self._soon(self._entry.paste_picture)
+        self._item.soon(self._entry.paste_picture)
 
     def show_phrases(self) -> None:
         """Open the usual phrases kept for the rules of this item."""
-        self._soon(self._open_phrases)
+        self._item.soon(self._open_phrases)
 
     def _open_phrases(self) -> None:
         if self.view is not None:
@@ -138,6 +134,7 @@ class ItemPanel(QWidget):
         self._entry = FindingEntry(
             self.context, self._verbs, self._evidence, self._form, self._list, self
         )
+        self._recorded = RecordedFindings(self.context, self._verbs, self._list, self)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -164,6 +161,8 @@ class ItemPanel(QWidget):
         self.context.session.changed.connect(self._follow)
         self.context.session.closed.connect(self.clear)
         self.context.session.task_changed.connect(self._follow_task)
+        self._item.came.connect(self._show)
+        self._item.missing.connect(self._missing)
         self._card.rules.chosen.connect(self.start_finding)
         self._entry.figures_wanted.connect(self._card.conclusions.ask_figures)
         self._entry.done.connect(self.done)
@@ -175,37 +174,10 @@ class ItemPanel(QWidget):
 
     # Showing --------------------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        """Ask for what is wanted; while one answer is awaited, only the last wish counts."""
-        task = self.context.session.task
-        if self._wanted is None or task is None:
-            return
-        if self._is_asking:
-            self._is_stale = True
-            return
-        self._is_asking, self._is_stale = True, False
-        _task, unit, item = self._wanted
-        self.context.session.ask(
-            lambda desk: item_view.of(desk, task, unit, item), self._take, self, self._missing
-        )
-
-    def _take(self, view: ItemView) -> None:
-        self._is_asking = False
-        if self._wanted == (view.task.id, view.unit.id, view.item.key):
-            self._show(view)
-        while self._waiting and self._is_current:
-            self._waiting.pop(0)()
-        if self._is_stale:
-            self._load()
-
     def _missing(self, refusal: Refused) -> None:
-        self._is_asking = False
-        if self._is_stale or self._wanted is None:
-            self._load()
-            return
-        is_new = self.view is None
+        was_shown = self.view is not None
         self.clear()
-        if not is_new:
+        if was_shown:
             self.context.frame.warn(refusal.issues)
 
     def _show(self, view: ItemView) -> None:
@@ -218,6 +190,7 @@ class ItemPanel(QWidget):
         self._tabs.show_view(view)
         self._answer.show_view(view)
         self._entry.show_view(view)
+        self._recorded.show_view(view)
         if is_new or view.is_locked:
             text, asks = notice_words(view)
             self._notice.say(text, asks=asks)
@@ -226,28 +199,16 @@ class ItemPanel(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         if self.view is not None and _concerns(changes, self.view):
-            self._load()
+            self._item.ask()
 
     def _follow_task(self) -> None:
         """Show the same item of the same unit in the inspection that was chosen."""
-        task, wanted = self.context.session.task, self._wanted
+        task, wanted = self.context.session.task, self._item.wanted
         if wanted is not None and task is not None and task.id != wanted[0]:
             self.clear()
             self.show_item(*wanted[1:])
 
     # Acting ---------------------------------------------------------------------------------------
-
-    def _soon(self, do: Callable[[], None]) -> None:
-        """Do something to the item that is wanted: now, or as soon as it is the one shown."""
-        if self._is_current:
-            do()
-        elif self._wanted is not None:
-            self._waiting.append(do)
-
-    @property
-    def _is_current(self) -> bool:
-        view = self.view
-        return view is not None and self._wanted == (view.task.id, view.unit.id, view.item.key)
 
     def _keep_text(self, field: str, text: str) -> None:
         if self.view is not None:
