@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from inspector.domain.edits import BIRTH, REMOVAL, Edit, EditId, JsonValue, RecordKind
 from inspector.domain.ids import InspectionId, ItemKey, UnitId, answer_key
+from inspector.storage.bases import Bases, Slot
 from inspector.storage.canonical import digest_of, parse
 from inspector.storage.chain import Base, GroupChain
 from inspector.storage.engine import Database
@@ -25,9 +26,6 @@ from inspector.storage.vocabulary import (
     Kind,
     value_of,
 )
-
-Slot: TypeAlias = tuple[int, int]
-"""One field of one record: record number and field number."""
 
 _INSERT_EDIT: Final = (
     "INSERT INTO edit (session, counter, group_number, record, field, after, digest, bases)"
@@ -94,6 +92,12 @@ class Batch:
         self._contested: set[Slot] = set()
         self._fields: dict[Slot, tuple[Kind, str, Field]] = {}
         self._projection = Projection()
+        self._bases = Bases(
+            ledger.database,
+            ledger.sessions,
+            restates=group.restates,
+            holds_packages=ledger.holds_packages,
+        )
 
     def write(self, edits: Sequence[Edit]) -> None:
         """Give the edits numbers, chain them, and write edits, heads and rows."""
@@ -191,7 +195,7 @@ class Batch:
         """Give an edit its counter, chain it, and return its row."""
         group, kind, field = self._group, one.kind, one.field
         slot = (self._records[kind.number, one.key], field.number)
-        bases, kept = self._bases(one, slot)
+        bases, kept = self._bases.of(one.bases, self._heads.get(slot, ()), slot)
         self._ledger.counter = counter = self._ledger.counter + 1
         digest = digest_of(one.text)
         outside = self._outside(bases) if bases else ()
@@ -212,51 +216,6 @@ class Batch:
             digest if purged else None,
             spell_bases(bases, alias) if bases else "",
         )
-
-    def _bases(self, one: _Prepared, slot: Slot) -> tuple[tuple[LocalId, ...], tuple[LocalId, ...]]:
-        """Return the bases of an edit, and the heads that it does not name."""
-        current = self._heads.get(slot, ())
-        if one.bases is None or not (one.bases or current):
-            return current, ()
-        named = self._known(one.bases, current, slot)
-        if self._ledger.holds_packages and not self._group.restates:
-            named = self._with_restated(named, one.bases, slot)
-        return named, tuple(head for head in current if head not in named)
-
-    def _known(
-        self, bases: Sequence[EditId], current: tuple[LocalId, ...], slot: Slot
-    ) -> tuple[LocalId, ...]:
-        """Return those of the bases that this file holds as edits of this very field."""
-        known = []
-        for base in bases:
-            alias = self._ledger.sessions.alias_of(base.session)
-            if alias is None:
-                continue
-            local = (alias, base.counter)
-            if self._group.restates or local in current or self._is_edit_of(local, slot):
-                known.append(local)
-        return tuple(known)
-
-    def _with_restated(
-        self, named: tuple[LocalId, ...], asked: Sequence[EditId], slot: Slot
-    ) -> tuple[LocalId, ...]:
-        """Return the bases with those that restate them or that they restate: they count as one."""
-        alias_of = self._ledger.sessions.alias_of
-        edits = Judge(self._database).edits(*slot)
-        meant = {*named, *((alias_of(one.session) or 0, one.counter) for one in asked)}
-        meant.update(one.bases[0] for one in edits if one.restates and one.local in meant)
-        found = [
-            one.local
-            for one in edits
-            if one.local in meant or (one.restates and one.bases[0] in meant)
-        ]
-        return tuple(dict.fromkeys((*named, *found)))
-
-    def _is_edit_of(self, local: LocalId, slot: Slot) -> bool:
-        found = self._database.rows(
-            "SELECT record, field FROM edit WHERE session=? AND counter=?", local
-        )
-        return found == [slot]
 
     def _outside(self, bases: tuple[LocalId, ...]) -> list[Base]:
         id_of = self._ledger.sessions.id_of

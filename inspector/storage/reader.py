@@ -1,13 +1,12 @@
 """Queries that return domain values; nothing here changes the file."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Final, TypeVar
 
-from sqlalchemy import and_, bindparam, literal_column, select
 from sqlalchemy.dialects.sqlite import dialect
 
 from inspector.domain.answer import Answer
@@ -22,8 +21,8 @@ from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
 from inspector.domain.returns import Return
 from inspector.domain.unit import Unit
-from inspector.storage.canonical import as_checklist, as_type, parse
-from inspector.storage.engine import Database, Row
+from inspector.storage.canonical import as_checklist, parse
+from inspector.storage.engine import Database
 from inspector.storage.entries import (
     ChainHead,
     ConflictEntry,
@@ -35,10 +34,11 @@ from inspector.storage.entries import (
 from inspector.storage.field_reader import FieldReader
 from inspector.storage.groups import group_entries, touched_by
 from inspector.storage.loading import load_answer, load_answers, load_answers_to
+from inspector.storage.records import load_records
 from inspector.storage.restating import packed_units
-from inspector.storage.rows import METADATA
+from inspector.storage.return_loading import load_returns, returned_ever
 from inspector.storage.sessions import Sessions, head_of_file
-from inspector.storage.vocabulary import BY_KIND, Kind
+from inspector.storage.vocabulary import BY_KIND
 
 Value = TypeVar("Value")
 
@@ -68,7 +68,7 @@ class Reader:
 
     def unit(self, unit: UnitId) -> Unit:
         """Return one unit. Raises KeyError when there is none of this id."""
-        return self._one(self._values(RecordKind.UNIT, Unit, id=unit), unit)
+        return _one(self._values(RecordKind.UNIT, Unit, id=unit), unit)
 
     def inspections(self) -> tuple[Inspection, ...]:
         """Return all inspections by year and name."""
@@ -99,14 +99,13 @@ class Reader:
     def assessments(self, inspection: InspectionId) -> tuple[Assessment, ...]:
         """Return the assessments of one inspection in the official order of the units."""
         found = self._values(RecordKind.ASSESSMENT, Assessment, inspection=inspection)
-        places = {unit.id: place for place, unit in enumerate(self.units())}
-        last = len(places)
-        return tuple(sorted(found, key=lambda one: (places.get(one.unit, last), one.unit)))
+        places = self._places()
+        return tuple(sorted(found, key=lambda one: (places[one.unit], one.unit)))
 
     def assessment(self, inspection: InspectionId, unit: UnitId) -> Assessment:
         """Return one unit's assessment. Raises KeyError when there is none."""
         found = self._values(RecordKind.ASSESSMENT, Assessment, inspection=inspection, unit=unit)
-        return self._one(found, assessment_key(inspection, unit))
+        return _one(found, assessment_key(inspection, unit))
 
     def answer(self, inspection: InspectionId, unit: UnitId, item: ItemKey) -> Answer | None:
         """Return one answer with its findings, or None while nothing was said about the item."""
@@ -159,13 +158,10 @@ class Reader:
         self, inspection: InspectionId, unit: UnitId | None = None
     ) -> tuple[Evidence, ...]:
         """Return the evidence of an inspection, or of one unit in it, in the order it came."""
-        wanted = (
-            {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
-        )
         unlisted = self._unlisted(inspection)
         return tuple(
             replace(one, finding=None) if one.finding in unlisted else one
-            for one in self._values(RecordKind.EVIDENCE, Evidence, **wanted)
+            for one in self._values(RecordKind.EVIDENCE, Evidence, **_whose(inspection, unit))
         )
 
     def evidence_showing(self, blob: BlobId) -> tuple[Evidence, ...]:
@@ -193,24 +189,15 @@ class Reader:
         self, inspection: InspectionId, unit: UnitId | None = None
     ) -> tuple[Rectification, ...]:
         """Return the ledger's lines of an inspection, or of one unit, units in official order."""
-        wanted = (
-            {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
-        )
-        found = self._values(RecordKind.RECTIFICATION, Rectification, **wanted)
-        places = {one.id: place for place, one in enumerate(self.units())}
-        last = len(places)
-        return tuple(
-            sorted(found, key=lambda one: (places.get(one.unit, last), one.number, one.finding))
-        )
+        found = self._values(RecordKind.RECTIFICATION, Rectification, **_whose(inspection, unit))
+        places = self._places()
+        return tuple(sorted(found, key=lambda one: (places[one.unit], one.number, one.finding)))
 
     def objections(
         self, inspection: InspectionId, unit: UnitId | None = None
     ) -> tuple[Objection, ...]:
         """Return the objections of an inspection, or of one unit in it, by day of receipt."""
-        wanted = (
-            {"inspection": inspection} if unit is None else {"inspection": inspection, "unit": unit}
-        )
-        found = self._values(RecordKind.OBJECTION, Objection, **wanted)
+        found = self._values(RecordKind.OBJECTION, Objection, **_whose(inspection, unit))
         return tuple(sorted(found, key=lambda one: (one.received_on, one.unit, one.item, one.id)))
 
     def drafts(self, inspection: InspectionId) -> tuple[Draft, ...]:
@@ -220,32 +207,14 @@ class Reader:
 
     def returns(self, unit: UnitId | None = None) -> tuple[Return, ...]:
         """Return the yearly returns of all units, or of one, by year."""
-        wanted = {} if unit is None else {"unit": unit}
-        found = self._values(RecordKind.RETURN, Return, **wanted)
-        filled = {(of, year): json.loads(cells) for of, year, cells in self._filled(unit)}
-        joined = (_with_cells(one, filled.get((one.unit, one.year), {})) for one in found)
-        return tuple(sorted(joined, key=lambda one: (one.year, one.unit)))
+        return load_returns(self._database, unit)
 
     def returned_ever(self, unit: UnitId) -> Mapping[RecordKind, tuple[str, ...]]:
         """Return the keys of a unit's yearly returns and of all cells ever filled in in them.
 
         What was emptied or removed has heads, too: who goes on from it has to name them.
         """
-        returns = "SELECT unit || '/' || year FROM yearly_return WHERE unit = ?"
-        cells = "SELECT unit || '/' || year || '/' || cell FROM return_cell WHERE unit = ?"
-        kinds = {RecordKind.RETURN: returns, RecordKind.RETURN_CELL: cells}
-        return {
-            kind: tuple(key for (key,) in self._database.rows(query, (unit,)))
-            for kind, query in kinds.items()
-        }
-
-    def _filled(self, unit: UnitId | None) -> list[Row]:
-        """Return unit, year and the JSON of all cells, those left blank again included."""
-        return self._database.rows(
-            "SELECT unit, year, json_group_object(cell, filled) FROM return_cell"
-            " WHERE removed = 0 AND (?1 IS NULL OR unit = ?1) GROUP BY unit, year",
-            (unit,),
-        )
+        return returned_ever(self._database, unit)
 
     def blob(self, blob: BlobId) -> bytes:
         """Return a file's bytes. Raises KeyError for an unknown file, Refused for a purged one."""
@@ -266,21 +235,14 @@ class Reader:
         )
         return {BlobId(identity): size for identity, size in rows}
 
-    def _values(self, kind: RecordKind, owner: type[Value], **wanted: str) -> tuple[Value, ...]:
-        statement, names, written = _select(BY_KIND[kind], tuple(wanted))
-        found = []
-        for row in self._database.rows(statement, tuple(wanted.values())):
-            members = dict(zip(names, row, strict=True))
-            for name in written:
-                members[name] = parse(members[name])
-            found.append(as_type(members, owner))
-        return tuple(found)
+    def _places(self) -> Mapping[UnitId, int]:
+        """Return each unit's place in the official order; units that were removed come last."""
+        units = self.units()
+        places = {unit.id: place for place, unit in enumerate(units)}
+        return defaultdict(lambda: len(units), places)
 
-    @staticmethod
-    def _one(found: tuple[Value, ...], key: str) -> Value:
-        if not found:
-            raise KeyError(key)
-        return found[0]
+    def _values(self, kind: RecordKind, owner: type[Value], **wanted: str) -> tuple[Value, ...]:
+        return load_records(self._database, kind, owner, **wanted)
 
     # Journal -------------------------------------------------------------------------------------
 
@@ -329,21 +291,12 @@ class Reader:
         return head_of_file(self._database)
 
 
-def _with_cells(one: Return, filled: Mapping[str, str]) -> Return:
-    """Return a yearly return with its cells; a blank one is not among them."""
-    cells = {**one.cells, **filled}
-    return replace(one, cells={cell: text for cell, text in sorted(cells.items()) if text})
+def _whose(inspection: InspectionId, unit: UnitId | None) -> dict[str, str]:
+    """Return what is wanted of records of an inspection, or of one unit in it."""
+    return {"inspection": inspection} | ({} if unit is None else {"unit": unit})
 
 
-@cache
-def _select(kind: Kind, wanted: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Compose the query for records of a kind; also its columns, and those that hold JSON."""
-    table = METADATA.tables[kind.table]
-    columns = [column for column in table.columns if column.name != "removed"]
-    narrowed = [table.c[name] == bindparam(name) for name in wanted]
-    query = select(*columns).where(and_(table.c.removed == literal_column("0"), *narrowed))
-    if kind.kind is RecordKind.EVIDENCE:
-        query = query.order_by(table.c.inspection, table.c.unit)
-    compiled = query.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
-    written = tuple(field.name for field in kind.fields if field.is_json)
-    return str(compiled), tuple(str(column.name) for column in columns), written
+def _one(found: tuple[Value, ...], key: str) -> Value:
+    if not found:
+        raise KeyError(key)
+    return found[0]
