@@ -86,6 +86,22 @@ MESSAGES: Final[dict[str, str]] = {
         "Paper “{file}”: nothing but its head stands on the first page; shorten the list of "
         "addressees or the title."
     ),
+    "paper.empty_name": N_(
+        "Paper “{file}”: a name in “{part}” is empty; fill it in, or take away what parts it from "
+        "the others."
+    ),
+    "paper.office_twice": N_(
+        "Paper “{file}” names {office} twice among the offices that issue it; leave it out of "
+        "the joint offices."
+    ),
+    "paper.more_signers": N_(
+        "Paper “{file}” is issued by {signers} persons, but by {offices} offices; name one person "
+        "for each office, in the order of the offices."
+    ),
+    "paper.fewer_signers": N_(
+        "Paper “{file}” is issued by {offices} offices, but by {signers} persons; name one person "
+        "for each office, in the order of the offices."
+    ),
     "paper.signed_alone": N_(
         "Paper “{file}”: office and date stand on page {page} without any text; shorten or "
         "lengthen the text by a few lines."

@@ -13,7 +13,7 @@ from typing import Final
 
 from inspector.domain.ids import new_id
 
-_BETWEEN_NAMES: Final = re.compile("[、，,；;\n]")
+BETWEEN_NAMES: Final = re.compile("[、，,；;\n]")
 """What parts names; a blank does not, as it spreads names of two characters."""
 
 
@@ -267,7 +267,7 @@ class Head:
     @property
     def signers(self) -> tuple[str, ...]:
         """The names of 签发人, one by one."""
-        return tuple(filter(None, map(str.strip, _BETWEEN_NAMES.split(self.issuer_upward))))
+        return tuple(filter(None, map(str.strip, BETWEEN_NAMES.split(self.issuer_upward))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from inspector.report import docx_template, wording
 from inspector.report.compose import compose, filling
 from inspector.report.document import Document, Pictures, RedHead
 from inspector.report.docx import render_docx
+from inspector.report.head_issues import head_issues
 from inspector.report.kinds import Kind, Scope
 from inspector.report.kinds import kinds as all_kinds
 from inspector.report.markdown import to_markdown
@@ -148,8 +149,9 @@ def notices(desk: Desk, document: Document, known: Known | None = None) -> tuple
 
 
 def words(document: Document, *, by_unit: bool, known: Known = NOTHING_KNOWN) -> tuple[Issue, ...]:
-    """Return what to look at in a paper's words; `by_unit`: the unit itself speaks."""
-    return wording.noticed(document, by_unit=by_unit, known=known)
+    """Return what to look at in a paper's head and words; `by_unit`: the unit itself speaks."""
+    noticed = wording.noticed(document, by_unit=by_unit, known=known)
+    return (*head_issues(document.head), *noticed)
 
 
 def known_words(desk: Desk, task: Inspection | None = None) -> Known:

@@ -68,3 +68,17 @@ def test_a_line_that_no_head_has_is_refused_by_name(refused: Refuse) -> None:
     told = refused(*wish, "密级：机密")
     assert "密级：机密" in told
     assert "紧急程度" in told
+
+
+def test_offices_and_signers_asked_for_stand_in_the_paper_and_what_differs_is_named(
+    entered: Inspector,
+) -> None:
+    lines = ("联署机关：市财政局", "联署机关：市审计局", "签发人：王明", "签发人：李建国")
+    asked = [word for line in lines for word in ("--head-line", line)]
+    paper = ("document", "-w", W, "--kind", "report", "-o", "报告.pdf", "--head", "full")
+    said = entered(*paper, *asked)
+    (first, *_others), is_red = printed(Path("报告.pdf"))
+    assert is_red
+    assert "市财政局" in first.replace(" ", "")
+    assert "签发人：王明" in first
+    assert "3个机关联合行文，但只有2名签发人" in said.err

@@ -55,6 +55,13 @@ PAPERS = {
         printed_by="市人民政府外事办公室",
         printed_on=date(2025, 1, 2),
     ),
+    "joint head": official(
+        facts(1),
+        red_head=RedHead.FULL,
+        document_number="宁政〔2025〕1号",
+        issuer_upward="王明、李明、张华",
+        joint_offices=("市财政局", "市审计局"),
+    ),
     "form": form([*facts(1), deductions(3), SIGNATURE]),
 }
 

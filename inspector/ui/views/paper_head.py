@@ -16,6 +16,8 @@ from inspector.ui.theme import GAP, Theme
 
 _HINTS: Final = {
     "document_number": N_("left to the office"),
+    "joint_offices": N_("several parted by ；"),
+    "issuer_upward": N_("several parted by 、"),
     "letterhead": N_("signing office and 文件"),
     "urgency": N_("such as 特急"),
     "annexes": N_("as in the text; several parted by ；"),
@@ -26,16 +28,17 @@ _TEXTS: Final = (
     "title", "document_number", "issuer_upward", "addressee", "office", "note", "letterhead",
     "urgency", "printed_by",
 )  # fmt: skip
-_LISTS: Final = ("annexes", "copied_to")
+_LISTS: Final = ("joint_offices", "annexes", "copied_to")
 _DAYS: Final = ("dated", "printed_on")
 _ROWS: Final = (
     ("title",),
     ("addressee", "document_number"),
     ("office", "dated"),
+    ("joint_offices", "sealed"),
     ("annexes", "note"),
     ("red_head", "letterhead"),
     ("urgency", "issuer_upward"),
-    ("copied_to", "sealed"),
+    ("copied_to",),
     ("printed_by", "printed_on"),
 )
 

@@ -15,7 +15,8 @@ HEAD = Head(
     title="关于考核情况的通报", document_number="宁政办发〔2025〕7号", red_head=RedHead.FULL,
     letterhead="宁川市人民政府办公室文件", urgency="特急", issuer_upward="王明",
     addressee="各县区人民政府", office="宁川市人民政府办公室", dated=date(2025, 12, 19),
-    sealed=False, annexes=("甲", "乙"), copied_to=("市委办公室",), note="此件公开发布",
+    joint_offices=("宁川市财政局", "宁川市数据局"), sealed=False, annexes=("甲", "乙"),
+    copied_to=("市委办公室",), note="此件公开发布",
     printed_by="宁川市府办", printed_on=date(2025, 12, 22), status="未经审定",
 )  # fmt: skip
 
@@ -56,6 +57,18 @@ def test_a_red_head_is_chosen_and_its_mark_typed_only_where_it_is_printed(
     qtbot.keyClick(box, Qt.Key.Key_Up)
     assert form.head().red_head is RedHead.ROOM
     assert not field(form, "letterhead").isEnabled()
+
+
+def test_other_offices_and_several_signers_are_typed_in_order(
+    form: PaperHead, qtbot: QtBot
+) -> None:
+    form.set_upward(True)
+    form.show_head(Head(title="题", office="甲"))
+    with qtbot.waitSignal(form.typed):
+        qtbot.keyClicks(field(form, "joint_offices"), "B; C;")
+    qtbot.keyClicks(field(form, "issuer_upward"), "Wang,Li,Zhang")
+    assert form.head().offices == ("甲", "B", "C")
+    assert form.head().signers == ("Wang", "Li", "Zhang")
 
 
 def test_printing_office_and_day_are_typed(form: PaperHead, qtbot: QtBot) -> None:
