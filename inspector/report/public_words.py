@@ -8,26 +8,33 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
+
+from inspector.report import person_names
 
 _ADDRESS: Final = (
     r"(?:[A-Za-z0-9._-]+@)(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
     r"|(?:https?://|www\.)[!-'*-~]+"
     r"|(?:[A-Za-z0-9-]+\.)+(?:cn|com|net|org)(?![A-Za-z0-9])(?:[/:?][!-'*-~]*)?"
 )
+_GAP: Final = r"[ \-—－]?"
 _NUMBER: Final = (
-    r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9}|0\d{2,3}[-—－]\d{7,8})(?!\d)"
-    r"|(?<=电话)[：:]?\d{7,8}(?!\d)"
+    r"(?<!\d)(?:"
+    rf"\d{{6}}{_GAP}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])\d\d{_GAP}\d{{3}}[\dXx]"  # 公民身份号码
+    rf"|\d{{17}}[\dXx]|\d{{15}}|1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}"
+    r"|0\d{2,3}[-—－]\d{7,8})(?!\d)"
+    r"|(?<=电话)[：:]?\d{7,8}(?!\d)|(?<=[卡账]号)[：:]?\d{12,19}(?!\d)"
+    r"|(?<=微信号)[：:]?[A-Za-z][\w-]{5,19}|(?:QQ|qq)[号群]?[：:]?[1-9]\d{4,10}(?!\d)"
+    r"|(?<=住址)(?:[：:]|为)[^，。；！？（）]+"
 )
-_SAID_BY: Final = (
-    "联系人|联络员|承办人|经办人|责任人|责任领导|检查人员|检查人|核查人|复核人|审批人|签发人|拍摄人"
-)
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９Ｘｘ＠．", "0123456789Xx@.")
 _INTRODUCED: Final = r"(?<=[人员导][：:])[一-鿿]{2,4}(?=$|[，。；、）)\s\d])"
-_LEADS: Final = re.compile(
-    rf"{_SAID_BY}|网页链接|网页地址|网址|链接地址|链接|网页|页面地址|地址|邮箱|联系电话|电话|手机号码|手机"
-    r"|公民身份号码|身份证号码?|详见|参见|见|同志|先生|女士|为|是|及|和|由|等|[\s：:、，,；;（）()]"
+_LEADS: Final = (
+    "拍摄人|姓名|网页链接|网页地址|网址|链接地址|链接|网页|页面地址|地址|邮箱|联系电话|电话|手机号码|手机|微信号"
+    r"|公民身份号码|身份证号码?|银行卡号|卡号|账号|家庭住址|住址|详见|参见|见|为|是|及|和|由|等|[\s：:、，,；;（）()]"
 )
-"""Words that say nothing once what they introduce is gone."""
+"""Words that say nothing once what they introduce is gone, titles besides."""
 _BRACKETS: Final = re.compile(r"（[^（）]*）|\([^()]*\)")
 _CLAUSE: Final = re.compile(r"[^，。；！？]*[，。；！？]?")
 _STRONG: Final = "。；！？"
@@ -55,7 +62,8 @@ class Removed:
 class PublicWords:
     """Leaves addresses, persons and their numbers out of texts.
 
-    `persons` are the names of people; `offices` those of units, within which no person is sought.
+    `persons` are the names of people, besides whom those are found that a title or a form of
+    address names; `offices` those of units, within which no person is sought.
     """
 
     def __init__(self, persons: Collection[str], offices: Collection[str] = ()) -> None:
@@ -102,7 +110,7 @@ class PublicWords:
         """Whether nothing is left of a clause but words that introduced what goes."""
         if not self.is_private(clause):
             return False
-        return not _LEADS.sub("", self._replaced(clause, "").rstrip(_STRONG + "，"))
+        return not _leads().sub("", self._replaced(clause, "").rstrip(_STRONG + "，"))
 
     def _replaced(self, text: str, mark: str) -> str:
         parts, at = [], 0
@@ -117,8 +125,22 @@ class PublicWords:
 
     def _found(self, text: str) -> Iterator[tuple[int, int, Private]]:
         plain = self._offices.sub(lambda office: _HIDDEN * len(office[0]), text)
-        for found in self._private.finditer(plain):
-            yield found.start(), found.end(), Private(str(found.lastgroup))
+        plain = plain.translate(_FULL_WIDTH)
+        found = [
+            (one.start(), one.end(), Private(str(one.lastgroup)))
+            for one in self._private.finditer(plain)
+        ]
+        found += [(start, end, Private.PERSON) for start, end in person_names.persons_in(plain)]
+        at = 0
+        for start, end, private in sorted(found):
+            if start >= at:
+                yield start, end, private
+                at = end
+
+
+@lru_cache(maxsize=1)
+def _leads() -> re.Pattern[str]:
+    return re.compile(f"副?(?:{'|'.join(person_names.titles())})|{_LEADS}")
 
 
 def _close(clauses: list[str], closing: str) -> None:

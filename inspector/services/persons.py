@@ -8,6 +8,7 @@ from inspector.domain.answer import Answer
 from inspector.domain.inspection import Assessment, Inspection
 from inspector.domain.objection import Objection
 from inspector.domain.rectification import Rectification
+from inspector.report import person_names
 from inspector.report.public_words import PublicWords
 from inspector.services.desk import Desk
 
@@ -27,8 +28,16 @@ def public_words(desk: Desk) -> PublicWords:
 
 def known(desk: Desk) -> frozenset[str]:
     """Return the names of all persons that a workspace names."""
-    told = (part for text in _told(desk) for part in _BETWEEN.split(text))
-    return frozenset(one for one in told if _NAME.fullmatch(one) and not _NO_PERSON.search(one))
+    told = [part for text in _told(desk) for part in _BETWEEN.split(text)]
+    names = {one for one in told if _NAME.fullmatch(one) and not _NO_PERSON.search(one)}
+    # 副主任秦思齐, written as one word
+    names |= {one[start:end] for one in told for start, end in person_names.persons_in(one)}
+    return frozenset(one for one in names if not _is_titled(one))
+
+
+def _is_titled(name: str) -> bool:
+    """Whether what was taken for a name is one with a title."""
+    return any(span != (0, len(name)) for span in person_names.persons_in(name))
 
 
 def _told(desk: Desk) -> Iterator[str]:

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +16,8 @@ from inspector.bootstrap import open_desk
 from inspector.domain.ledger import Outcome
 from inspector.report.document import Document, Paragraph, Pictures, Table
 from inspector.report.kinds import Kind
-from inspector.services import demo, documents, lookup, problem_lines
+from inspector.report.person_names import persons_in
+from inspector.services import demo, documents, lookup, persons, problem_lines, public_papers
 from inspector.services.desk import Desk
 from inspector.services.documents import Wish
 
@@ -138,3 +140,37 @@ def test_the_sheet_for_the_file_tells_a_bonus_and_what_is_no_business_apart(desk
     assert "经异议复核撤销" in rows["3.2"][7]
     assert rows["1.4"][4:8] == ["不涉及", "", "", rows["1.4"][7]]
     assert "认定人：周明远" in rows["1.4"][7]
+
+
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_public_version_of_an_untouched_bulletin_keeps_every_word(
+    desk: Desk, year: str
+) -> None:
+    task = lookup.inspection(desk, f"宁川市{year}年度政务公开工作考核")
+    wish = Wish(kind="public_bulletin", addressee="各有关单位")
+    made = public_papers.published(desk, task, wish)
+    whole = documents.make(desk, task, replace(wish, kind="bulletin"))
+    assert list(told(made.document)) == list(told(whole))
+    assert [one.code for one in made.left_out] == []
+
+
+def test_no_word_of_any_paper_is_taken_for_a_person_who_is_none(desk: Desk) -> None:
+    """Beside the city's persons, a paper on one unit and its working name nobody."""
+    everybody = persons.known(desk)
+    assert {"秦思齐", "周明远", "林静", "方文清"} <= everybody
+    assert not {name for name in everybody if "主任" in name or "局长" in name}
+    texts = [text for kind in KINDS for text in told(paper(desk, kind))]
+    found = {text[start:end] for text in texts for start, end in persons_in(text)}
+    assert found <= everybody
+    assert found
+
+
+def test_a_unit_s_report_on_itself_names_nobody(tmp_path: Path) -> None:
+    with open_desk(tmp_path / "自查.inspection", author=demo.AUTHOR, create=True) as desk:
+        for _written in demo.build_self_report(desk, tmp_path):
+            pass
+        task = lookup.inspection(desk, None)
+        (unit,) = desk.file.reader.units()
+        made = documents.make(desk, task, Wish(kind="self_report", unit=unit.label))
+        words = persons.public_words(desk)
+        assert [text for text in told(made) if words.is_private(text)] == []

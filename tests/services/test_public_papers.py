@@ -103,3 +103,8 @@ def test_only_what_has_a_public_version_gets_one_and_only_from_a_draft(
 def test_persons_are_names_and_not_offices_or_numbers(desk: Desk) -> None:
     name_contact(desk, "林静、办公室 0571-87654321")
     assert persons.known(desk) == {"林静"}
+
+
+def test_a_name_written_together_with_its_title_is_known_without_it(desk: Desk) -> None:
+    name_contact(desk, "副主任秦思齐")
+    assert persons.known(desk) == {"秦思齐"}
