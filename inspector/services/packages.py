@@ -121,7 +121,7 @@ def export(
     if not parts:
         raise refused("packages.nothing", whom=whom)
     answers = _answers(desk, task, parts, assigned)
-    contents = _contents(desk, task, parts, assigned, answers)
+    contents = _contents(desk, task, parts, assigned)
     units = tuple(unit for unit in desk.file.reader.units() if unit.id in {p.unit for p in parts})
     parameters = {"whom": whom, "count": str(len(units)), "name": task.name}
     write_package(desk.file, target, desk.author, contents, parameters, password)
@@ -169,11 +169,7 @@ def _answers(
 
 
 def _contents(
-    desk: Desk,
-    task: Inspection,
-    parts: Collection[Assessment],
-    assigned: Assigned,
-    answers: Collection[Answer],
+    desk: Desk, task: Inspection, parts: Collection[Assessment], assigned: Assigned
 ) -> Contents:
     reader = desk.file.reader
     mine = {part.unit for part in parts}
@@ -197,7 +193,6 @@ def _contents(
             RecordKind.INSPECTION: [task.id],
             RecordKind.ASSESSMENT: [assessment_key(task.id, unit) for unit in mine],
             RecordKind.ANSWER: said,
-            RecordKind.FINDING: [finding.id for one in answers for finding in one.findings],
             RecordKind.EVIDENCE: [piece.id for piece in evidence],
             RecordKind.RETURN: [key for one in returned for key in one[RecordKind.RETURN]],
             RecordKind.RETURN_CELL: [

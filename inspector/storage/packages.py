@@ -35,7 +35,8 @@ _SETTINGS: Final = f"SELECT key FROM record WHERE kind = {BY_KIND[RecordKind.SET
 class Contents:
     """What goes into a package: records by kind, and files of evidence.
 
-    Settings and purges go into every package.
+    Settings and purges go into every package; with an answer go the findings that any of its
+    heads lists, so that a conflict can be settled where the package is opened.
     """
 
     records: Mapping[RecordKind, Collection[str]]
@@ -77,6 +78,8 @@ class _Packing:
         self._sessions = Sessions(source.database)
         self._restating = restating.restating_groups(source.database)
         self._count = 0
+        self._listed: dict[str, None] = {}
+        """The findings that the answers restated so far list, in order."""
 
     def pack(self, author: str, contents: Contents, parameters: Mapping[str, str]) -> int:
         """Write everything as the package's first group."""
@@ -109,6 +112,8 @@ class _Packing:
             for key in keys:
                 only = None if key in contents.whole else contents.only.get(kind)
                 yield from self._restated(BY_KIND[kind], key, only)
+        for key in self._listed:
+            yield from self._restated(BY_KIND[RecordKind.FINDING], key, None)
 
     def _restated(self, kind: Kind, key: str, only: frozenset[str] | None) -> Iterator[Edit]:
         for row in self._source.rows(_HEADS, (kind.number, key)):
@@ -117,12 +122,11 @@ class _Packing:
             if text is None or (only is not None and number > 1 and one.name not in only):
                 continue
             self._count += number != BIRTH_NUMBER
+            after = value_of(text, one)
+            if one.name == "checked":
+                self._listed.update((found["id"], None) for found in after.get("findings", ()))
             yield Edit(
-                kind=kind.kind,
-                key=key,
-                field=one.name,
-                after=value_of(text, one),
-                bases=(self._origin(row),),
+                kind=kind.kind, key=key, field=one.name, after=after, bases=(self._origin(row),)
             )
 
     def _origin(self, row: Row) -> EditId:

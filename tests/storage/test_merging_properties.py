@@ -165,9 +165,6 @@ class Laptops:
                     RecordKind.INSPECTION: [TASK],
                     RecordKind.ASSESSMENT: [f"{TASK}/{EDUCATION.id}"],
                     RecordKind.ANSWER: [f"{TASK}/{EDUCATION.id}/{item}" for item in answers],
-                    RecordKind.FINDING: [
-                        one.id for answer in answers.values() for one in answer.findings
-                    ],
                     RecordKind.EVIDENCE: [piece.id for piece in evidence],
                 },
                 files=[piece.blob for piece in evidence if piece.blob],

@@ -12,7 +12,18 @@ from inspector.storage.packages import Contents, write_package
 from inspector.storage.undo import next_undo
 from inspector.storage.verify import verify
 from inspector.storage.workspace_file import WorkspaceFile
-from tests.storage.material import EDUCATION, ITEM, LI, SET, TASK, ZHANG, answer, put, set_up
+from tests.storage.material import (
+    EDUCATION,
+    ITEM,
+    LI,
+    SET,
+    TASK,
+    ZHANG,
+    answer,
+    finding,
+    put,
+    set_up,
+)
 
 KEY = f"{TASK}/{EDUCATION.id}/{ITEM}"
 
@@ -125,3 +136,25 @@ def test_a_package_is_no_way_to_cut_the_journal(files: tuple[Path, Path]) -> Non
             workspace.database.run(f"DELETE FROM {table} WHERE session = ?", (alias,))
     with pytest.raises(Refused, match=r"storage\.merge_tampered"):
         merge(main, [package])
+
+
+def test_a_package_carries_the_findings_of_both_sides_of_a_conflict(tmp_path: Path) -> None:
+    main, laptop, package = (tmp_path / f"{name}.inspection" for name in ("main", "laptop", "out"))
+    with WorkspaceFile.create(main) as workspace:
+        set_up(workspace)
+    shutil.copyfile(main, laptop)
+    found = {
+        main: finding("1" * 32, fact="空白栏目2个"),
+        laptop: finding("2" * 32, 3_000, "未更新"),
+    }
+    for path, one in found.items():
+        with WorkspaceFile.open(path) as workspace:
+            put(workspace, answer(one))
+    merge(main, [laptop])
+    pack(main, package)
+    with WorkspaceFile.open(package) as workspace:
+        (conflict,) = workspace.reader.conflicts()
+        assert (conflict.kind, conflict.field) == (RecordKind.ANSWER, "checked")
+        known = {one.id: one.fact for one in found.values()}
+        assert workspace.reader.facts(known) == known
+        assert verify(workspace).problems == ()
