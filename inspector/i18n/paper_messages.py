@@ -102,6 +102,10 @@ MESSAGES: Final[dict[str, str]] = {
         "Paper “{file}” is issued by {offices} offices, but by {signers} persons; name one person "
         "for each office, in the order of the offices."
     ),
+    "paper.small_letterhead": N_(
+        "Paper “{file}”: the names of the offices in its red head are only {size} points large; "
+        "write their short names, or only the first office with 文件 as the letterhead."
+    ),
     "paper.signed_alone": N_(
         "Paper “{file}”: office and date stand on page {page} without any text; shorten or "
         "lengthen the text by a few lines."

@@ -1,15 +1,17 @@
-"""What does not go together among the offices and 签发人 in the head of a paper."""
+"""What does not go well among the offices and 签发人 in the head of a paper."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from inspector.domain.issues import Issue, Place, Severity
+from inspector.report import paper
 from inspector.report.document import BETWEEN_NAMES, Head
 from inspector.report.head_lines import HeadName
+from inspector.report.letterhead import letterhead_of
 
 
 def head_issues(head: Head) -> Iterator[Issue]:
-    """Yield names left empty, an office named twice, and 签发人 that are not one an office."""
+    """Yield empty names, an office named twice, 签发人 that are not one an office, a small mark."""
 
     def issue(code: str, **told: str) -> Issue:
         place = Place(file=head.title)
@@ -25,6 +27,9 @@ def head_issues(head: Head) -> Iterator[Issue]:
         yield issue("paper.more_signers", signers=str(signers), offices=str(offices))
     elif 0 < signers < offices:
         yield issue("paper.fewer_signers", signers=str(signers), offices=str(offices))
+    size = letterhead_of(head).size
+    if len(head.offices) > 1 and size < paper.LETTERHEAD_LEAST:
+        yield issue("paper.small_letterhead", size=f"{size:.0f}")
 
 
 def _with_empty_names(head: Head) -> Iterator[HeadName]:

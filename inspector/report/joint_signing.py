@@ -26,21 +26,31 @@ def sealed_lines(head: Head, style: Measured) -> Iterator[tuple[Centred, ...]]:
     place.
     """
     rows = in_rows(head.offices, _most_in_a_row(head.offices, style))
-    columns = len(rows[0])
-    part = paper.TYPE_WIDTH / columns
+    dated = written(head.dated)
+    middles = _middles(len(rows[0]), sum(style.widths(dated)), style.square)
+    room = paper.TYPE_WIDTH / len(middles) - style.square
     for names in rows:
-        stacks = [balanced(on_one_line(name), style, part - style.square) for name in names]
+        stacks = [balanced(on_one_line(name), style, room) for name in names]
         if names is rows[-1]:
-            stacks[-1] += filter(None, [written(head.dated)])
-        first = columns - len(names)
-        for line in range(max(map(len, stacks))):
-            yield tuple(
-                Centred((first + at + 0.5) * part, stack[line])
-                for at, stack in enumerate(stacks)
-                if line < len(stack)
-            )
+            stacks[-1] += filter(None, [dated])
+        places = list(zip(middles[-len(names) :], stacks, strict=True))
+        depth = max(map(len, stacks))
+        for line in range(depth):
+            yield tuple(Centred(x, stack[line]) for x, stack in places if line < len(stack))
         if names is not rows[-1]:
-            yield from [()] * _blanks_under(max(map(len, stacks)))
+            yield from [()] * _blanks_under(depth)
+
+
+def _middles(columns: int, dated: float, pitch: float) -> tuple[float, ...]:
+    """Return the middles of columns that share the type area; `dated` is how broad the date is.
+
+    Two are moved, alike, to where a date in the right one ends four characters from the edge.
+    """
+    part = paper.TYPE_WIDTH / columns
+    if columns == 2 and dated:
+        inset = paper.SEALED_DATE_INDENT * pitch + dated / 2
+        return inset, paper.TYPE_WIDTH - inset
+    return tuple((at + 0.5) * part for at in range(columns))
 
 
 def _most_in_a_row(offices: tuple[str, ...], style: Measured) -> int:
