@@ -28,10 +28,18 @@ PATIENCE: Final = 60_000
 
 
 @pytest.fixture
-def qtbot(qtbot: QtBot) -> QtBot:
+def qtbot(qtbot: QtBot, qapp: QApplication) -> QtBot:
     """Wait as long as a busy machine may take; what comes sooner is not waited for."""
     for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
         setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    wait = qtbot.waitUntil
+
+    def wait_until(condition: Callable[[], bool | None]) -> None:
+        """Wait, and let go of widgets that were put away, so that none is found by its name."""
+        wait(condition)
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    setattr(qtbot, "waitUntil", wait_until)  # noqa: B010  a method is not assigned to
     return qtbot
 
 
