@@ -54,6 +54,7 @@ def sealed(count: int, office: str = "市府办公室") -> Document:
 PAPERS = {
     **{f"red {count}": upward(count, red_head=RedHead.FULL) for count in range(1, 5)},
     "red 6": joint(*OTHERS, red_head=RedHead.FULL),
+    "red 7": joint(*BUREAUS, office="市府办公室", red_head=RedHead.FULL),
     "room": upward(3, red_head=RedHead.ROOM),
     "plain": upward(3),
     "long number": upward(3, red_head=RedHead.FULL, document_number=LONG_NUMBER),
@@ -133,7 +134,7 @@ def test_the_word_beside_offices_stands_mid_way_between_them(printed: Pages, cou
     assert ending.chars[0]["size"] == pytest.approx(rows[0].chars[0]["size"], abs=0.1)
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 6])
+@pytest.mark.parametrize("count", [2, 3, 4, 6, 7])
 def test_the_mark_begins_35_mm_under_the_type_area_and_leaves_room_for_text(
     printed: Pages, count: int
 ) -> None:
@@ -220,6 +221,8 @@ def test_sealed_names_stand_in_order_with_room_for_seals_that_do_not_touch(
     assert all(two - one >= paper.SEAL for one, two in pairwise(baselines))
     for (x, y), (other, below) in pairwise(places.values()):
         assert y != below or other - x >= paper.SEAL
+    rightmost = max(middle for middle, _baseline in places.values())
+    assert places[offices[-1]][0] == pytest.approx(rightmost, abs=0.5)
     for middle, _baseline in places.values():
         assert AREA.left <= middle - paper.SEAL / 2
         assert middle + paper.SEAL / 2 <= AREA.right
