@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from inspector.domain.return_rule import Rule
 
+Span = tuple[int, int]
+"""First and last, both counted in."""
+
 
 class Weight(StrEnum):
     """What a rule that does not hold means."""
@@ -52,11 +55,6 @@ class Row:
     is_state: bool = False
     """Whether it tells how things stand on a day, so that years do not add up."""
 
-    @property
-    def set_labels(self) -> tuple[str, ...]:
-        """Its labels as they are set, the last one indented."""
-        return (*self.labels[:-1], "　" * self.indent + self.labels[-1])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -84,6 +82,12 @@ class Table:
     def heading_depth(self) -> int:
         """How many headings stand over a column at most."""
         return max(len(column.headings) for column in self.columns)
+
+    def label_blocks(self) -> Iterator[tuple[Span, Span, str, int]]:
+        """Yield the merged blocks of its labels: span of levels, span of rows, text, indent."""
+        for levels, rows, text in blocks([row.labels for row in self.rows], self.label_depth):
+            row = self.rows[rows[0]]
+            yield levels, rows, text, row.indent if levels[0] == len(row.labels) - 1 else 0
 
     def cells(self) -> Iterator[str]:
         """Yield the keys of its cells, row by row."""
@@ -189,10 +193,6 @@ def words_at(row: Row, column: Column) -> tuple[str, str]:
 def cell_key(row: str, column: str) -> str:
     """Return the key of the cell where a row and a column meet."""
     return f"{row}.{column}"
-
-
-Span = tuple[int, int]
-"""First and last, both counted in."""
 
 
 def blocks(paths: Sequence[Sequence[str]], depth: int) -> Iterator[tuple[Span, Span, str]]:

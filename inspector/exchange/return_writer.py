@@ -29,7 +29,7 @@ from inspector.exchange.sheets.writing import put_text
 
 _LABEL_WIDTHS: Final = (14.0, 14.0, 44.0)
 """In digits, by how many columns the labels take; the last of them is the widest."""
-_SINGLE_LABEL: Final = 50.0
+_SINGLE_LABEL: Final = 60.0
 _UNIT_WIDTH: Final = 8.0
 _NUMBER_WIDTH: Final = 12.0
 _FIRST_ROW: Final = 4
@@ -127,10 +127,12 @@ def _write_labels(book: Workbook, sheet: Worksheet, at: int, labels: int, table:
         widest = _SINGLE_LABEL if labels == 1 else _LABEL_WIDTHS[-1]
         if len(row.labels) < labels:
             widest += sum(_LABEL_WIDTHS[len(row.labels) - 1 : labels - 1])
-        lines = styles.line_count(row.labels[-1], widest)
+        lines = styles.line_count(row.labels[-1], widest, row.indent)
         sheet.row_dimensions[at + place].height = _height(lines)
-    for across, down, text in blocks([row.set_labels for row in table.rows], labels):
+    for across, down, text, indent in table.label_blocks():
         _put_block(sheet, _shifted(down, at), _shifted(across, 1), text, styles.LABEL)
+        if indent:
+            sheet.cell(down[0] + at, across[0] + 1).alignment = styles.set_in(indent)
     if table.has_unit_column:
         for place, row in enumerate(table.rows):
             target = sheet.cell(at + place, labels + 1)

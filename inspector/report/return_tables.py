@@ -14,8 +14,6 @@ _LABELS: Final = ((20,), (8, 16), (5, 6, 15))
 """Widths of the columns of labels, by how many there are, in parts of the table's."""
 _UNIT: Final = 4
 _NUMBER: Final = 4
-_SQUARE: Final = "\u3000"
-"""What labels of the form are set in with."""
 
 
 def makers(filed: FiledReturn | None) -> Mapping[str, Callable[[], tuple[Table, ...]]]:
@@ -74,14 +72,11 @@ def _header(table: FormTable, labels: int, levels: int) -> Iterator[tuple[Cell, 
 def _rows(table: FormTable, filed: FiledReturn, labels: int) -> Iterator[tuple[Cell, ...]]:
     by_row: dict[int, list[Cell]] = {}
     if labels:
-        for across, down, text in sorted(
-            blocks([row.set_labels for row in table.rows], labels), key=lambda one: one[0]
-        ):
-            said = text.lstrip(_SQUARE)
+        for across, down, text, indent in sorted(table.label_blocks(), key=lambda one: one[0]):
             by_row.setdefault(down[0], []).append(
                 Cell(
-                    text=said,
-                    indent=len(text) - len(said),
+                    text=text,
+                    indent=indent,
                     across=across[1] - across[0] + 1,
                     down=down[1] - down[0] + 1,
                     align=Align.LEFT,

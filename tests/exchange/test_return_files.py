@@ -19,6 +19,7 @@ from inspector.domain.returns import Return, read_cell
 from inspector.exchange.return_forms import load
 from inspector.exchange.return_reader import pasted, read_return
 from inspector.exchange.return_writer import write_return
+from inspector.exchange.sheets import styles
 from tests.golden import return_cases as given
 
 FORM = load("2021")
@@ -135,6 +136,26 @@ def test_numbers_go_out_as_numbers() -> None:
     values = [cell.value for row in book["二、主动公开"].iter_rows() for cell in row]
     assert 2846 in values
     assert 186.5 in values
+
+
+def test_a_label_set_in_stands_in_with_all_its_lines() -> None:
+    """The old form sets labels in; spaces before them would move the first line alone."""
+    data = write_return(load("2018"), given.NINGBO, "某局", "a.xlsx")
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    cells = {str(row[0].value): row[0].alignment for row in sheet.iter_rows(min_row=4)}
+    texts = ["一、主动公开情况", "其中：主动公开规范性文件数", "制发规范性文件总数"]
+    steps = [cells[text].indent for text in texts]
+    assert steps[0] == 0
+    assert steps[1] > 0
+    assert steps[2] > steps[1]
+    assert all(cells[text].wrap_text for text in texts)
+    assert not any(text[0].isspace() for text in cells)
+
+
+def test_what_an_indent_takes_is_missing_from_each_line() -> None:
+    text = "通过不同渠道和方式公开政府信息的情况"
+    assert styles.line_count(text, 40.0) == 1
+    assert styles.line_count(text, 40.0, indent=8) == 2
 
 
 def test_a_file_without_the_form_is_refused() -> None:

@@ -22,6 +22,8 @@ _PIXELS_A_DIGIT: Final = 7.0
 _WIDE_PIXELS: Final = _BODY_POINTS * 96 / 72 + 0.2
 _NARROW_PIXELS: Final = 7.2
 _PADDING_PIXELS: Final = 8
+_INDENT_PIXELS: Final = 9.0
+"""Of one step of a cell's indent, three spaces of the default font."""
 _LINE_HEIGHT: Final = 14.5
 _ROW_PADDING: Final = 7.5
 LEAST_ROW: Final = 30.0
@@ -69,10 +71,24 @@ def body_style(*, is_input: bool, is_centred: bool, number_format: str) -> Named
     )
 
 
+def set_in(characters: int) -> Alignment:
+    """Return the alignment of a label whose lines all stand so many Chinese characters in."""
+    return Alignment(
+        horizontal="left", vertical="center", wrap_text=True, indent=_indent_steps(characters)
+    )
+
+
+def _indent_steps(characters: int) -> int:
+    return round(characters * _WIDE_PIXELS / _INDENT_PIXELS)
+
+
 @lru_cache(maxsize=8192)
-def line_count(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column of that width (in digits of the font)."""
-    room = width * _PIXELS_A_DIGIT - _PADDING_PIXELS
+def line_count(text: str, width: float, indent: int = 0) -> int:
+    """Return how many lines a text takes in a column of that width (in digits of the font).
+
+    `indent` is in Chinese characters, as in `set_in`.
+    """
+    room = width * _PIXELS_A_DIGIT - _PADDING_PIXELS - _indent_steps(indent) * _INDENT_PIXELS
     return sum(_lines(paragraph, room) for paragraph in text.split("\n"))
 
 

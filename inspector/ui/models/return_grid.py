@@ -148,8 +148,8 @@ class ReturnGrid(QAbstractTableModel):
         if depth:
             words = table.note or "".join(table.label_headings)
             yield self._put((0, heads - 1), (0, depth - 1), words)
-            for levels, places, text in blocks([row.set_labels for row in table.rows], depth):
-                yield self._put((places[0] + heads, places[1] + heads), levels, text)
+            for levels, rows, text, indent in table.label_blocks():
+                yield self._put((rows[0] + heads, rows[1] + heads), levels, "　" * indent + text)
         if table.has_unit_column:
             yield self._put((0, heads - 1), (depth, depth), _("Unit of count"))
             for down, row in enumerate(table.rows):
