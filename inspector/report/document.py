@@ -262,7 +262,7 @@ class Head:
     @property
     def offices(self) -> tuple[str, ...]:
         """All offices that issue the paper, the leading one first."""
-        return tuple(filter(None, (self.office, *self.joint_offices)))
+        return tuple(name for name in (self.office, *self.joint_offices) if name.strip())
 
     @property
     def signers(self) -> tuple[str, ...]:

@@ -38,8 +38,9 @@ def letterhead_of(head: Head) -> Letterhead:
     if head.red_head is not RedHead.FULL:
         return Letterhead(("",), paper.LETTERHEAD_LARGEST)
     words = on_one_line(head.letterhead)
-    if not words and len(head.offices) > 1:
-        return _joint(tuple(map(on_one_line, head.offices)))
+    offices = tuple(filter(None, map(on_one_line, head.offices)))
+    if not words and len(offices) > 1:
+        return _joint(offices)
     office = head.office or phrasing.gap("发文机关")
     words = words or f"{on_one_line(office)}{ENDING}"
     lines = balanced(words, Squares(paper.LETTERHEAD_LEAST), paper.TYPE_WIDTH)

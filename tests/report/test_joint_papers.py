@@ -265,6 +265,21 @@ def test_unsealed_names_stand_under_the_host_in_the_middle_of_the_longest(printe
     assert AREA.right - ending == pytest.approx(2 * paper.CHARACTER_PITCH, abs=2.5)
 
 
+@pytest.mark.parametrize("odd", ["", " ", "\u200b", "市", "市" * 60, "A", "甲\n乙"])
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_whatever_is_typed_as_a_name_both_files_are_made(odd: str, is_sealed: bool) -> None:
+    for offices in ((odd, "乙", odd), ("甲", odd), (odd, odd, odd, odd)):
+        document = joint(
+            *offices[1:],
+            office=offices[0],
+            issuer_upward=f"{odd}、{odd}、王明",
+            red_head=RedHead.FULL,
+            sealed=is_sealed,
+        )
+        assert render_pdf(document).pages
+        assert render_docx(document).data
+
+
 # The head itself ---------------------------------------------------------------------------------
 
 
