@@ -24,11 +24,12 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "finding.without_fact": Severity.ERROR,
 }
 """What is only shown while an inspector is at work, and blocks when the unit is to go on."""
-OWN_WORD: Final = re.compile(
-    "(?<!自)[我本](?:局|办|委|厅|院|站|所|处|镇|乡|街道|县|区|中心|公司|单位|部门)"
+_OWN_WORD: Final = re.compile(
+    "(?<!自)(?:我们?|本)(?:局|办|委|厅|院|站|所|处|镇|乡|街道|县|区|中心|公司|单位|部门)"
     "(?![法理公员托列属有称示])"
 )
-"""A unit speaking of itself (我局, 本办): its own account was taken over as it stood."""
+_TO_EACH: Final = re.compile("(?:各|每|有关|相关|所有|全体)[^。；！？]*$")
+"""Before 本单位 in a sentence: it is each reader's own (各单位要结合本单位实际)."""
 
 _QUOTED: Final = re.compile("“[^”]*”|《[^》]*》|「[^」]*」")
 _NAMED: Final = re.compile("[《“「、]|第[0-9]+号")
@@ -62,6 +63,13 @@ def check(
         found += checking.item(item, answers.get(item.key))
     found += checking.own_words("check.own_word_in_summary", summary, {})
     return tuple(found)
+
+
+def own_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a unit speaks of itself (我局, 本办): its account was taken over as it stood."""
+    for word in _OWN_WORD.finditer(text):
+        if not (word[0].startswith("本") and _TO_EACH.search(text[: word.start()])):
+            yield word
 
 
 def blocks(issues: Iterable[Issue]) -> bool:
@@ -157,7 +165,7 @@ class _Checking:
         if self.by_unit:
             return
         plain = _QUOTED.sub(lambda quote: "＿" * len(quote[0]), text)
-        for word in OWN_WORD.finditer(plain):
+        for word in own_words(plain):
             around = text[max(word.start() - _AROUND, 0) : word.end() + _AROUND]
             yield Issue(code=code, parameters={**named, "word": word[0], "text": around})
 

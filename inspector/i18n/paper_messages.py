@@ -35,6 +35,15 @@ MESSAGES: Final[dict[str, str]] = {
         "Paper “{file}”: the last day {word} is not worked (“…{text}…”); the next working day is "
         "{next}."
     ),
+    "paper.no_last_day": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” names no date; write out the last day."
+    ),
+    "paper.private_number": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is somebody's identity number; leave it out."
+    ),
+    "paper.other_grade": N_(
+        "Paper “{file}”: “{word}” in “…{text}…” is not the unit's grade ({grade}); correct it."
+    ),
     "paper.no_such_mark": N_(
         "Paper “{file}”: “{word}” in “…{text}…” stands in none of its tables and is no mark of "
         "the unit (lost in all: {total}); correct the figure."

@@ -19,9 +19,11 @@ _ADDRESS: Final = (
     r"|(?:[A-Za-z0-9-]+\.)+(?:cn|com|net|org)(?![A-Za-z0-9])(?:[/:?][!-'*-~]*)?"
 )
 _GAP: Final = r"[ \-—－]?"
+_IDENTITY: Final = rf"\d{{6}}{_GAP}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])\d\d{_GAP}\d{{3}}[\dXx]"
+IDENTITY_NUMBER: Final = re.compile(rf"(?<!\d){_IDENTITY}(?!\d)")
+"""公民身份号码, which no paper prints."""
 _NUMBER: Final = (
-    r"(?<!\d)(?:"
-    rf"\d{{6}}{_GAP}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])\d\d{_GAP}\d{{3}}[\dXx]"  # 公民身份号码
+    rf"(?<!\d)(?:{_IDENTITY}"
     rf"|\d{{17}}[\dXx]|\d{{15}}|1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}"
     r"|0\d{2,3}[-—－]\d{7,8})(?!\d)"
     r"|(?<=电话)[：:]?\d{7,8}(?!\d)|(?<=[卡账]号)[：:]?\d{12,19}(?!\d)"

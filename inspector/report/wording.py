@@ -12,10 +12,11 @@ from typing import Final
 
 from inspector import paths
 from inspector.domain.calendar import WorkCalendar
-from inspector.domain.checks import OWN_WORD
+from inspector.domain.checks import own_words
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import phrasing, wording_dates
 from inspector.report.document import Document, Paragraph, Table
+from inspector.report.public_words import IDENTITY_NUMBER
 from inspector.report.wording_figures import Figures
 from inspector.report.wording_names import Names
 
@@ -81,6 +82,7 @@ def _checks(
 ) -> Iterator[Callable[[str], Iterable[Remark]]]:
     """Yield what each text is looked through for."""
     yield _judging
+    yield _identities
     if not by_unit:
         yield _own_words
     yield _settled
@@ -88,7 +90,8 @@ def _checks(
         yield known.names.remarks
     calendar = known.calendar
     if calendar is not None:
-        yield lambda text: wording_dates.remarks(text, calendar)
+        dated = document.head.dated
+        yield lambda text: wording_dates.remarks(text, calendar, dated)
     figures = known.figures
     if figures is not None:
         in_tables = figures.with_tables(document)
@@ -100,8 +103,13 @@ def _judging(text: str) -> Iterator[Remark]:
         yield "paper.judging_word", word.start(), word.end(), {}
 
 
+def _identities(text: str) -> Iterator[Remark]:
+    for number in IDENTITY_NUMBER.finditer(text):
+        yield "paper.private_number", number.start(), number.end(), {}
+
+
 def _own_words(text: str) -> Iterator[Remark]:
-    for word in OWN_WORD.finditer(text):
+    for word in own_words(text):
         yield "paper.own_word", word.start(), word.end(), {}
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from inspector.domain.answer import Side
+from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.marks import share
 from inspector.report import inspection_fields, phrasing
@@ -45,6 +46,25 @@ def of_all(dossier: InspectionDossier) -> tuple[Computed, ...]:
         *_of_grades(dossier, told),
         *_of_parts(dossier),
         *_counts(dossier, told),
+    )
+    return tuple(one for one in made if one is not None)
+
+
+def of_unit(dossier: UnitDossier) -> tuple[Computed, ...]:
+    """Return what is computed of one unit: the rates of its parts and the items that cost marks."""
+    parts: dict[str, list[str]] = {}
+    for grading in (dossier.approved, dossier.checked):
+        for one in high_to_low(grading.sections):
+            parts.setdefault(one.title, []).append(phrasing.percent(one.rate))
+    counted = [
+        [one.item for one in problems(dossier, side) if one.is_counted]
+        for side in (Side.APPROVED, Side.CHECKED)
+    ]
+    items = [len({one.key for one in found}) for found in counted]
+    items += [len({one.key for one in found if one.kind is not ItemKind.VETO}) for found in counted]
+    made = (
+        *(_computed(re.escape(title), "%", rates) for title, rates in parts.items()),
+        _computed("涉及指标", "项", sorted(set(items))),
     )
     return tuple(one for one in made if one is not None)
 

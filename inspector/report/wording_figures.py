@@ -14,6 +14,7 @@ from inspector.domain.results import Grading
 from inspector.report import phrasing, wording_computed
 from inspector.report.document import Document, Table
 from inspector.report.problems import problems
+from inspector.report.subject import is_approved
 from inspector.report.wording_computed import Computed
 
 _MARK: Final = re.compile(
@@ -23,6 +24,10 @@ _MARK: Final = re.compile(
 _COUNT: Final = re.compile(
     r"共(?:有|发现|存在|查出|梳理出)?(?:扣分点|扣分问题|扣分事项)(?P<figure>\d+)[个条项处]"
 )
+_GRADE: Final = re.compile(
+    "(?:等次(?:审定)?为|评定为|审定为|评为|被评)(?P<grade>优秀|良好|合格|不合格)(?!单位)"
+)
+"""What a unit was given in the end: what its mark would have given stands behind 按得分为."""
 _EACH: Final = re.compile("每[^，。；、]{0,12}$|最多$|不超过$|累计$")
 """Before a mark: a rule is told and not what it cost."""
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -39,7 +44,9 @@ class Figures:
     total: str = ""
     """The marks lost in all, to be named beside a figure that is none; "" for many units."""
     named: tuple[Computed, ...] = ()
-    """What is computed over all units, by the words it stands behind."""
+    """What is computed over all units, or of the one, by the words it stands behind."""
+    grade: str = ""
+    """The one unit's approved grade; "" for many units, and before the decision."""
 
     def with_tables(self, document: Document) -> "Figures":
         """Return these with what stands in the tables of the paper and its forms."""
@@ -54,6 +61,7 @@ class Figures:
                 if Decimal(found["figure"]) not in one.known:
                     named = {"computed": one.whole}
                     yield "paper.no_such_figure", found.start(), found.end(), named
+        yield from self._grades(text)
         for found in _MARK.finditer(text):
             is_known = found.end() in told or Decimal(found["figure"]) in self.marks
             if is_known or _EACH.search(text[: found.start()]):
@@ -67,6 +75,11 @@ class Figures:
                 known = "、".join(map(str, sorted(self.counts)))
                 yield "paper.no_such_count", found.start(), found.end(), {"known": known}
 
+    def _grades(self, text: str) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+        for found in _GRADE.finditer(text) if self.grade else ():
+            if found["grade"] != self.grade:
+                yield "paper.other_grade", found.start(), found.end(), {"grade": self.grade}
+
 
 def of_unit(dossier: UnitDossier) -> Figures:
     """Return what may be said of one unit."""
@@ -77,7 +90,13 @@ def of_unit(dossier: UnitDossier) -> Figures:
         counts |= {len(found), len(plain), sum(one.is_counted for one in found)}
     graded = dossier.approved
     total = f"{phrasing.mark_text(graded.deducted)}分"
-    return Figures(marks=frozenset(_marks(dossier)), counts=frozenset(counts), total=total)
+    return Figures(
+        marks=frozenset(_marks(dossier)),
+        counts=frozenset(counts),
+        total=total,
+        named=wording_computed.of_unit(dossier),
+        grade=dossier.assessment.approved_grade if is_approved(dossier) else "",
+    )
 
 
 def of_all(dossier: InspectionDossier) -> Figures:

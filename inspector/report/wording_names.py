@@ -86,7 +86,7 @@ class Names:
         return {
             alias: unit.label
             for unit in self._units
-            for alias in unit.aliases
+            for alias in (*unit.aliases, *_clipped(unit.name))
             if len(alias) > 2 and alias not in self._right
         }
 
@@ -110,6 +110,13 @@ class Names:
         for name in self._labels:
             found.setdefault((name[0], name[-1]), []).append(name)
         return found
+
+
+def _clipped(name: str) -> Iterator[str]:
+    """Yield a full name without its last two characters, as it is written in haste: 市外事办."""
+    for ending in ("办公室", "委员会"):
+        if name.endswith(ending):
+            yield name[:-2]
 
 
 def is_near(words: str, name: str) -> bool:

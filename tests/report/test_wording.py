@@ -19,6 +19,8 @@ def paper(text: str) -> Document:
     [
         ("我办制定并公开年度工作方案。", ["paper.own_word"]),
         ("本局未公开目录，工作敷衍。", ["paper.judging_word", "paper.own_word"]),
+        ("我们单位推诿扯皮。", ["paper.judging_word", "paper.judging_word", "paper.own_word"]),
+        ("各单位要对照本单位实际抓好落实。本单位已整改。", ["paper.own_word"]),
         ("平均〔待填：分数〕分，〔待填：等次〕。", ["paper.gap", "paper.gap"]),
         ("该单位未公开目录2件。自我办理、本办法、本所列事项均不在此列。", []),
     ],
