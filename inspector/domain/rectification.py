@@ -249,14 +249,6 @@ def keep_watching(entry: Rectification, by: str, on: date, reason: str) -> Recti
     return _sound(_checked(entry, RectificationState.LONG_TERM, by, on, reason))
 
 
-def note_silence(entry: Rectification, on: date) -> Rectification:
-    """Record that the time has passed without a reply. Raises Refused while it has not."""
-    _require(entry, RectificationState.NOT_REPLIED, "rectification.not_overdue")
-    if not is_overdue(entry, on):
-        raise refused("rectification.not_overdue", number=entry.number)
-    return replace(entry, state=RectificationState.NOT_REPLIED)
-
-
 def ask_extension(entry: Rectification, on: date, wanted: date, reason: str) -> Rectification:
     """Note that the unit asks for more time; nothing else changes until it is decided."""
     _require(entry, RectificationState.EXTENDED, "rectification.cannot_extend")

@@ -59,9 +59,6 @@ MESSAGES: Final[dict[str, str]] = {
         "Problem {number} is closed or was fixed on the spot and needs no lasting effort; send it "
         "back first if it is open again."
     ),
-    "rectification.not_overdue": N_(
-        "Problem {number} is not overdue without a reply; look at its deadline and state."
-    ),
     "rectification.cannot_extend": N_(
         "Problem {number} needs no more time: it is replied to, closed or kept in sight; look at "
         "its state."

@@ -23,7 +23,6 @@ from inspector.domain.rectification import (
     decide_extension,
     is_overdue,
     keep_watching,
-    note_silence,
     problems,
     remind,
     reply,
@@ -115,13 +114,6 @@ def test_an_unanswered_problem_is_late_by_itself_the_day_after() -> None:
 
 def test_a_problem_without_a_deadline_is_never_late() -> None:
     assert not is_overdue(replace(NEW, deadline=None), date(2030, 1, 1))
-
-
-def test_silence_is_noted_once_the_time_has_passed() -> None:
-    assert refusal(note_silence, NEW, DUE) == "rectification.not_overdue"
-    silent = note_silence(NEW, LATE)
-    assert silent.state is State.NOT_REPLIED
-    assert reply(silent, LATE, "已整改").state is State.REPLIED
 
 
 def test_more_time_that_was_granted_moves_the_day_that_counts() -> None:
@@ -242,7 +234,6 @@ steps = st.one_of(
     st.tuples(st.just(close), st.tuples(st.sampled_from(("乙", "")), days)),
     st.tuples(st.just(send_back), st.tuples(st.just("乙"), days, st.sampled_from(("退回", "")))),
     st.tuples(st.just(keep_watching), st.tuples(st.just("乙"), days, st.just("长期"))),
-    st.tuples(st.just(note_silence), st.tuples(days)),
     st.tuples(st.just(ask_extension), st.tuples(days, days, st.just("改版"))),
     st.tuples(st.just(decide_extension), st.tuples(st.just("主任"), days, st.none() | days)),
     st.tuples(st.just(remind), st.tuples(st.builds(Reminder, sent_on=days))),

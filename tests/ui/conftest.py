@@ -107,6 +107,30 @@ def opened(program: Program, demo_file: Path, qtbot: QtBot) -> Program:
     return program
 
 
+@pytest.fixture(scope="module")
+def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """One program with warm workers for all tests of a module."""
+    memory = Memory(file=tmp_path_factory.mktemp("memory") / "window.ini")
+    built = build(qapp, memory=memory)
+    built.window.resize(1280, 720)
+    built.window.show()
+    yield built
+    built.stop()
+    built.window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def reopened(running: Program, demo_file: Path, qtbot: QtBot) -> Iterator[Program]:
+    """The module's program with a workspace of the demo's own open for one test."""
+    with qtbot.waitSignal(running.session.opened):
+        running.window.open_workspace(demo_file)
+    running.window.activateWindow()
+    qtbot.waitUntil(running.window.isActiveWindow)
+    yield running
+    running.window.close_workspace()
+
+
 @pytest.fixture
 def settled(qtbot: QtBot) -> Callable[[Program], None]:
     """Return what waits until the database thread has nothing more to do."""

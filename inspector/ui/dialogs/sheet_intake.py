@@ -289,10 +289,3 @@ class SheetIntake(FormDialog):
         count = sum(not report.is_refused for report in taken.reports)
         self._context.frame.tell(_("{count} files were taken in.").format(count=count))
         self.accept()
-
-
-def open_intake(context: Context, sources: Sequence[Path] = ()) -> SheetIntake:
-    """Open the dialog, at once reading what is named."""
-    dialog = SheetIntake(context, sources)
-    dialog.open()
-    return dialog

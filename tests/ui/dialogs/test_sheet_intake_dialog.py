@@ -1,6 +1,6 @@
 """Sheets that came back are dropped, looked through, left out or taken in, all as one action."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,37 +14,25 @@ from inspector import bootstrap
 from inspector.exchange.sheets.columns import SheetKind
 from inspector.services import lookup, sheets
 from inspector.services.desk import Desk
-from inspector.ui.dialogs.sheet_intake import SheetIntake, open_intake
-from inspector.ui.main import Program, build
-from inspector.ui.memory import Memory
+from inspector.ui.dialogs.sheet_intake import SheetIntake
+from inspector.ui.main import Program
 from tests.exchange.sheet_cases import changed, typed
 from tests.workbooks.making import xlsx
 
 UNITS = ("市外办", "市财政局")
 
 
-@pytest.fixture(scope="module")
-def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """One program with warm workers for all tests here; each opens a workspace of its own."""
-    memory = Memory(file=tmp_path_factory.mktemp("memory") / "window.ini")
-    built = build(qapp, memory=memory)
-    built.window.resize(1280, 720)
-    built.window.show()
-    yield built
-    built.stop()
-    built.window.deleteLater()
-    qapp.processEvents()
-
-
 @pytest.fixture
-def opened(running: Program, demo_file: Path, qtbot: QtBot) -> Iterator[Program]:
-    """The program with a workspace of the demo's own open."""
-    with qtbot.waitSignal(running.session.opened):
-        running.window.open_workspace(demo_file)
-    running.window.activateWindow()
-    qtbot.waitUntil(running.window.isActiveWindow)
-    yield running
-    running.window.close_workspace()
+def opened(reopened: Program) -> Program:
+    """Return the program with a workspace of the demo's own open."""
+    return reopened
+
+
+def open_intake(program: Program, sources: Sequence[Path] = ()) -> SheetIntake:
+    """Open the dialog, at once reading what is named."""
+    dialog = SheetIntake(program.window.context, sources)
+    dialog.open()
+    return dialog
 
 
 @pytest.fixture
@@ -106,7 +94,7 @@ def accounts(program: Program, qtbot: QtBot) -> list[str]:
 def test_a_dropped_folder_is_read_and_each_file_says_what_becomes_of_it(
     opened: Program, qtbot: QtBot, folder: Path
 ) -> None:
-    dialog = open_intake(opened.window.context)
+    dialog = open_intake(opened)
     assert not dialog.accept_button.isEnabled()
     drop_on(dialog, folder)
     read(dialog, qtbot)
@@ -134,7 +122,7 @@ def test_a_dropped_folder_is_read_and_each_file_says_what_becomes_of_it(
 def test_accepting_takes_all_in_as_one_action_that_undo_takes_back(
     opened: Program, qtbot: QtBot, folder: Path
 ) -> None:
-    dialog = open_intake(opened.window.context, [folder])
+    dialog = open_intake(opened, [folder])
     read(dialog, qtbot)
     with qtbot.waitSignal(opened.session.saved):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
@@ -147,7 +135,7 @@ def test_accepting_takes_all_in_as_one_action_that_undo_takes_back(
 def test_a_file_can_be_left_out_by_the_space_key(
     opened: Program, qtbot: QtBot, folder: Path
 ) -> None:
-    dialog = open_intake(opened.window.context, [folder])
+    dialog = open_intake(opened, [folder])
     read(dialog, qtbot)
     row = next(
         at
@@ -164,7 +152,7 @@ def test_a_file_can_be_left_out_by_the_space_key(
 
 
 def test_reading_can_be_stopped(opened: Program, qtbot: QtBot, folder: Path) -> None:
-    dialog = open_intake(opened.window.context, [folder])
+    dialog = open_intake(opened, [folder])
     qtbot.mouseClick(dialog.bar.button, Qt.MouseButton.LeftButton)
     assert not dialog.bar.isVisibleTo(dialog)
     assert dialog.tree.lines.rowCount() == 0
@@ -174,7 +162,7 @@ def test_reading_can_be_stopped(opened: Program, qtbot: QtBot, folder: Path) -> 
 def test_a_folder_with_nothing_in_it_is_told(opened: Program, qtbot: QtBot, tmp_path: Path) -> None:
     empty = tmp_path / "空"
     empty.mkdir()
-    dialog = open_intake(opened.window.context, [empty])
+    dialog = open_intake(opened, [empty])
     qtbot.waitUntil(lambda: dialog.problem.isVisibleTo(dialog))
     assert "空" in dialog.problem.text()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -187,7 +175,7 @@ def test_a_table_that_was_copied_is_read_like_a_file(opened: Program, qtbot: QtB
         "5.2\t\t1\t市外办已办",
     ]
     QGuiApplication.clipboard().setText("\n".join(lines))
-    dialog = open_intake(opened.window.context)
+    dialog = open_intake(opened)
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     read(dialog, qtbot)
@@ -203,7 +191,7 @@ def test_a_file_that_names_no_unit_is_given_one(
 ) -> None:
     rows = [["指标编号", "考核内容", "自评分", "自评说明"], ["5.2", "", 1, "市财政局已办"]]
     (tmp_path / "表.xlsx").write_bytes(xlsx(rows))
-    dialog = open_intake(opened.window.context, [tmp_path / "表.xlsx"])
+    dialog = open_intake(opened, [tmp_path / "表.xlsx"])
     read(dialog, qtbot)
     assert results(dialog) == {"表.xlsx": "无法导入"}
     qtbot.waitUntil(lambda: dialog.whom.findText("市财政局") > 0)

@@ -1,6 +1,6 @@
 """考核细则 by keys and mouse: lists looked through, taken in, compared, worked over, published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,7 @@ from inspector.services import checklists, edition_drafts
 from inspector.services.desk import Desk
 from inspector.services.list_review import RowUse
 from inspector.ui.dialogs.compare_lists import CompareLists
-from inspector.ui.main import Program, build
-from inspector.ui.memory import Memory
+from inspector.ui.main import Program
 from inspector.ui.screen import Spot
 from inspector.ui.views.checklists import ChecklistsScreen
 from tests.workbooks.making import xlsx
@@ -36,28 +35,10 @@ ROWS: list[list[Any]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """One program with warm workers for all tests here; each opens a workspace of its own."""
-    memory = Memory(file=tmp_path_factory.mktemp("memory") / "window.ini")
-    built = build(qapp, memory=memory)
-    built.window.resize(1280, 720)
-    built.window.show()
-    yield built
-    built.stop()
-    built.window.deleteLater()
-    qapp.processEvents()
-
-
 @pytest.fixture
-def opened(running: Program, demo_file: Path, qtbot: QtBot) -> Iterator[Program]:
-    """The program with a workspace of the demo's own open."""
-    with qtbot.waitSignal(running.session.opened):
-        running.window.open_workspace(demo_file)
-    running.window.activateWindow()
-    qtbot.waitUntil(running.window.isActiveWindow)
-    yield running
-    running.window.close_workspace()
+def opened(reopened: Program) -> Program:
+    """Return the program with a workspace of the demo's own open."""
+    return reopened
 
 
 @pytest.fixture
