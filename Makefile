@@ -30,8 +30,9 @@ screenshots: setup-dev locale
 	$(BIN)/python scripts/screenshots.py
 	$(BIN)/python scripts/paper_pictures.py
 
+# CI: properties are tried with the same examples on every machine.
 test: lint
-	$(BIN)/pytest -n 2
+	CI=true $(BIN)/pytest -n 2
 
 bench: setup-dev locale
 	$(BIN)/python -m bench

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 
 hypothesis.settings.register_profile(
     "suite",
-    deadline=None,  # A busy machine is no fault of the code.
+    deadline=None,  # A busy machine is no fault of the code,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],  # here neither.
     derandomize="CI" in os.environ,  # What passed once must pass there again.
 )
 hypothesis.settings.load_profile("suite")
