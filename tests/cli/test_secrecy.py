@@ -193,6 +193,6 @@ def typed(arguments: list[str], *lines: str) -> tuple[str, str]:
             prompt += os.read(ours, 4096).decode(errors="replace")
         shown += prompt
         os.write(ours, f"{line}\n".encode())
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=600)
     os.close(ours)
     return out.decode(), shown

@@ -305,7 +305,7 @@ def test_hostile_and_huge_files_are_answered_within_500_megabytes(
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
         cwd=Path(__file__).parents[2],
     )
     said, kilobytes = done.stdout.split()

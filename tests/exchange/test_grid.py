@@ -100,7 +100,7 @@ def converted(data: bytes, kind: FileKind, folder: Path) -> bytes:
     profile = f"-env:UserInstallation=file://{folder}/office"
     target = ["--convert-to", kind.value, "--outdir", str(folder), str(source)]
     subprocess.run(
-        [str(OFFICE), "--headless", profile, *target], check=True, capture_output=True, timeout=120
+        [str(OFFICE), "--headless", profile, *target], check=True, capture_output=True, timeout=600
     )
     return (folder / f"list.{kind.value}").read_bytes()
 

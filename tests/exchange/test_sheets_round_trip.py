@@ -248,7 +248,7 @@ def saved_by_libreoffice(files: list[bytes], folder: Path) -> list[bytes]:
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     return [(target / name).read_bytes() for name in names]
 

@@ -38,7 +38,7 @@ def as_pdf(files: Mapping[str, bytes], texts: Iterable[str], folder: Path) -> di
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(target), *map(str, sources.iterdir())]
     found = os.environ | {"FONTCONFIG_FILE": str(_fonts("".join(texts), folder))}
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env=found)
+    subprocess.run(command, check=True, capture_output=True, timeout=600, env=found)
     return {name: (target / f"{name}.pdf").read_bytes() for name in files}
 
 

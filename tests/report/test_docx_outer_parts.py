@@ -74,7 +74,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[An
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(folder)]
     command += [str(folder / f"{name}.docx") for name in files]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     opened_files = {name: pdfplumber.open(Path(folder / f"{name}.pdf")) for name in files}
     yield {name: pdf.pages for name, pdf in opened_files.items()}
     for pdf in opened_files.values():
