@@ -21,9 +21,7 @@ from inspector.services import division
 from inspector.services.files import file_name
 from inspector.ui.context import Context
 from inspector.ui.dialogs.form import FormDialog, add_field, fields, muted
-from inspector.ui.views.unit_rows import UnitRow
-
-_SHOWN = 8
+from inspector.ui.views.unit_rows import UnitRow, units_words
 
 
 class DivisionDialog(FormDialog):
@@ -166,11 +164,3 @@ class PackageDialog(FormDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._folder.setText)
         dialog.open()
-
-
-def units_words(rows: Sequence[UnitRow]) -> str:
-    """Name the units that an action is about: all of a few, the first of many."""
-    shown = "、".join(row.line.unit.label for row in rows[:_SHOWN])
-    if len(rows) > _SHOWN:
-        return _("{names} and others, {count} units").format(names=shown, count=len(rows))
-    return _("{names} ({count} units)").format(names=shown, count=len(rows))

@@ -12,9 +12,8 @@ from inspector.services import register
 from inspector.services.desk import Desk
 from inspector.ui.context import Context
 from inspector.ui.dialogs.day_field import DayField
-from inspector.ui.dialogs.division import units_words
 from inspector.ui.dialogs.form import FormDialog, fields, muted
-from inspector.ui.views.unit_rows import UnitRow
+from inspector.ui.views.unit_rows import UnitRow, units_words
 
 
 class _RegisterDialog(FormDialog):

@@ -13,9 +13,8 @@ from inspector.i18n.gettext import _
 from inspector.services import register
 from inspector.ui.context import Context
 from inspector.ui.dialogs.day_field import DayField
-from inspector.ui.dialogs.division import units_words
 from inspector.ui.dialogs.form import FormDialog, add_field, fields, muted
-from inspector.ui.views.unit_rows import UnitRow
+from inspector.ui.views.unit_rows import UnitRow, units_words
 
 
 class SheetsOutDialog(FormDialog):

@@ -1,5 +1,6 @@
 """One unit's row in the overview and in the register, and the words of its columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,6 +18,7 @@ from inspector.services.overview import Figures, UnitLine
 from inspector.ui.models.table import Column
 from inspector.ui.theme import Theme
 
+_SHOWN: Final = 8
 _STATE_ICONS: Final = {
     AssessmentState.AWAITING_SHEET: ("mdi6.email-outline", "muted"),
     AssessmentState.SHEET_RECEIVED: ("mdi6.email-check-outline", "accent"),
@@ -203,3 +205,11 @@ def _contact(one: UnitRow) -> str:
 
 def _day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
+
+
+def units_words(rows: Sequence[UnitRow]) -> str:
+    """Name the units that an action is about: all of a few, the first of many."""
+    shown = "、".join(row.line.unit.label for row in rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        return _("{names} and others, {count} units").format(names=shown, count=len(rows))
+    return _("{names} ({count} units)").format(names=shown, count=len(rows))
