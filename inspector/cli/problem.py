@@ -352,15 +352,18 @@ def remind(
         bool, typer.Option("--sent", help=_("Record that the reminders went out."))
     ] = False,
     note: Annotated[str, typer.Option("--note", help=_("How, and to whom."))] = "",
+    until: Annotated[
+        str | None, typer.Option("--until", help=_("The last day for the reply that they give."))
+    ] = None,
     unit: UnitNames = None,
     unit_class: ClassName = None,
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.problem_views import reminder_view
-    from inspector.services import rectification
+    from inspector.services import lookup, rectification
 
-    day = _day(on)
+    day, last = _day(on), None if until is None else lookup.day(until)
     with open_task(workspace, inspection, read_only=not sent) as (desk, task):
         whom = _whom(desk, task, unit, unit_class)
         views = [
@@ -368,7 +371,7 @@ def remind(
             for one, reminder in rectification.to_remind(desk, task, day, whom)
         ]
         if sent:
-            rectification.note_reminders(desk, task, day, note, whom)
+            rectification.note_reminders(desk, task, day, note, whom, last)
     columns: dict[str, Column] = {
         _("Unit"): "unit",
         _("Problems"): "problems",

@@ -61,7 +61,12 @@ def problem_view(problem: Problem, day: date) -> View:
             for one in entry.extensions
         ],
         "reminders": [
-            {"sent_on": iso_day(one.sent_on), "sent_by": one.sent_by, "note": one.note}
+            {
+                "sent_on": iso_day(one.sent_on),
+                "sent_by": one.sent_by,
+                "note": one.note,
+                "until": iso_day(one.until),
+            }
             for one in entry.reminders
         ],
     }

@@ -98,6 +98,8 @@ class Reminder:
     sent_on: date
     sent_by: str = ""
     note: str = ""
+    until: date | None = None
+    """The last day it gives for the reply; what was late stays late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,9 +278,11 @@ def decide_extension(entry: Rectification, by: str, on: date, until: date | None
 
 
 def remind(entry: Rectification, reminder: Reminder) -> Rectification:
-    """Note a reminder. Raises Refused where the unit owes nothing."""
+    """Note a reminder. Raises Refused where the unit owes nothing, or is given no time."""
     if entry.state not in OWED:
         raise refused("rectification.nothing_owed", number=entry.number)
+    if _is_before(reminder.until, reminder.sent_on):
+        raise refused("rectification.reminded_until_past", until=reminder.until)
     return replace(entry, reminders=(*entry.reminders, reminder))
 
 

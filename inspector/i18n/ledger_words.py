@@ -58,7 +58,8 @@ def remarks(
         yield f"限{written(entry.again_by)}前重新整改"
     if entry.reminders:
         last = entry.reminders[-1]
-        yield f"已催办{len(entry.reminders)}次，最近一次{written(last.sent_on)}"
+        until = "" if last.until is None else f"，限{written(last.until)}前反馈"
+        yield f"已催办{len(entry.reminders)}次，最近一次{written(last.sent_on)}{until}"
 
 
 def _repeated(earlier: EarlierProblem, written: Written) -> str:

@@ -72,6 +72,10 @@ MESSAGES: Final[dict[str, str]] = {
     "rectification.nothing_owed": N_(
         "Problem {number} does not wait for the unit, so there is nothing to remind it of."
     ),
+    "rectification.reminded_until_past": N_(
+        "A reminder cannot ask for the reply by {until}, which is past when it goes out; give a "
+        "later day."
+    ),
     "rectification.no_result": N_(
         "Problem {number}: the reply says nothing of what was done; enter it."
     ),

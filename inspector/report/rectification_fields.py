@@ -46,7 +46,7 @@ def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
         "各问题": [_problem(one) for one in known.values()],
         "未反馈": [_problem(known[one.finding]) for one in late],
         "退回": [_problem(known[one.finding]) for one in back],
-        "催办期限": _last_day([*late, *back]),
+        "催办期限": _reminded_until([*late, *back], on),
     }
 
 
@@ -129,8 +129,10 @@ def _units_with(
     ]
 
 
-def _last_day(entries: Iterable[Rectification]) -> str:
-    return _day(max((one.awaited_by for one in entries if one.awaited_by), default=None))
+def _reminded_until(entries: Iterable[Rectification], on: date) -> str:
+    """Return the last day that the latest reminders give, where it is not past."""
+    given = (one.reminders[-1].until for one in entries if one.reminders)
+    return _day(max((day for day in given if day and day >= on), default=None))
 
 
 def _deadline(entries: Iterable[Rectification]) -> str:

@@ -24,7 +24,8 @@ def follow_up(desk: Desk, task: Inspection, ledger: Entry) -> None:
         _reply(desk, task, ledger, unit)
         _recheck(desk, task, ledger, unit)
     for one in ledger.get("reminders", ()):
-        rectification.note_reminders(desk, task, date.fromisoformat(one["day"]), one["note"])
+        day, until = (date.fromisoformat(one[name]) for name in ("day", "until"))
+        rectification.note_reminders(desk, task, day, one["note"], until=until)
 
 
 def _told(

@@ -352,15 +352,23 @@ def to_remind(
 
 
 def note_reminders(
-    desk: Desk, task: Inspection, day: date, note: str = "", only: Whom = None
+    desk: Desk,
+    task: Inspection,
+    day: date,
+    note: str = "",
+    only: Whom = None,
+    until: date | None = None,
 ) -> tuple[int, Changes]:
-    """Record that the reminders of a day went out; return to how many problems."""
+    """Record that the reminders of a day went out; return to how many problems.
+
+    `until` is the last day for the reply that the reminders give. Raises Refused where it is past.
+    """
     due = [
         entry
         for _unit, one in to_remind(desk, task, day, only)
         for entry in (*one.sent_back, *one.not_replied)
     ]
-    sent = Reminder(sent_on=day, sent_by=desk.author, note=note.strip())
+    sent = Reminder(sent_on=day, sent_by=desk.author, note=note.strip(), until=until)
     with desk.file.unit_of_work(desk.author) as work:
         for entry in due:
             work.replace(entry, steps.remind(entry, sent))

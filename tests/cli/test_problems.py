@@ -217,11 +217,12 @@ def test_two_problems_named_with_a_comma_are_granted_each_what_was_asked(
 def test_reminders_that_went_out_are_on_record(noticed: Inspector) -> None:
     noticed(
         *("problem", "remind", "-w", W, "--on", "2026-01-16", "--sent", "--note", "电话"),
-        *("--unit", "市外办"),
+        *("--unit", "市外办", "--until", "2026-01-21"),
     )
     found = listed(noticed, "--unit", "市外办")
+    sent = {"sent_on": "2026-01-16", "sent_by": "甲", "note": "电话", "until": "2026-01-21"}
     assert {json.dumps(one["reminders"], ensure_ascii=False) for one in found} == {
-        json.dumps([{"sent_on": "2026-01-16", "sent_by": "甲", "note": "电话"}], ensure_ascii=False)
+        json.dumps([sent], ensure_ascii=False)
     }
     assert not any(one["reminders"] for one in listed(noticed, "--unit", "市教育局"))
 

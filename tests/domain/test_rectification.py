@@ -162,6 +162,15 @@ def test_reminders_are_kept_one_by_one() -> None:
     assert refusal(remind, answered, Reminder(sent_on=LATE)) == "rectification.nothing_owed"
 
 
+def test_a_reminder_gives_time_and_makes_nothing_timely() -> None:
+    asked = Reminder(sent_on=LATE, until=date(2026, 1, 20))
+    reminded = remind(NEW, asked)
+    assert state_on(reminded, date(2026, 1, 18)) is State.NOT_REPLIED
+    assert reminded.due == NEW.due
+    past = replace(asked, until=EARLY)
+    assert refusal(remind, NEW, past) == "rectification.reminded_until_past"
+
+
 # --- refused ------------------------------------------------------------------------------------
 
 

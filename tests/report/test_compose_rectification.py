@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from inspector.domain.rectification import Reminder
 from inspector.report import kinds
 from inspector.report.compose import compose
 from inspector.report.document import Document, Paragraph, Table
@@ -83,6 +84,26 @@ def test_a_reminder_tells_what_is_overdue_and_what_was_sent_back() -> None:
     text = text_of(of_one("reminder"))
     assert "有3个问题逾期未反馈，有4个问题经核查退回后仍未整改到位" in text
     assert "退回理由：栏目仍为空白" in text
+
+
+@pytest.mark.parametrize(
+    ("until", "asked"),
+    [
+        (date(2026, 1, 20), "请于2026年1月20日前完成整改"),
+        (date(2026, 1, 14), "〔待填：催办期限〕"),
+        (None, "〔待填：催办期限〕"),
+    ],
+)
+def test_a_reminder_asks_for_the_reply_by_the_day_it_was_noted_with_unless_it_is_past(
+    until: date | None, asked: str
+) -> None:
+    """The last reminder's day counts; the one before asked for an earlier one."""
+    subject = rectified.one("市住房城乡建设局")
+    first = Reminder(sent_on=date(2026, 1, 13), until=date(2026, 1, 19))
+    last = Reminder(sent_on=date(2026, 1, 14), until=until)
+    entries = tuple(replace(one, reminders=(first, last)) for one in subject.dossier.rectifications)
+    reminded = replace(subject, dossier=replace(subject.dossier, rectifications=entries))
+    assert asked in text_of(compose("reminder", reminded, ON))
 
 
 def test_a_unit_that_owes_nothing_gets_a_gap_instead_of_a_reminder() -> None:

@@ -29,7 +29,7 @@ UNITS = {
 """The kinds about one unit for which the usual one has nothing to say."""
 KINDS = tuple(documents.kinds())
 LEFT_TO_THE_OFFICE = (
-    *("主要做法", "催办期限", "整改完成日期", "政府信息管理情况", "平台建设情况", "监督保障情况"),
+    *("主要做法", "整改完成日期", "政府信息管理情况", "平台建设情况", "监督保障情况"),
     *("社会评议情况", "责任追究结果情况", "存在的主要问题及改进情况", "收取信息处理费情况"),
 )
 """What no data tell, and a person writes."""

@@ -60,7 +60,9 @@ FULL = replace(
             decided_on=date(2026, 1, 6),
         ),
     ),
-    reminders=(Reminder(sent_on=date(2026, 1, 16), sent_by="乙", note="电话"),),
+    reminders=(
+        Reminder(sent_on=date(2026, 1, 16), sent_by="乙", note="电话", until=date(2026, 1, 21)),
+    ),
 )
 
 

@@ -1,7 +1,7 @@
 """The ledger on the screen: from the notice to closing, by keys, with each rate's formula."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -398,14 +398,16 @@ def test_more_time_is_asked_for_and_granted_and_reminders_are_noted(
     units = field(shown, QTableView, "reminders")
     qtbot.waitUntil(lambda: units.model().rowCount() == 15)
     units.selectRow(0)
+    until = (field(shown, DayField, "day").day() or CAME) + timedelta(days=5)
+    field(shown, DayField, "until").set_day(until)
     accept(shown, qtbot)
     gone(qtbot, "problem_reminders")
 
-    def reminded() -> set[str]:
+    def reminded() -> set[tuple[str, date | None]]:
         entries = [line.problem for line in ledger(screen).lines]
-        return {one.unit.label for one in entries if one.entry.reminders}
+        return {(one.unit.label, sent.until) for one in entries for sent in one.entry.reminders}
 
-    shown_when(screen, qtbot, lambda: reminded() == {"临溪县"})
+    shown_when(screen, qtbot, lambda: reminded() == {("临溪县", until)})
 
 
 def test_reply_sheets_go_out_and_come_back_through_a_review_and_the_ledger_is_written(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
 
 from inspector.domain.changes import Changes
+from inspector.domain.errors import Refused
 from inspector.domain.inspection import Inspection
 from inspector.domain.ledger import UnitReminder
 from inspector.domain.unit import Unit
@@ -43,7 +44,12 @@ class RemindersDialog(FormDialog):
         self._note = QLineEdit()
         self._note.setObjectName("note")
         self._note.setPlaceholderText(_("by telephone, in the working group, …"))
-        self.body.addLayout(fields((_("Day"), self._day), (_("How"), self._note)))
+        self._until = DayField(context.theme)
+        self._until.setObjectName("until")
+        self._until.setToolTip(_("The day stands in the reminder; what was late stays late."))
+        self.body.addLayout(
+            fields((_("Day"), self._day), (_("To reply by"), self._until), (_("How"), self._note))
+        )
         self._model: TableModel[_Line] = TableModel(_columns(), self)
         self._table = plain_table(self._model, "reminders", _("Units to remind"))
         self.body.addWidget(
@@ -79,6 +85,11 @@ class RemindersDialog(FormDialog):
     def submit(self) -> None:
         """Note the reminders."""
         day, task, note = self._day.day_or_none(), self._task, self._note.text()
+        try:
+            until = self._until.day()
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
         if day is None or not self._model.rows:
             self.complain(_("Nobody has to be reminded on that day."))
             return
@@ -87,7 +98,7 @@ class RemindersDialog(FormDialog):
         units = [row.unit for row in rows]
 
         def note_down(desk: Desk) -> tuple[int, Changes]:
-            return rectification.note_reminders(desk, task, day, note, units)
+            return rectification.note_reminders(desk, task, day, note, units, until)
 
         self._context.session.edit(note_down, self, self._noted, self.refuse)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLay
 
 from inspector.domain.evidence import Evidence
 from inspector.domain.marks import plain_mark
-from inspector.domain.rectification import Extension, Rectification
+from inspector.domain.rectification import Extension, Rectification, Reminder
 from inspector.i18n import dates
 from inspector.i18n.gettext import _
 from inspector.services import problem_lines
@@ -131,8 +131,14 @@ def _asked(entry: Rectification) -> Iterator[Line]:
     if entry.demand:
         yield _("What is asked for"), entry.demand
     if entry.reminders:
-        days = "、".join(dates.day(one.sent_on) for one in entry.reminders)
-        yield _("Reminded on"), days
+        yield _("Reminded on"), "、".join(map(_reminder, entry.reminders))
+
+
+def _reminder(one: Reminder) -> str:
+    sent = dates.day(one.sent_on)
+    if one.until is None:
+        return sent
+    return _("{day}, to reply by {until}").format(day=sent, until=dates.day(one.until))
 
 
 def _extension(one: Extension) -> str:
