@@ -33,14 +33,13 @@ class Progress:
 
     def __call__(self, done: int, total: int, text: str = "") -> None:
         """Say that `done` of `total` steps are behind; the text names the present one."""
-        now = time.monotonic()
-        if done < total and now - self._last < _PAUSE:
-            return
-        self._last = now
         if self._flag is not None and self._flag.exists():
             raise Cancelled
-        if self._report is not None:
-            self._report(done, total, text)
+        now = time.monotonic()
+        if self._report is None or (done < total and now - self._last < _PAUSE):
+            return
+        self._last = now
+        self._report(done, total, text)
 
     def hand_over(self, part: object) -> None:
         """Give a part of the result away as soon as it is ready."""
