@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from inspector.report.docx_xml import attribute, emu
+from inspector.report.docx_xml import attribute, emu, twips
 
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -38,6 +38,17 @@ def inline_picture(
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{frame}</pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def picture_line(*, before: float = 0.0, under: float = 0.0) -> str:
+    """Return the properties of a picture's paragraph, with room in points.
+
+    A line of fixed height would cut it; on a grid, its line takes whole ones of that.
+    """
+    return (
+        f'<w:snapToGrid/><w:spacing w:before="{twips(before)}" w:after="{twips(under)}" '
+        'w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
     )
 
 

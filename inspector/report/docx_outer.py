@@ -27,9 +27,9 @@ from inspector.report.phrasing import written
 
 
 def sign_off_xml(head: Head, annexes: Sequence[str]) -> Iterator[str]:
-    """Yield what stands under the text; `annexes` are those it names."""
+    """Yield what stands under the text, a paragraph each; `annexes` are those it names."""
     if annexes:
-        yield paragraph("Flush", "", KEEP_NEXT) * paper.BLANKS_OVER_ANNEX_NOTE
+        yield from [paragraph("Flush", "", KEEP_NEXT)] * paper.BLANKS_OVER_ANNEX_NOTE
         yield from _annex_note(annexes)
     if head.offices or head.dated:
         yield from _signed(head)
@@ -55,7 +55,7 @@ def _signed(head: Head) -> Iterator[str]:
     """
     dated = written(head.dated)
     blanks = paper.BLANKS_OVER_SEALED_OFFICE if head.sealed else paper.BLANKS_OVER_UNSEALED_OFFICE
-    yield paragraph("Flush", "", KEEP_NEXT) * blanks
+    yield from [paragraph("Flush", "", KEEP_NEXT)] * blanks
     if head.sealed and len(head.offices) > 1:
         yield from _sealed_rows(head)
         return

@@ -49,7 +49,7 @@ _STATUS_TOP: Final = paper.STATUS_BASELINE - paper.SIZE_4
 _RUNNING_TOP: Final = paper.FORM_RUNNING_BASELINE - paper.SIZE_SMALL_5
 OFFICIAL: Final = Sheet(paper.OFFICIAL, _STATUS_TOP, _OFFICIAL_FOOT, has_grid=True)
 OFFICIAL_LANDSCAPE: Final = Sheet(
-    paper.OFFICIAL_LANDSCAPE, _STATUS_TOP / 2, paper.FORM_FOOT_RISE, has_grid=False
+    paper.OFFICIAL_LANDSCAPE, _STATUS_TOP / 2, paper.FORM_FOOT_RISE, has_grid=True
 )
 IMPRINT: Final = replace(OFFICIAL, on_even=True)
 """A page of its own for the 版记."""

@@ -10,6 +10,7 @@ from inspector.report.docx_xml import (
     RED,
     TWIPS_PER_POINT,
     attribute,
+    cell_margins,
     exact_line,
     rule,
     twips,
@@ -65,7 +66,8 @@ class _Style:
 
 
 _HEADING_ROLES: Final = (Role.SANS, Role.KAI, Role.BODY, Role.BODY)
-_NOTE_LEAD: Final = paper.LINE_PITCH / 2
+NOTE_LEAD: Final = paper.LINE_PITCH / 2
+"""Two lines of notes are one of the grid."""
 _FORM_LEAD: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
 _TITLE_LEAD: Final = paper.SIZE_SMALL_2 * paper.TABLE_LEADING + paper.FORM_TITLE_ROOM
 
@@ -100,7 +102,7 @@ _STYLES: Final = (
            align="center", tight=True),
     _Style(id="TableTextSmall", name="表格文字（五号）", size=paper.SIZE_5, align="left",
            tight=True),
-    _Style(id="TableNote", name="表注", size=paper.SIZE_SMALL_5, align="left", lead=_NOTE_LEAD),
+    _Style(id="TableNote", name="表注", size=paper.SIZE_SMALL_5, align="left", lead=NOTE_LEAD),
     _Style(id="FormTitle", name="表单标题", role=Role.TITLE, size=paper.SIZE_SMALL_2,
            align="center", lead=_TITLE_LEAD, outline=0, keep_next=True),
     _Style(id="FormText", name="表单正文", size=paper.SIZE_SMALL_4, align="left", lead=_FORM_LEAD),
@@ -205,15 +207,10 @@ def _character_styles() -> str:
 def _table_styles() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(rule(side, paper.TABLE_RULE) for side in sides)
-    margin, room = twips(paper.CELL_MARGIN), twips(paper.CELL_ROOM)
-    margins = (
-        f'<w:tblCellMar><w:top w:w="{room}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:bottom w:w="{room}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'
-        "</w:tblCellMar>"
-    )
     return (
         f'<w:style w:type="table" w:styleId="{TABLE}"><w:name w:val="公文表格"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>{margins}'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
+        f"{cell_margins(paper.CELL_ROOM)}"
         f'</w:tblPr></w:style><w:style w:type="table" w:styleId="{BARE_TABLE}">'
         '<w:name w:val="签字栏表"/><w:basedOn w:val="TableNormal"/></w:style>'
     )

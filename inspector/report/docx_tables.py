@@ -3,13 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from math import ceil
-from typing import Final, NamedTuple
+from math import inf
+from typing import Final
 
 from inspector.report import docx_styles, paper
-from inspector.report.columns import Grid, column_widths, is_small
 from inspector.report.document import Align, Cell, Column, Signature, Table
-from inspector.report.docx_xml import KEEP_NEXT, TWIPS_PER_POINT, paragraph, run, tab, twips
+from inspector.report.docx_rows import TableMeasures, measured, size_of
+from inspector.report.docx_xml import (
+    KEEP_NEXT,
+    TWIPS_PER_POINT,
+    cell_margins,
+    paragraph,
+    run,
+    tab,
+    twips,
+)
 from inspector.report.headline import Squares, balanced
 from inspector.report.paper import Area
 from inspector.report.signing import date_to_fill, in_rows, is_sealed, label
@@ -17,14 +25,15 @@ from inspector.report.signing import date_to_fill, in_rows, is_sealed, label
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _HEAD: Final = "TableHead"
 _TEXT: Final = "TableText"
-_SIZES: Final = {"": paper.SIZE_SMALL_4, "Small": paper.SIZE_5}
-"""The sizes of a table's text, by the end of the names of its styles."""
 _KEPT_ROWS: Final = 2
 """How many last rows stay with what follows the table."""
 _FIRST_ROWS: Final = 2
 """How many first rows stay with the row after them, so that no table begins with less."""
 _WHOLE: Final = 0.5
 """A table that takes no more than this part of a page stays on one, however much is left blank."""
+_SLACK: Final = 2 * paper.TABLE_RULE
+"""What a cell's text leaves free over and under it of a row of given height: so neither rules nor
+lines rounded up make it higher."""
 _TALLEST_ROW: Final = 0.8
 """A row that may take more than this part of a page is torn; how high it is can only be guessed."""
 
@@ -38,83 +47,108 @@ class _Place:
     across: int
 
 
-class _Faces(NamedTuple):
-    """A table's characters as plain squares: no font is asked, as another one may set it."""
+class WordTable:
+    """A table as wide as a page's area; `kept` keeps its end with what follows.
 
-    body: Squares
-    strong: Squares
+    `room` is what is left for it on the page that it begins on, in points.
+    """
 
+    def __init__(self, table: Table, area: Area, *, kept: bool, room: float = inf) -> None:
+        self._table = table
+        self._header = table.header or (tuple(Cell(text=one.title) for one in table.columns),)
+        self._measures = measured(table, self._header, area.width)
+        self._placed = list(_placed(table.rows, len(table.columns)))
+        self._keeps = list(_keeps(self._placed, self._measures, area, room, kept=kept))
+        tallest = _TALLEST_ROW * area.height
+        self._torn = [height > tallest for height in self._measures.rows]
 
-class _Reckoned(NamedTuple):
-    """The widths of a table's columns and about how high its rows come out, points."""
+    @property
+    def header_height(self) -> float:
+        """Return how high what is said again on each page is, in points."""
+        return sum(self._measures.header)
 
-    widths: list[float]
-    header: float
-    rows: list[float]
+    @property
+    def bands(self) -> tuple[float, ...]:
+        """Return how high the rows are, in points, those together that stay on one page."""
+        return tuple(map(sum, self._by_band()))
 
+    def xml(self, grown: Sequence[float] = ()) -> str:
+        """Return the table as text; with `grown` (points) its rows have the heights of its bands.
 
-def table_xml(table: Table, area: Area, *, kept: bool) -> str:
-    """Return a table as wide as a page's area; `kept` keeps its end with what follows."""
-    size = "Small" if is_small(table) else ""
-    head, body = f"{_HEAD}{size}", f"{_TEXT}{size}"
-    header = table.header or (tuple(Cell(text=one.title) for one in table.columns),)
-    reckoned = _reckoned(table, header, area.width)
-    edges = list(map(twips, accumulate(reckoned.widths, initial=0.0)))
-    widths = [right - left for left, right in pairwise(edges)]
-    rows = [
-        _row(places, widths, table.columns, head, is_header=True, is_kept=True)
-        for places in _placed(header, len(widths))
-    ]
-    placed = list(_placed(table.rows, len(widths)))
-    last = len(placed) - (not kept)
-    is_whole = reckoned.header + sum(reckoned.rows) <= _WHOLE * area.height
-    first_rows = len(placed) if is_whole else _FIRST_ROWS
-    rows += [
-        _row(
-            places,
+        They are then higher by so much, and higher than what they hold.
+        """
+        measures, columns = self._measures, self._table.columns
+        edges = list(map(twips, accumulate(measures.widths, initial=0.0)))
+        widths = [right - left for left, right in pairwise(edges)]
+        head, body = f"{_HEAD}{measures.style}", f"{_TEXT}{measures.style}"
+        header = [
+            _row(places, widths, columns, head, height if grown else 0.0,
+                 is_header=True, is_kept=True)
+            for places, height in zip(_placed(self._header, len(widths)), measures.header,
+                                      strict=True)
+        ]  # fmt: skip
+        rows = [
+            _row(places, widths, columns, body, height, is_kept=is_kept, is_torn=is_torn)
+            for places, height, is_kept, is_torn in zip(
+                self._placed, self._heights(grown), self._keeps, self._torn, strict=True
+            )
+        ]
+        return _table(
+            docx_styles.TABLE,
             widths,
-            table.columns,
-            body,
-            is_torn=reckoned.rows[number] > _TALLEST_ROW * area.height,
-            is_kept=number < last
-            and (
-                number < first_rows
-                or number >= len(placed) - _KEPT_ROWS
-                or len(placed[number - 1]) == 1
-            ),
+            header + rows,
+            cell_margins(paper.CELL_ROOM - _SLACK) if grown else "",
         )
-        for number, places in enumerate(placed)
-    ]
-    return _table(docx_styles.TABLE, widths, rows)
+
+    def _heights(self, grown: Sequence[float]) -> list[float]:
+        """Return the heights to give to the rows, 0 where what they hold decides."""
+        if not grown:
+            return [0.0] * len(self._placed)
+        grown_bands = zip(self._by_band(), grown, strict=True)
+        return [height + more / len(band) for band, more in grown_bands for height in band]
+
+    def _by_band(self) -> Iterator[list[float]]:
+        band: list[float] = []
+        for height, is_kept in zip(self._measures.rows, self._keeps, strict=True):
+            band.append(height)
+            if not is_kept:
+                yield band
+                band = []
+        if band:
+            yield band
 
 
-def _reckoned(table: Table, header: Sequence[Sequence[Cell]], width: float) -> _Reckoned:
-    size = _SIZES["Small" if is_small(table) else ""]
-    faces = _Faces(Squares(size), Squares(size))
-    head, body = Grid(header, len(table.columns)), Grid(table.rows, len(table.columns))
-    widths = column_widths(table, head, body, width, faces)
-    heights = _heights(head, widths, size, len(header))
-    return _Reckoned(widths, sum(heights), _heights(body, widths, size, len(table.rows)))
+def _keeps(
+    placed: Sequence[Sequence[_Place]],
+    measures: TableMeasures,
+    area: Area,
+    room: float,
+    *,
+    kept: bool,
+) -> Iterator[bool]:
+    """Tell of each row whether it stays with what comes after it.
+
+    A long table that finds room for one row, but not for several, begins with less: LibreOffice
+    would take them to the next page, but then leave the rest of that blank.
+    """
+    last = len(placed) - (not kept)
+    header, rows = sum(measures.header), measures.rows
+    several = header + sum(rows[: _FIRST_ROWS + 1]) + paper.LINE_PITCH  # They may have to grow.
+    first_rows = 0 if header + sum(rows[:1]) <= room < several else _FIRST_ROWS
+    if header + sum(rows) <= _WHOLE * area.height:
+        first_rows = len(placed)
+    captions = [len(places) == 1 < len(measures.widths) for places in placed]
+    for number, is_caption in enumerate(captions):
+        is_opening = is_caption or any(captions[max(number - 1, 0) : number])
+        is_end = number < first_rows or number >= len(placed) - _KEPT_ROWS
+        yield number < last and (is_end or is_opening)
 
 
-def _heights(grid: Grid, widths: Sequence[float], size: float, rows: int) -> list[float]:
-    """Reckon the heights of rows; what a cell over several rows needs more is left out."""
-    lines = [1] * rows
-    squares = Squares(size)
-    for row, column, cell in grid.places:
-        room = sum(widths[column : column + cell.across]) - 2 * paper.CELL_MARGIN
-        room = max(room - cell.indent * size, size)
-        if cell.down == 1:
-            needed = sum(max(ceil(squares.width(t) / room), 1) for t in cell.text.split("\n"))
-            lines[row] = max(lines[row], needed)
-    return [count * size * paper.TABLE_LEADING + 2 * paper.CELL_ROOM for count in lines]
-
-
-def _table(style: str, widths: Sequence[int], rows: Sequence[str]) -> str:
+def _table(style: str, widths: Sequence[int], rows: Sequence[str], margins: str = "") -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
@@ -145,21 +179,26 @@ def _row(
     widths: Sequence[int],
     columns: Sequence[Column],
     style: str,
+    height: float,
     *,
     is_header: bool = False,
     is_kept: bool = False,
     is_torn: bool = False,
 ) -> str:
-    is_band = len(places) == 1 and not is_header
     cells = "".join(
         _cell(place, sum(widths[place.column : place.column + place.across]),
-              None if is_header else columns[place.column].align, style,
-              is_kept=is_kept or is_band)
+              None if is_header else columns[place.column].align, style, is_kept=is_kept)
         for place in places
     )  # fmt: skip
     repeated = "<w:tblHeader/>" if is_header else ""
     whole = "" if is_torn else "<w:cantSplit/>"
-    return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{cells}</w:tr>"
+    least = _least(twips(height)) if height and not is_torn else ""
+    return f"<w:tr><w:trPr>{whole}{least}{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def _least(height: int) -> str:
+    """Return how high a row is at least, in twips."""
+    return f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
 
 
 def _cell(place: _Place, width: int, align: Align | None, style: str, *, is_kept: bool) -> str:
@@ -171,7 +210,7 @@ def _cell(place: _Place, width: int, align: Align | None, style: str, *, is_kept
         merged = '<w:vMerge w:val="restart"/>'
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
     if align is None and cell is not None:
-        size = Squares(_SIZES[style.removeprefix(_HEAD)])
+        size = Squares(size_of(style))
         room = width / TWIPS_PER_POINT - 2 * paper.CELL_MARGIN
         cell = replace(cell, text="\n".join(balanced(cell.text, size, room)))
     text = _cell_text(cell or Cell(), align, style, is_kept=is_kept)
@@ -182,8 +221,7 @@ def _cell_text(cell: Cell, align: Align | None, style: str, *, is_kept: bool) ->
     chosen = cell.align or align
     aligned = f'<w:jc w:val="{_ALIGN[chosen]}"/>' if chosen is not None else ""
     if cell.indent:
-        size = _SIZES[style.removeprefix(_TEXT)]
-        aligned = f'<w:ind w:left="{twips(cell.indent * size)}"/>{aligned}'
+        aligned = f'<w:ind w:left="{twips(cell.indent * size_of(style))}"/>{aligned}'
     kept = KEEP_NEXT if is_kept else ""
     emphasis = docx_styles.EMPHASIS if cell.strong else ""
     return "".join(
@@ -200,8 +238,17 @@ def signature_xml(block: Signature, width: int) -> str:
     return _table(docx_styles.BARE_TABLE, parts, made)
 
 
+def signature_height(block: Signature) -> float:
+    """Return how high the fields to be signed are, in points."""
+    return sum(map(_room_to_sign, in_rows(block.fields)))
+
+
+def _room_to_sign(fields: Sequence[str]) -> float:
+    return paper.SEAL_ROOM if is_sealed(fields) else paper.SIGNATURE_ROOM
+
+
 def _signature_row(fields: Sequence[str], widths: Sequence[int], *, is_last: bool) -> str:
-    height = twips(paper.SEAL_ROOM if is_sealed(fields) else paper.SIGNATURE_ROOM)
+    height = _room_to_sign(fields)
     kept = "" if is_last else KEEP_NEXT
     filled = [*fields, *[""] * (len(widths) - len(fields))]
     cells = "".join(
@@ -209,10 +256,7 @@ def _signature_row(fields: Sequence[str], widths: Sequence[int], *, is_last: boo
         f"{_field_to_sign(field, width, kept)}</w:tc>"
         for width, field in zip(widths, filled, strict=True)
     )
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
-        f"{cells}</w:tr>"
-    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{_least(twips(height))}</w:trPr>{cells}</w:tr>"
 
 
 def _field_to_sign(field: str, width: int, kept: str) -> str:

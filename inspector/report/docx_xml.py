@@ -4,6 +4,8 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from inspector.report import paper
+
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -41,13 +43,17 @@ def attribute(text: str) -> str:
     return quoteattr(plain(text))
 
 
-def run(text: str, style: str = "") -> str:
-    """Return a run in a character style, its line breaks kept."""
+def run(text: str, style: str = "", properties: str = "") -> str:
+    """Return a run in a character style, its line breaks kept.
+
+    `properties` are further children of its w:rPr that come behind the fonts.
+    """
     if not text:
         return ""
     styled = f'<w:rStyle w:val="{style}"/>' if style else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n"))
-    return f"<w:r><w:rPr>{styled}{_EAST_ASIAN}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
+    shown = "<w:br/>".join(lines)
+    return f"<w:r><w:rPr>{styled}{_EAST_ASIAN}{properties}</w:rPr>{shown}</w:r>"
 
 
 def sized(text: str, size: float, spacing: int = 0) -> str:
@@ -57,8 +63,8 @@ def sized(text: str, size: float, spacing: int = 0) -> str:
     """
     half_points = round(size * 2)
     spaced = f'<w:spacing w:val="{spacing}"/>' if spacing else ""
-    made = f'{spaced}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-    return run(text).replace("</w:rPr>", made)
+    made = f'{spaced}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return run(text, properties=made)
 
 
 def tab() -> str:
@@ -82,6 +88,12 @@ def paragraph(style: str, content: str = "", properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
+def bookmark(name: str, number: int) -> str:
+    """Return a bookmark that stands by itself between paragraphs; its number is the file's own."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}<w:bookmarkEnd w:id="{number}"/>'
+
+
 def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> str:
     """Return an indent in twips that replaces the style's own."""
     return f'<w:ind w:left="{left}" w:right="{right}" w:firstLineChars="0" ' + (
@@ -98,6 +110,13 @@ def rule(side: str, thickness: float, space: float = 0.0, colour: str = BLACK) -
     """Return a border of one side; its thickness and its room to the text in points."""
     size = round(thickness * _EIGHTHS)
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{round(space)}" w:color="{colour}"/>'
+
+
+def cell_margins(room: float) -> str:
+    """Return the margins of a table's cells: `room` over and under their text, in points."""
+    sides = {"top": room, "left": paper.CELL_MARGIN, "bottom": room, "right": paper.CELL_MARGIN}
+    made = (f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in sides.items())
+    return f"<w:tblCellMar>{''.join(made)}</w:tblCellMar>"
 
 
 KEEP_NEXT: Final = "<w:keepNext/>"

@@ -1,7 +1,7 @@
 """Tables on pages: cells by the breaker, slices that fit a page."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
@@ -40,6 +40,14 @@ class _Box:
     lines: list[tuple[Spans, Line]]
 
 
+class Needed(NamedTuple):
+    """How many lines a cell takes of its row, or of the rows that it covers."""
+
+    row: int
+    down: int
+    lines: int
+
+
 class Position(NamedTuple):
     """A place in a table's body: before a row, or before a line within a torn row."""
 
@@ -73,10 +81,10 @@ class LaidTable:
         self._head_boxes = self._boxes(head, header=True)
         self._boxes_by_row = _by_row(self._boxes(body, header=False), len(table.rows))
         self._head_owners, self._owners = head.owners, body.owners
-        head_lines = _row_lines(self._head_boxes, len(header))
+        head_lines = row_lines(_needed(self._head_boxes), len(header))
         self._head_heights = list(map(self._height, head_lines))
         body_boxes = [box for boxes in self._boxes_by_row for box in boxes]
-        self._row_lines = _row_lines(body_boxes, len(table.rows))
+        self._row_lines = row_lines(_needed(body_boxes), len(table.rows))
         self._spanning = [box for box in body_boxes if box.down > 1]
         self.head_height = sum(self._head_heights)
         self._captions = [row for row in range(len(table.rows)) if self._is_caption(row)]
@@ -318,18 +326,22 @@ def _rules(
             yield Rule(edges[column], tops[start], edges[column], tops[stop], paper.TABLE_RULE)
 
 
-def _row_lines(boxes: Sequence[_Box], rows: int) -> list[int]:
+def _needed(boxes: Iterable[_Box]) -> list[Needed]:
+    return [Needed(box.row, box.down, len(box.lines)) for box in boxes]
+
+
+def row_lines(needed: Sequence[Needed], rows: int) -> list[int]:
     """Return of how many lines each row is; what covers several rows is shared among them."""
     lines = [1] * rows
-    for box in boxes:
-        if box.down == 1:
-            lines[box.row] = max(lines[box.row], len(box.lines))
-    for box in boxes:
-        if box.down > 1:
-            covered = range(box.row, box.row + box.down)
-            missing = len(box.lines) - sum(lines[row] for row in covered)
-            for number, row in enumerate(reversed(covered)):
-                lines[row] += max(missing + number, 0) // box.down
+    for row, down, count in needed:
+        if down == 1:
+            lines[row] = max(lines[row], count)
+    for row, down, count in needed:
+        if down > 1:
+            covered = range(row, row + down)
+            missing = count - sum(lines[one] for one in covered)
+            for number, one in enumerate(reversed(covered)):
+                lines[one] += max(missing + number, 0) // down
     return lines
 
 
