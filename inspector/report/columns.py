@@ -13,6 +13,13 @@ from inspector.report.typeface import Style, Typefaces
 _WORDS: Final = re.compile(r"□[^\s□]+|[!-.0->@-~]+[/?]?")
 """Words, numbers, and the parts of an address between its strokes."""
 _MANY_COLUMNS: Final = 6
+"""From so many columns on a table is set in 五号, unless it asks for 小四."""
+_WHOLE: Final = 100
+"""Shares are parts of this where they leave room for the columns that have none."""
+_LEAST_SHARE: Final = 2
+"""So many of 100 each column without a share must be left for that; else shares are relative."""
+_LEFT_FOR_FREE: Final = 0.2
+"""The part of the table that columns without a share get beside relative ones."""
 _LEAST_SQUARES: Final = 2.0
 """No column is narrower than so many characters."""
 _LEAST_TEXT_SQUARES: Final = 5.0
@@ -127,7 +134,8 @@ def column_widths(
     fixed = sum(shares)
     if all(shares):
         return [width * share / fixed for share in shares]
-    scale = 100 if fixed < 100 * (1 - 0.02 * shares.count(0)) else fixed * 1.25
+    is_of_whole = fixed + _LEAST_SHARE * shares.count(0) < _WHOLE
+    scale = _WHOLE if is_of_whole else fixed / (1 - _LEFT_FOR_FREE)
     widths = [width * share / scale for share in shares]
     free = [number for number, share in enumerate(shares) if not share]
     demands = [_demand(number, head, body, width, styles) for number in free]

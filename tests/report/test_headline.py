@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.report import paper
-from inspector.report.headline import Squares, title_lines
+from inspector.report.headline import Squares, title_lines, words
 
 SQUARES = Squares(paper.SIZE_2)
 WORDS = ("宁川市", "人民政府", "办公室", "关于", "2025年度", "全市", "政务公开", "工作", "考核",
@@ -28,6 +28,10 @@ def lines(title: str) -> list[str]:
         "宁川市人力资源和社会保障局／2025年度政务公开工作自查情况报告",
         "市政务公开领导小组办公室／关于2025年第三季度政府网站／与政务新媒体检查情况的通报",
         "关于2020年度全市政务公开工作检查情况／和政府信息公开平台问题整改情况的通报",
+        "关于进一步做好常态化疫情防控／信息公开工作的通知",
+        "宁川市交通运输局关于国省干线／公路养护信息公开情况的报告",
+        "关于2025年度基层政务公开标准化／规范化试点工作督查整改核查情况的报告",
+        "宁川市生态环境局关于饮用水水源地／保护信息公开自查情况的报告",
     ],
 )
 def test_titles_are_parted_between_words(title: str) -> None:
@@ -53,3 +57,9 @@ def test_a_drawn_line_too_wide_for_the_page_is_parted_by_its_own_widths() -> Non
     title = "政务公开工作情况"
     assert lines(title) == [title]
     assert len(title_lines(title, paper.SIZE_2, 10 * paper.SIZE_2, Broad(paper.SIZE_2))) == 2
+
+
+def test_the_words_are_words() -> None:
+    known, longest = words()
+    assert longest == max(map(len, known)) <= 10
+    assert all(len(word) > 1 and word.strip() == word for word in known)
