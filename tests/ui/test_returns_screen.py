@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
@@ -124,7 +125,7 @@ def type_into(screen: ReturnsScreen, cell: str, text: str, qtbot: QtBot) -> None
 def test_files_are_looked_through_before_they_are_taken_in(
     empty: ReturnsScreen, opened: Program, files: list[Path], qtbot: QtBot
 ) -> None:
-    empty.read_files(files)
+    empty.verbs.read_files(files)
     qtbot.waitUntil(lambda: intake(opened) is not None)
     dialog = intake(opened)
     assert dialog is not None
@@ -170,7 +171,7 @@ def test_what_is_being_typed_stays_while_another_cell_is_saved(
     view.edit(view.currentIndex())
     (field,) = [one for one in view.findChildren(QLineEdit) if one.isVisible()]
     field.setText("4")
-    screen._fill("req.done.natural", "51")
+    screen.verbs.fill("req.done.natural", "51")
     qtbot.waitUntil(lambda: grid.index_of("req.done.natural").data() == "51")
     assert (field.isVisible(), field.text()) == (True, "4")
     assert grid.cell(view.currentIndex()) == "req.new.natural"
@@ -299,3 +300,19 @@ def test_the_models_keep_qt_s_rules(screen: ReturnsScreen) -> None:
     for model in (screen._model, *(grid for _table, grid, _view in screen._sheet._grids)):
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     choose(screen, "市外办")
+
+
+def test_the_form_and_all_years_are_written_as_workbooks_by_a_worker(
+    screen: ReturnsScreen, opened: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(screen, "市外办")
+    for verb in ("export", "export_years"):
+        target = tmp_path / f"{verb}.xlsx"
+        opened.window.context.actions.trigger(f"returns.{verb}")
+        (asked,) = screen.findChildren(QFileDialog, f"returns_{verb}")
+        asked.selectFile(str(target))
+        asked.accept()
+        qtbot.waitUntil(target.is_file)
+        qtbot.waitUntil(lambda: opened.workers.is_idle)
+        sheet = load_workbook(target).worksheets[0]
+        assert any("市外办" in str(value) for row in sheet.values for value in row)

@@ -1,16 +1,13 @@
 """年报数据: the returns of a year, unit by unit and in total, each check beside its cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -22,15 +19,13 @@ from PySide6.QtWidgets import (
 from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.ids import UnitId
-from inspector.domain.returns import Outcome
+from inspector.domain.returns import Outcome, Return
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
 from inspector.services import return_years, returns
 from inspector.services.return_review import Review, ReviewReader, Reviews
-from inspector.services.returns import FileReading
 from inspector.ui.context import Context
-from inspector.ui.dialogs.return_intake import ReturnIntake
 from inspector.ui.models.return_grid import SIGNS
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.screen import Screen, Spot
@@ -38,6 +33,7 @@ from inspector.ui.theme import GAP, MARGIN
 from inspector.ui.views.plain_table import plain_table
 from inspector.ui.views.return_matrix import conclusion_words
 from inspector.ui.views.return_sheet import ReturnSheet
+from inspector.ui.views.return_verbs import ReturnVerbs
 
 _BAR: Final = (
     "returns.import",
@@ -77,8 +73,9 @@ class ReturnsScreen(Screen):
         self._right = QStackedWidget()
         self._reader = ReviewReader()
         """Asked in the thread of the database alone."""
-        self._whole: Unit | None = None
+        self.whole: Unit | None = None
         """Whose return is that of the whole."""
+        self.verbs = ReturnVerbs(context, self)
         self._build()
         self._bind()
 
@@ -111,6 +108,30 @@ class ReturnsScreen(Screen):
     def leave(self) -> None:
         """Hand over what is being typed."""
         self._sheet.hand_over()
+
+    # What is chosen -------------------------------------------------------------------------------
+
+    @property
+    def year(self) -> int:
+        """The year whose returns are shown."""
+        return int(self._year.currentData())
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that is chosen; None for none, and for all together."""
+        line = self._line()
+        return None if line is None else line.unit
+
+    @property
+    def shown_return(self) -> Return | None:
+        """The return on the right."""
+        line = self._line()
+        return None if line is None or line.review is None else line.review.given
+
+    @property
+    def current_cell(self) -> str | None:
+        """The cell that is current in the return."""
+        return self._sheet.current_cell()
 
     # Parts ----------------------------------------------------------------------------------------
 
@@ -160,21 +181,12 @@ class ReturnsScreen(Screen):
         return head
 
     def _bind(self) -> None:
-        bind = self.context.actions.bind
-        bind("returns.import", self._choose_files)
-        bind("returns.begin", self._begin)
-        bind("returns.paste", self._paste)
-        bind("returns.as_zero", self.load)
-        bind("returns.whole", self._set_whole)
-        bind("returns.export", self._choose_target)
-        bind("returns.export_years", self._choose_years_target)
+        self.verbs.bind()
+        self.context.actions.bind("returns.as_zero", self.load)
         self._year.currentIndexChanged.connect(self._change_year)
         self._table.selectionModel().currentRowChanged.connect(self._show_line)
-        self._sheet.cell_filled.connect(self._fill)
-        self._sheet.text_changed.connect(self._keep_text)
-
-    def _chosen_year(self) -> int:
-        return int(self._year.currentData())
+        self._sheet.cell_filled.connect(self.verbs.fill)
+        self._sheet.text_changed.connect(self.verbs.keep_text)
 
     def _as_zero(self) -> bool:
         return self.context.actions.action("returns.as_zero").isChecked()
@@ -183,17 +195,13 @@ class ReturnsScreen(Screen):
         index = self._table.currentIndex()
         return self._model.value(index.row()) if index.isValid() else None
 
-    def _unit(self) -> Unit | None:
-        line = self._line()
-        return None if line is None else line.unit
-
     def _change_year(self) -> None:
         self._sheet.hand_over()
-        self.context.memory.put("returns/year", self._chosen_year())
+        self.context.memory.put("returns/year", self.year)
         self.load()
 
     def _read(self, changes: Changes | None = None) -> None:
-        year, as_zero = self._chosen_year(), self._as_zero()
+        year, as_zero = self.year, self._as_zero()
         self.context.session.ask(
             lambda desk: self._reader.read(desk, year, as_zero=as_zero, changes=changes),
             self._show,
@@ -203,7 +211,7 @@ class ReturnsScreen(Screen):
     def _show(self, reviews: Reviews) -> None:
         lines = [Line(unit, reviews.of.get(unit.id)) for unit in reviews.units]
         lines.append(Line(None, reviews.total))
-        self._whole = reviews.whole
+        self.whole = reviews.whole
         there = [line.review for line in lines if line.unit and line.review]
         back = sum(1 for one in there if one.is_to_be_sent_back)
         self._summary.setText(
@@ -241,104 +249,12 @@ class ReturnsScreen(Screen):
         form = returns.form_of(line.review.given)
         self._sheet.show_review(form, line.review, may_change=may_change and is_unit)
         self._right.setCurrentWidget(self._sheet)
-        is_whole = self._whole is not None and line.unit == self._whole
+        is_whole = self.whole is not None and line.unit == self.whole
         self.context.actions.action("returns.whole").setChecked(is_whole)
         unit = line.unit
         self.context.session.ask(
             lambda desk: return_years.look(desk, unit), self._sheet.show_years, self
         )
-
-    # Doing ----------------------------------------------------------------------------------------
-
-    def _fill(self, cell: str, text: str) -> None:
-        unit, year = self._unit(), self._chosen_year()
-        if unit is not None:
-            self.context.session.edit(
-                lambda desk: returns.set_cells(desk, unit, year, {cell: text}), self
-            )
-
-    def _keep_text(self, text: str) -> None:
-        unit, year = self._unit(), self._chosen_year()
-        if unit is not None:
-            self.context.session.edit(lambda desk: returns.set_text(desk, unit, year, text), self)
-
-    def _begin(self) -> None:
-        unit, year = self._unit(), self._chosen_year()
-        if unit is not None:
-            self.context.session.edit(lambda desk: returns.begin(desk, unit, year), self)
-
-    def _set_whole(self) -> None:
-        unit = self._unit()
-        if unit is not None:
-            chosen = None if unit == self._whole else unit
-            self.context.session.edit(lambda desk: returns.set_whole_unit(desk, chosen), self)
-
-    def _paste(self) -> None:
-        unit, year, cell = self._unit(), self._chosen_year(), self._sheet.current_cell()
-        copied = QGuiApplication.clipboard().mimeData()
-        text, html = copied.text(), copied.html()
-        if unit is not None and cell is not None and text:
-            self.context.session.edit(
-                lambda desk: returns.paste(desk, unit, year, cell, text, html), self
-            )
-
-    def _choose_files(self) -> None:
-        dialog = QFileDialog(self, _("Take in returns"))
-        dialog.setObjectName("return_files")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(_("Word and Excel (*.docx *.xlsx *.xls *.et *.ods)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.read_files([Path(one) for one in names]))
-        dialog.open()
-
-    def read_files(self, paths: Sequence[Path]) -> None:
-        """Read files in a worker, then show what would be taken in."""
-        arguments = {"paths": tuple(paths), "year": self._chosen_year()}
-        self.context.workers.run("returns.read", arguments, self._look_through, self)
-
-    def _look_through(self, files: tuple[FileReading, ...]) -> None:
-        ReturnIntake(files, self._chosen_year(), self.context).open()
-
-    def _choose_target(self) -> None:
-        line, year = self._line(), self._chosen_year()
-        if line is None or line.review is None:
-            return
-        given = line.review.given
-        name = _("all units") if line.unit is None else line.unit.name
-        dialog = QFileDialog(self, _("Export the form"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(_("{unit} {year} yearly return.xlsx").format(unit=name, year=year))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def write(target: str) -> None:
-            form = returns.form_of(given)
-            self.context.session.ask(
-                lambda _desk: returns.export(form, given, name, Path(target)), self._tell, self
-            )
-
-        dialog.fileSelected.connect(write)
-        dialog.open()
-
-    def _choose_years_target(self) -> None:
-        unit = self._unit()
-        dialog = QFileDialog(self, _("Export all years"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        name = _("all units") if unit is None else unit.name
-        dialog.selectFile(_("{unit} yearly returns.xlsx").format(unit=name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def write(target: str) -> None:
-            self.context.session.ask(
-                lambda desk: return_years.write(return_years.look(desk, unit), Path(target)),
-                self._tell,
-                self,
-            )
-
-        dialog.fileSelected.connect(write)
-        dialog.open()
-
-    def _tell(self, target: Path) -> None:
-        self.context.frame.tell(_("Written: {file}").format(file=target))
 
 
 def _whose(line: Line) -> UnitId | None:
