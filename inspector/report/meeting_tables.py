@@ -19,15 +19,22 @@ from inspector.report.subject import is_approved
 from inspector.report.text_rows import columns
 
 _COLUMNS: Final[tuple[Column, ...]] = columns(
-    *(("名次", 4, True), ("单位", 14), ("平时得分", 5, True), ("年终得分", 5, True)),
-    *(("加分", 5, True), ("减分", 5, True), ("综合得分", 5, True), ("拟定等次", 5, True)),
-    *(("上年等次", 5, True), ("主要扣分点", 38), ("研究意见", 20), ("审定等次", 5, True)),
+    *(("名次", 8, True), ("单位", 32), ("平时得分", 9, True), ("年终得分", 9, True)),
+    *(("加分", 8, True), ("减分", 8, True), ("综合得分", 9, True), ("拟定等次", 11, True)),
+    *(
+        ("上年等次", 11, True),
+        ("主要扣分点", 105),
+        ("研究意见", 43),
+        ("审定等次", 11, True),
+    ),
 )
 _USUAL: Final = "平时"
 _YEARLY: Final = "年终"
 """By these words the two sources of a year's mark are known."""
 _TOLD: Final = 3
-"""How many items that cost most are named."""
+"""So many items that cost most are named at most,"""
+_TWO_LINES: Final = 68.0
+"""as long as they take so many characters: with rows of two lines fifteen units share a sheet."""
 
 
 def meeting(dossier: InspectionDossier) -> tuple[Table, ...]:
@@ -101,9 +108,19 @@ def _source(unit: UnitDossier, word: str) -> Mark | None:
 
 
 def _costliest(unit: UnitDossier) -> str:
-    """Return the items that cost most, the dearest first, with what they cost."""
-    titles = {item.key: item.title for _path, item in unit.checklist.items()}
+    """Return the items that cost most, the dearest first, with what they cost; one at least."""
+    titles = {
+        item.key: item.title.removeprefix(item.number).lstrip()
+        for _path, item in unit.checklist.items()
+    }
     lost = [one for one in unit.approved.items if one.deducted > 0]
     lost.sort(key=lambda one: -one.deducted)
-    told = [f"{titles[one.key]}（{phrasing.mark_text(one.deducted)}分）" for one in lost[:_TOLD]]
+    told = [f"{titles[one.key]}{phrasing.points_text(one.deducted)}分" for one in lost[:_TOLD]]
+    while len(told) > 1 and _characters("；".join(told)) > _TWO_LINES:
+        told.pop()
     return "；".join(told) or "无"
+
+
+def _characters(text: str) -> float:
+    """Return how many full-width characters a text takes."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in text)

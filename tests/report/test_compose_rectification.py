@@ -128,6 +128,9 @@ def test_the_meeting_s_table_holds_all_units_under_their_classes() -> None:
     assert len(table.rows) - len(headings) == 15
     assert [heading.partition("（")[0] for heading in headings] == ["县", "市直部门"]
     assert "优秀限额3家" in headings[1]
+    dearest = {row[1].text: row[9].text for row in table.rows if len(row) > 1}
+    assert dearest["市卫生健康委"] == "栏目更新与链接1.8分；解读形式1.6分；答复文书规范1.5分"
+    assert max(map(len, dearest.values())) < 72
     with opened(render_pdf(document).data) as pdf:
         width, height = pdf.pages[0].width, pdf.pages[0].height
     assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (420, 297)
