@@ -15,7 +15,7 @@ from inspector.report.document import (
     Table,
 )
 from inspector.report.docx_charts import chart_xml
-from inspector.report.docx_flow import Bands, Filling, lines_of
+from inspector.report.docx_flow import Bands, Filling, goes_over, lines_of
 from inspector.report.docx_notes import gap_xml, notes_height, notes_xml
 from inspector.report.docx_outer import sign_off_xml
 from inspector.report.docx_package import Relations
@@ -23,7 +23,7 @@ from inspector.report.docx_pictures import album_xml
 from inspector.report.docx_red_head import head_xml
 from inspector.report.docx_sections import OFFICIAL, OFFICIAL_LANDSCAPE, Sheet, form_sheet
 from inspector.report.docx_tables import WordTable, signature_height, signature_xml
-from inspector.report.docx_text import paragraphs, title
+from inspector.report.docx_text import paragraphs, title, word_wrap
 from inspector.report.docx_xml import KEEP_NEXT, paragraph, run, twips
 from inspector.report.headline import Squares, balanced
 from inspector.report.numbering import Numbering, annex_label, closing_mark
@@ -78,7 +78,7 @@ class Content:
         return sheet
 
     def _head(self) -> Iterator[str]:
-        self._filling.add_lines(self._lines.get(HEAD_BLOCK, 0))
+        self._filling.add_lines(*self._lines.get(HEAD_BLOCK, ()))
         if self._is_official:
             yield from head_xml(self._document.head)
         else:
@@ -92,7 +92,7 @@ class Content:
     def _block(self, block: Block, sheet: Sheet, number: int, *, breaks: bool) -> str:
         match block:
             case Paragraph():
-                return self._paragraph(block, self._bond(number))
+                return self._paragraph(block, number)
             case Table():
                 return self._table(block, sheet, number)
             case Chart():
@@ -102,7 +102,7 @@ class Content:
             case Signature():
                 return self._signature(block, sheet, number)
             case Annex():
-                self._filling.add_lines(self._lines.get(block.id, 0))
+                self._filling.add_lines(*self._lines.get(block.id, ()))
                 return "".join(self._annex(block, sheet, breaks=breaks))
 
     def _closing(self, number: int) -> float:
@@ -113,14 +113,22 @@ class Content:
         is_last = number == self._end - 1
         return len(self._sign_off) * self._filling.line if is_last else 0.0
 
-    def _bond(self, number: int) -> str:
-        """Return what binds a paragraph to what follows it, or parts it from a form's table."""
-        room = not self._is_official and isinstance(self._following(number), Table)
-        parted = f'<w:spacing w:after="{twips(paper.OVER_TABLE)}"/>' if room else ""
-        return (KEEP_NEXT if self._closing(number) else "") + parted
+    def _kept(self, number: int) -> str:
+        """Return what keeps a last paragraph with what is signed under it.
 
-    def _paragraph(self, block: Paragraph, bond: str) -> str:
-        """Return a paragraph; `bond` is a property of its last part, as text may break in it."""
+        One that goes over to the page of the signature stands there anyway: LibreOffice would take
+        the whole of it along, and nothing may be left of the page before.
+        """
+        lines = self._lines.get(self._document.blocks[number].id, ())
+        return KEEP_NEXT if self._closing(number) and not goes_over(lines) else ""
+
+    def _parted(self, number: int) -> str:
+        """Return what parts a form's text from its table."""
+        room = not self._is_official and isinstance(self._following(number), Table)
+        return f'<w:spacing w:after="{twips(paper.OVER_TABLE)}"/>' if room else ""
+
+    def _paragraph(self, block: Paragraph, number: int) -> str:
+        """Return a paragraph, or several: text may break in it."""
         heading, lead = "", run(block.heading, docx_styles.EMPHASIS)
         if block.level:
             words = self._numbering.next(block.level) + block.heading
@@ -129,11 +137,13 @@ class Content:
                 lead = run(words, docx_styles.HEADING_RUNS[block.level])
             else:
                 heading, lead = paragraph(docx_styles.HEADINGS[block.level], run(words)), ""
-        self._filling.add_lines(self._lines.get(block.id, 0), is_headed=bool(heading))
+        self._filling.add_lines(*self._lines.get(block.id, ()), is_headed=bool(heading))
         style = self._text_style(block)
         *texts, last = paragraphs(block.runs, lead) or [""]
-        before = "".join(paragraph(style, text) for text in texts)
-        closing = paragraph(style, last, bond) if last or not heading else ""
+        wrap = word_wrap("".join(one.text for one in block.runs))
+        before = "".join(paragraph(style, text, wrap) for text in texts)
+        properties = self._kept(number) + wrap + self._parted(number)
+        closing = paragraph(style, last, properties) if last or not heading else ""
         return heading + before + closing
 
     def _text_style(self, block: Paragraph) -> str:

@@ -16,14 +16,20 @@ _ASTRAY: Final = 3
 """By so many lines another program with other fonts may break a page elsewhere than reckoned."""
 
 
-def lines_of(pages: Sequence[Page]) -> Mapping[str, int]:
-    """Return how many lines each block of a paper takes as we set it, and what its head takes."""
-    heights: dict[str, float] = {}
+def lines_of(pages: Sequence[Page]) -> Mapping[str, tuple[int, ...]]:
+    """Return how many lines each block takes, and the head, on each of its pages as we set it."""
+    found: dict[str, tuple[int, ...]] = {}
     for page in pages:
         for mark in page.marks:
-            if mark.block != HEAD_BLOCK or mark.block not in heights:
-                heights[mark.block] = heights.get(mark.block, 0.0) + mark.height
-    return {block: round(height / paper.LINE_PITCH) for block, height in heights.items()}
+            if mark.block != HEAD_BLOCK or mark.block not in found:
+                lines = round(mark.height / paper.LINE_PITCH)
+                found[mark.block] = (*found.get(mark.block, ()), lines)
+    return found
+
+
+def goes_over(lines: Sequence[int]) -> bool:
+    """Whether text goes over to another page, with other fonts too."""
+    return len(lines) > 1 and lines[-1] >= _ASTRAY
 
 
 class Bands(NamedTuple):
@@ -74,8 +80,9 @@ class Filling:
         """Begin another page of the same kind."""
         self.used = 0.0
 
-    def add_lines(self, count: int, *, is_headed: bool = False) -> None:
+    def add_lines(self, *lines: int, is_headed: bool = False) -> None:
         """Put lines of text; a first one that heads the others does not stand alone."""
+        count = sum(lines)
         most = int((self.height + paper.HAIR) / self.line)
         begun = round(self.used / self.line)
         if is_headed and begun + 1 == most:

@@ -9,7 +9,7 @@ from inspector.report.columns import Grid, column_widths, is_small
 from inspector.report.document import Cell, Table
 from inspector.report.docx_xml import TWIPS_PER_POINT, twips
 from inspector.report.headline import Squares, balanced
-from inspector.report.lines import may_break
+from inspector.report.lines import ADDRESS_STROKES, NO_START, may_break
 from inspector.report.tables import Needed, row_lines
 
 _SIZES: Final = {"": paper.SIZE_SMALL_4, "Small": paper.SIZE_5}
@@ -86,7 +86,7 @@ def lines_in(text: str, squares: Squares, room: float) -> int:
     lines, used, last = 1, 0.0, 0  # `last`: where the line may be cut, 0 for nowhere.
     widths = squares.widths(text)
     for at, (one, two) in enumerate(pairwise(f"{text[:1]}{text}")):
-        if at and may_break(text, at):
+        if at and (may_break(text, at) or (one in ADDRESS_STROKES and two not in NO_START)):
             last = at
         widths[at] += air * (one.isalnum() and two.isalnum() and one.isascii() != two.isascii())
         used += widths[at]

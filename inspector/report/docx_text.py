@@ -1,12 +1,17 @@
 """Words of a paper as runs of a DOCX: gaps marked, emphasis, titles in balanced lines."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from inspector.report import docx_styles, paper, phrasing
 from inspector.report.document import Run, RunStyle
 from inspector.report.docx_xml import paragraph, run
 from inspector.report.headline import Squares, title_lines
+
+_ADDRESS: Final = re.compile("[!-~]{26,}")
+"""Words so long are cut in print, too."""
 
 
 def text_run(text: str, style: str = "") -> str:
@@ -38,6 +43,14 @@ def title(style: str, words: str, width: float = paper.TYPE_WIDTH) -> str:
     """Return a title in balanced lines no wider than `width` (points), as one paragraph."""
     lines = title_lines(words, paper.SIZE_2, width)
     return paragraph(style, run("\n".join(lines)))
+
+
+def word_wrap(text: str) -> str:
+    """Return what lets Word cut an address within, where a paragraph holds one.
+
+    It would else begin a line with it and stretch the line before.
+    """
+    return '<w:wordWrap w:val="0"/>' if _ADDRESS.search(text) else ""
 
 
 def breadth(text: str) -> float:
