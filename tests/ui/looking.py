@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
+    QApplication,
     QCheckBox,
     QComboBox,
     QHeaderView,
@@ -33,12 +34,21 @@ _ELIDING = "elides"
 
 def faults(root: QWidget) -> list[str]:
     """Return a line for each label that is cut off and each pair of things that overlap."""
+    _let_rest(root)
     found: list[str] = []
     for widget in [root, *root.findChildren(QWidget)]:
         if widget.isVisible() and not _is_scrolled_away(widget):
             found.extend(f"{_path(widget)}: {what}" for what in _faults_of(widget))
             found.extend(_overlaps(widget))
     return found
+
+
+def _let_rest(root: QWidget) -> None:
+    """Let layouts follow one another until two turns of events in a row move nothing."""
+    seen: list[list[QRect]] = []
+    while len(seen) < 3 or not seen[-3] == seen[-2] == seen[-1]:
+        QApplication.processEvents()
+        seen.append([one.geometry() for one in (root, *root.findChildren(QWidget))])
 
 
 def unnamed_fields(root: QWidget) -> list[str]:

@@ -40,8 +40,7 @@ def look(request: pytest.FixtureRequest, chinese: None) -> Appearance:  # noqa: 
     return appearance
 
 
-def expect_faultless(widget: QWidget, qtbot: QtBot) -> None:
-    qtbot.wait(1)  # lets layouts settle
+def expect_faultless(widget: QWidget) -> None:
     assert faults(widget) == []
     assert unnamed_fields(widget) == []
 
@@ -95,17 +94,17 @@ def test_the_start_page_and_each_step_of_a_new_task(
 ) -> None:
     program.theme.choose(look)
     program.window.resize(1280, 720)
-    expect_faultless(program.window, qtbot)
+    expect_faultless(program.window)
     program.window.context.actions.trigger("frame.new")
     dialog = shown(program, qtbot)
-    expect_faultless(dialog, qtbot)
+    expect_faultless(dialog)
     dialog._show_step(1)  # type: ignore[attr-defined]
-    expect_faultless(dialog, qtbot)
+    expect_faultless(dialog)
     dialog._show_step(2)  # type: ignore[attr-defined]
     pasted = dialog.findChild(QPlainTextEdit, "pasted_units")
     assert pasted is not None
     pasted.setPlainText(PASTED)
-    expect_faultless(dialog, qtbot)
+    expect_faultless(dialog)
     dialog.reject()
 
 
@@ -120,14 +119,14 @@ def test_each_tab_and_dialog_of_the_overview(
         expect_dialog(opened, f"overview.{verb}", qtbot)
     overview.units.go_to(overview.units.model.rows[0].key)
     expect_dialog(opened, "overview.unlock", qtbot)
-    expect_faultless(opened.window, qtbot)
+    expect_faultless(opened.window)
     for tab, table, buttons in (
         (1, "register", ("register_sent", "register_received", "register_sent_back")),
         (2, "objections", ("objection_assign", "objection_decide")),
     ):
         tabs.setCurrentIndex(tab)
         settled(opened)
-        expect_faultless(opened.window, qtbot)
+        expect_faultless(opened.window)
         for name in buttons:
             expect_dialog_of(opened, overview, table, name, qtbot)
 
@@ -136,7 +135,7 @@ def expect_dialog(program: Program, action: str, qtbot: QtBot) -> None:
     program.window.context.actions.trigger(action)
     dialog = shown(program, qtbot)
     qtbot.waitUntil(lambda: program.workers.is_idle and not program.session.is_busy)
-    expect_faultless(dialog, qtbot)
+    expect_faultless(dialog)
     dialog.reject()
     gone(dialog, qtbot)
 
@@ -152,6 +151,6 @@ def expect_dialog_of(
     view.selectRow(0)
     button.click()
     dialog = shown(program, qtbot)
-    expect_faultless(dialog, qtbot)
+    expect_faultless(dialog)
     dialog.reject()
     gone(dialog, qtbot)

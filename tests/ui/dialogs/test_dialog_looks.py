@@ -197,7 +197,6 @@ def _faults(program: Program, file: Path, qtbot: QtBot) -> list[tuple[str, str]]
         dialog = make(shown)
         dialog.open()
         qtbot.waitUntil(lambda: not program.session.is_busy and program.workers.is_idle)
-        qtbot.wait(1)  # lets layouts settle
         found += [(name, f"{name}: no name for {field}") for field in unnamed_fields(dialog)]
         for appearance in APPEARANCES:
             program.theme.choose(appearance)

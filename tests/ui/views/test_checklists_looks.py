@@ -34,8 +34,7 @@ def look(request: pytest.FixtureRequest, chinese: None) -> Appearance:  # noqa: 
     return appearance
 
 
-def expect_faultless(widget: QWidget, qtbot: QtBot) -> None:
-    qtbot.wait(1)  # lets layouts settle
+def expect_faultless(widget: QWidget) -> None:
     assert faults(widget) == []
     assert unnamed_fields(widget) == []
 
@@ -58,23 +57,23 @@ def test_every_page_and_dialog_of_the_lists_is_whole_in_the_smallest_window(
     qtbot.waitUntil(lambda: screen.catalogue.is_whole)
     rest(opened, qtbot)
     screen.page.tree.choose(2)
-    expect_faultless(window, qtbot)
+    expect_faultless(window)
     screen.page.tree.choose(0)
-    expect_faultless(window, qtbot)
+    expect_faultless(window)
 
     actions.trigger("checklists.draft")
     rest(opened, qtbot)
     screen.page.tree.choose(2)
-    expect_faultless(window, qtbot)
+    expect_faultless(window)
     screen.page.tree.choose(0)
-    expect_faultless(window, qtbot)
+    expect_faultless(window)
 
     path = tmp_path / "细则.xlsx"
     path.write_bytes(xlsx(ROWS))
     screen.enter(Spot(more=f"import:{path}"))
     rest(opened, qtbot)
     assert screen.review.grid.sheet.rowCount() == len(ROWS)
-    expect_faultless(window, qtbot)
+    expect_faultless(window)
 
     screen.review.cancel()
     rest(opened, qtbot)
@@ -82,18 +81,18 @@ def test_every_page_and_dialog_of_the_lists_is_whole_in_the_smallest_window(
     rest(opened, qtbot)
     compared = window.findChild(CompareLists)
     assert compared is not None
-    expect_faultless(compared, qtbot)
+    expect_faultless(compared)
     asking = CompareLists(window.context, compared.model.rows, is_asking=True)
     asking.open()
-    expect_faultless(asking, qtbot)
+    expect_faultless(asking)
     asking.reject()
     compared.reject()
 
     (tmp_path / "随便.xlsx").write_bytes(xlsx([["说明"], ["没有表"]]))
     intake = SheetIntake(window.context, [tmp_path / "随便.xlsx"])
     intake.open()
-    expect_faultless(intake, qtbot)
+    expect_faultless(intake)
     rest(opened, qtbot)
     intake.tree.expandAll()
-    expect_faultless(intake, qtbot)
+    expect_faultless(intake)
     intake.reject()
