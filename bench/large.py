@@ -102,7 +102,7 @@ def _rank(path: Path) -> tuple[float, float]:
     with WorkspaceFile.open(path, read_only=True) as file:
         desk = Desk(file=file, author=AUTHOR)
         task = lookup.inspection(desk, None)
-        ranked = grading.results(task, grading.grade_all(desk, task), desk)
+        ranked = grading.results(desk, task, grading.grade_all(desk, task))
     seconds = time.process_time() - start
     assert all(one.rank for result in ranked.values() for one in result.ranked)
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

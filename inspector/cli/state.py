@@ -1,6 +1,6 @@
 """inspector state: where each unit stands, going on, approval and the lock."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,13 @@ from inspector.cli.options import (
 )
 from inspector.cli.output import known, print_json, print_views, word
 from inspector.i18n.gettext import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspector.cli.views import View
+    from inspector.domain.inspection import Inspection
+    from inspector.services.desk import Desk
 
 group = noun(
     _("States: show, overview, go on, objections, approval, unlocking."),
@@ -139,7 +146,7 @@ def approve(
     inspection: InspectionName = None,
     as_json: AsJson = False,
 ) -> None:
-    from inspector.cli.state_lines import approval_lines, approve_every
+    from inspector.cli.state_lines import approval_lines
     from inspector.cli.state_views import approved_view
     from inspector.services import approval, lookup
 
@@ -148,7 +155,7 @@ def approve(
     with open_task(workspace, inspection) as (desk, task):
         day = lookup.day_or_today(on)
         if unit is None:
-            views, lines = approve_every(desk, task, day)
+            views, lines = _approve_every(desk, task, day)
         else:
             whom = lookup.unit(desk, unit)
             verdict = approval.Verdict(on=day, grade=grade, reason=reason)
@@ -160,6 +167,22 @@ def approve(
         return
     for line in lines:
         print(line)
+
+
+def _approve_every(desk: "Desk", task: "Inspection", on: "date") -> "tuple[list[View], list[str]]":
+    """Approve all units whose mark alone says their grade; return them, and say who is left."""
+    from inspector.cli.state_lines import issue_lines, left_line
+    from inspector.cli.state_views import standing_view
+    from inspector.services import approval, procedure
+
+    going, left, _changes = approval.approve_plain(desk, task, on)
+    lines = [_("Approved {count} units.").format(count=len(going))]
+    for one in going:
+        noticed = procedure.changed_since_feedback(desk, task, one.part)
+        lines += [f"{one.unit.label}：{line.strip()}" for line in issue_lines(noticed)]
+    lines += [left_line(one) for one in left]
+    after = {one.unit.id: one for one in approval.standings(desk, task)}
+    return [standing_view(after[one.unit.id]) for one in (*going, *left)], lines
 
 
 @command(

@@ -1,19 +1,15 @@
 """What the commands of the procedure say to people, line by line."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from inspector.cli.state_views import standing_view
-from inspector.cli.views import View
-from inspector.domain.inspection import Assessment, AssessmentState, Inspection
+from inspector.domain.inspection import Assessment, AssessmentState
 from inspector.domain.issues import Issue
 from inspector.domain.marks import format_mark
 from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
-from inspector.services import approval, procedure
-from inspector.services.desk import Desk
+from inspector.services.approval import Standing
 from inspector.services.objections import Effect, moves
 from inspector.services.procedure import Moved
 
@@ -47,19 +43,8 @@ def approval_lines(unit: Unit, part: Assessment, issues: Iterable[Issue]) -> Ite
     yield from issue_lines(issues)
 
 
-def approve_every(desk: Desk, task: Inspection, on: date) -> tuple[list[View], list[str]]:
-    """Approve all units whose mark alone says their grade; return them, and say who is left."""
-    going, left, _changes = approval.approve_plain(desk, task, on)
-    lines = [_("Approved {count} units.").format(count=len(going))]
-    for one in going:
-        noticed = procedure.changed_since_feedback(desk, task, one.part)
-        lines += [f"{one.unit.label}：{line.strip()}" for line in issue_lines(noticed)]
-    lines += [_left_line(one) for one in left]
-    after = {one.unit.id: one for one in approval.standings(desk, task)}
-    return [standing_view(after[one.unit.id]) for one in (*going, *left)], lines
-
-
-def _left_line(one: approval.Standing) -> str:
+def left_line(one: Standing) -> str:
+    """Say of a unit that was not approved with the others why it was left."""
     if one.is_for_the_meeting:
         template = _("Left for the meeting: {unit}, {mark}, {grade}.")
     else:

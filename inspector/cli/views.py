@@ -198,7 +198,7 @@ def located_view(one: findings.Located) -> View:
 def grading_views(desk: Desk, task: Inspection, side: Side, only: Unit | None) -> list[View]:
     """Return each unit's result; mark, grade and rank are null while items are open."""
     graded = grading.grade_all(desk, task, side)
-    results = grading.results(task, graded, desk)
+    results = grading.results(desk, task, graded)
     ranked = {one.unit: one for result in results.values() for one in result.ranked}
     tied = {unit for result in results.values() for unit in result.tie_across_quota}
     return [

@@ -61,7 +61,7 @@ class Verdict:
 def standings(desk: Desk, task: Inspection) -> tuple[Standing, ...]:
     """Return where every unit stands, in official order."""
     graded = grading.grade_all(desk, task)
-    results = grading.results(task, graded, desk)
+    results = grading.results(desk, task, graded)
     return tuple(_standing(desk, task, unit, part, one, results) for unit, part, one in graded)
 
 
@@ -164,7 +164,7 @@ def _standing(
         grading=graded,
         ranked=next(ranked for ranked in result.ranked if ranked.unit == unit.id),
         result=result,
-        rule_set=one.rule_set or desk.file.reader.checklist(one.edition).rule_set,
+        rule_set=lookup.rule_set_of(desk, one),
     )
 
 

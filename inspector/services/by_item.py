@@ -174,7 +174,7 @@ class _Graders:
         found = self._schemes.get(one.key)
         if found is None:
             checklist = self._desk.file.reader.checklist(one.edition)
-            rules = one.rule_set or checklist.rule_set
+            rules = lookup.rule_set_of(self._desk, one)
             is_whole = rules.not_applicable is NotApplicable.SPREAD
             found = (
                 prepare(checklist, rules, self._task.items if is_whole else {self._key}),

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
 from inspector.domain.answer import Answer, Side
-from inspector.domain.checklist import Checklist
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.grading import Scheme, appraisal_mark, prepare
 from inspector.domain.ids import ItemKey, UnitId
@@ -13,7 +12,7 @@ from inspector.domain.marks import Mark
 from inspector.domain.ranking import mean_mark, rank, unranked
 from inspector.domain.results import ClassResult, Grading
 from inspector.domain.unit import Unit
-from inspector.services import inspections
+from inspector.services import inspections, lookup
 from inspector.services.desk import Desk
 from inspector.storage.memory import no_collection
 
@@ -25,7 +24,7 @@ def schemes(desk: Desk, task: Inspection) -> Mapping[str, Scheme]:
     prepared = {}
     for one in task.classes:
         checklist = desk.file.reader.checklist(one.edition)
-        prepared[one.key] = prepare(checklist, one.rule_set or checklist.rule_set, task.items)
+        prepared[one.key] = prepare(checklist, lookup.rule_set_of(desk, one), task.items)
     return prepared
 
 
@@ -54,7 +53,7 @@ def with_changed(
     )
 
 
-def results(task: Inspection, graded: tuple[Graded, ...], desk: Desk) -> Mapping[str, ClassResult]:
+def results(desk: Desk, task: Inspection, graded: tuple[Graded, ...]) -> Mapping[str, ClassResult]:
     """Rank the graded units class by class.
 
     A package holds some of the units only: there nobody has a rank.
@@ -67,8 +66,7 @@ def results(task: Inspection, graded: tuple[Graded, ...], desk: Desk) -> Mapping
             for unit, part, grading in graded
             if task.class_of(part).key == one.key
         ]
-        rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
-        ranked = rank(one.key, members, rule_set)
+        ranked = rank(one.key, members, lookup.rule_set_of(desk, one))
         is_part = packed is not None and len(graded) <= packed
         by_class[one.key] = unranked(ranked) if is_part else ranked
     return by_class
@@ -78,10 +76,7 @@ def appraisal(desk: Desk, task: Inspection, part: Assessment, graded: Grading) -
     """Return what a unit's mark is worth in the government's own appraisal (折4分)."""
     if graded.mark is None:
         return None
-    one = task.class_of(part)
-    return appraisal_mark(
-        graded.mark, one.rule_set or desk.file.reader.checklist(one.edition).rule_set
-    )
+    return appraisal_mark(graded.mark, lookup.rule_set_of(desk, task.class_of(part)))
 
 
 def dossiers(
@@ -101,13 +96,12 @@ def dossiers(
         if only is not None and unit.id not in only:
             continue
         one = task.class_of(part)
-        checklist: Checklist = desk.file.reader.checklist(one.edition)
         answers = known.get(unit.id, {})
         yield UnitDossier(
             unit=unit,
             assessment=part,
-            checklist=checklist,
-            rule_set=one.rule_set or checklist.rule_set,
+            checklist=desk.file.reader.checklist(one.edition),
+            rule_set=lookup.rule_set_of(desk, one),
             answers=answers,
             evidence=desk.file.reader.evidence(task.id, unit.id),
             objections=tuple(one for one in objections if one.unit == unit.id),
@@ -125,7 +119,7 @@ def dossier(desk: Desk, task: Inspection) -> InspectionDossier:
     return InspectionDossier(
         inspection=task,
         units=units,
-        results=results(task, graded, desk),
+        results=results(desk, task, graded),
         average=mean_mark(one.approved.mark for one in units),
         chain_head=desk.file.reader.chain_head().hex16,
         last_grades=last_grades(desk, task),

@@ -28,7 +28,7 @@ def of_item(
     elif is_open(item, answer):
         return None
     checklist = lookup.checklist_of(desk, task, part)
-    rule_set = task.class_of(part).rule_set or checklist.rule_set
+    rule_set = lookup.rule_set_of(desk, task.class_of(part))
     alone = prepare(Checklist(title=checklist.title, children=(item,)), _of_items(rule_set))
     return alone.grade({item.key: answer}, side=side).items[0]
 

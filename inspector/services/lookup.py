@@ -10,7 +10,8 @@ from inspector.domain.answer import Conclusion
 from inspector.domain.checklist import CheckingWay, Checklist, Item
 from inspector.domain.errors import refused
 from inspector.domain.ids import ItemKey
-from inspector.domain.inspection import Assessment, AssessmentState, Inspection
+from inspector.domain.inspection import Assessment, AssessmentState, Inspection, UnitClass
+from inspector.domain.rule_set import RuleSet
 from inspector.domain.rules import Rule, letter
 from inspector.domain.unit import Unit
 from inspector.exchange.sheets.cell_values import Unreadable, read_time
@@ -81,6 +82,11 @@ def assessment(desk: Desk, task: Inspection, whom: Unit) -> Assessment:
 def checklist_of(desk: Desk, task: Inspection, part: Assessment) -> Checklist:
     """Return the list that an assessment's class is checked against."""
     return desk.file.reader.checklist(task.class_of(part).edition)
+
+
+def rule_set_of(desk: Desk, one: UnitClass) -> RuleSet:
+    """Return the rule set of a class of units: its own, else that of its list."""
+    return one.rule_set or desk.file.reader.checklist(one.edition).rule_set
 
 
 def item(checklist: Checklist, number: str) -> Item:

@@ -14,7 +14,7 @@ from inspector.domain.marks import ONE, Mark, plain_mark
 from inspector.domain.rule_set import Source
 from inspector.domain.unit import Unit
 from inspector.exchange.marks_reader import MarkRow, MarksReading, read_marks
-from inspector.services import inspections
+from inspector.services import inspections, lookup
 from inspector.services.desk import Desk
 from inspector.services.files import read_file
 
@@ -46,9 +46,7 @@ class MarksReport:
 
 def sources_of(desk: Desk, task: Inspection, part: Assessment) -> tuple[str, ...]:
     """Return the names under which a unit's class takes marks in, parts before their whole."""
-    one = task.class_of(part)
-    rule_set = one.rule_set or desk.file.reader.checklist(one.edition).rule_set
-    return tuple(_names(rule_set.composite))
+    return tuple(_names(lookup.rule_set_of(desk, task.class_of(part)).composite))
 
 
 def import_marks(

@@ -237,7 +237,7 @@ def _effect(
 ) -> Effect:
     now = grading.grade_all(desk, task, Side.APPROVED)
     then = grading.with_changed(desk, task, now, changed)
-    earlier, later = (grading.results(task, graded, desk) for graded in (now, then))
+    earlier, later = (grading.results(desk, task, graded) for graded in (now, then))
     units = {one.id: one for one, _part, _graded in now}
     changes = [
         change for key, result in later.items() for change in rank_changes(earlier[key], result)

@@ -25,7 +25,7 @@ from inspector.domain.marks import Mark
 from inspector.domain.rectification import RectificationState
 from inspector.domain.results import Grading
 from inspector.domain.unit import Unit
-from inspector.services import grading, inspections
+from inspector.services import grading, inspections, lookup
 from inspector.services.desk import Desk
 from inspector.storage.memory import no_collection
 
@@ -210,14 +210,13 @@ def _figures(
     evidence: Sequence[Evidence],
     disagreements: int,
 ) -> Figures:
-    one = task.class_of(part)
-    checklist = desk.file.reader.checklist(one.edition)
+    checklist = lookup.checklist_of(desk, task, part)
     return Figures(
         items=graded.checked_items + graded.open_items,
         checked=graded.checked_items,
         deducted=graded.deducted,
         mark=graded.mark,
-        places=(one.rule_set or checklist.rule_set).places,
+        places=lookup.rule_set_of(desk, task.class_of(part)).places,
         grade=graded.grade,
         obstacles=Obstacles(
             open_items=graded.open_items,

@@ -298,7 +298,7 @@ def _is_within(one: _Standing, task: Inspection, scope: Scope) -> bool:
 def _groups(
     desk: Desk, task: Inspection, every: Sequence[_Standing], chosen: Sequence[_Standing]
 ) -> Iterator[_Group]:
-    results = grading.results(task, tuple((one.unit, one.part, one.grading) for one in every), desk)
+    results = grading.results(desk, task, tuple((one.unit, one.part, one.grading) for one in every))
     for one in task.classes:
         members = [standing for standing in chosen if standing.unit_class == one.key]
         if members:
