@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -48,6 +48,8 @@ TRANSITIONS: Final[Mapping[RectificationState, frozenset[RectificationState]]] =
 }
 """Which state may follow which. A closed problem that is back when looked at again is sent back."""
 
+REVIEW_TIME: Final = timedelta(days=30)
+"""How long a unit may ask for a review of what a supervision (督查) found, once it has notice."""
 OWED: Final = frozenset(
     {_State.PENDING, _State.UNDER_WAY, _State.EXTENDED, _State.SENT_BACK, _State.NOT_REPLIED}
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.ledger import (
@@ -15,7 +14,7 @@ from inspector.domain.ledger import (
     total_line,
     unit_lines,
 )
-from inspector.domain.rectification import Rectification
+from inspector.domain.rectification import REVIEW_TIME, Rectification
 from inspector.i18n import dates
 from inspector.i18n.gettext import CHINESE
 from inspector.i18n.rates import formula
@@ -24,9 +23,6 @@ from inspector.report import phrasing
 from inspector.report.fields import Fields
 from inspector.report.rectification_tables import Named, named
 from inspector.report.subject import PaperOptions
-
-_FAR: Final = date.max
-"""Sorts what has no day behind what has one."""
 
 
 def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
@@ -37,10 +33,12 @@ def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
     late = owed[0].not_replied if owed else ()
     back = owed[0].sent_back if owed else ()
     known = {one.entry.finding: one for one in named(dossier)}
+    served = min((one.noticed_on for one in entries if one.noticed_on), default=None)
     return {
         "个数": len(entries),
         "期限": _deadline(entries),
-        "通知日期": _first_day(one.noticed_on for one in entries),
+        "通知日期": _day(served),
+        "复核期限": "" if served is None else dates.day(served + REVIEW_TIME),
         "统计日期": "" if on == date.min else dates.day(on),
         "立行立改数": sum(1 for one in entries if outcome(one, on) is Outcome.FIXED_ON_SPOT),
         "各问题": [_problem(one) for one in known.values()],
@@ -142,8 +140,3 @@ def _deadline(entries: Iterable[Rectification]) -> str:
 
 def _day(day: date | None) -> str:
     return "" if day is None else dates.day(day)
-
-
-def _first_day(days: Iterable[date | None]) -> str:
-    first = min((day or _FAR for day in days), default=_FAR)
-    return "" if first == _FAR else dates.day(first)

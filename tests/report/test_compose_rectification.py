@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from inspector.domain.inspection import InspectionKind
 from inspector.domain.rectification import Reminder
 from inspector.report import kinds
 from inspector.report.compose import compose
@@ -22,7 +23,7 @@ ON = PaperOptions(dated=ledger.COUNTED, addressee="市人民政府")
 NEW = (
     *("notice", "bulletin", "public_bulletin", "rectification_notice", "reminder"),
     *("recheck_report", "self_sheet", "working_sheet", "confirmation", "mark_details"),
-    *("meeting_table", "ledger"),
+    *("meeting_table", "mark_working", "ledger"),
 )
 
 
@@ -67,6 +68,15 @@ def test_units_that_are_done_are_named_and_those_that_are_not_with_their_number(
     done = text.partition("的问题已全部整改完成")[0].rpartition("\n")[2]
     assert "市教育局" in done
     assert "市外办" not in done
+
+
+def test_a_supervision_s_notice_says_until_when_a_review_may_be_asked_for() -> None:
+    """30 natural days from 26 December 2025, written out; an evaluation has objections instead."""
+    subject = rectified.one("市住房城乡建设局")
+    assert "申请复核" not in text_of(compose("rectification_notice", subject))
+    inspection = replace(subject.inspection, kind=InspectionKind.SUPERVISION)
+    told = text_of(compose("rectification_notice", replace(subject, inspection=inspection)))
+    assert "自收到本通知之日起30日内（2026年1月25日前，含当日）" in told
 
 
 def test_the_notice_asks_for_each_problem_by_its_number_and_last_day() -> None:
