@@ -25,8 +25,10 @@ from inspector.report.signing import date_to_fill, in_rows, is_sealed, label
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _HEAD: Final = "TableHead"
 _TEXT: Final = "TableText"
-_KEPT_ROWS: Final = 2
-"""How many last rows stay with what follows the table."""
+_LAST_ROWS: Final = 4
+"""So many last rows stay together and with what follows the table,"""
+_TALL_LAST_ROWS: Final = 2
+"""or so many where more would take too much of a page."""
 _FIRST_ROWS: Final = 2
 """How many first rows stay with the row after them, so that no table begins with less."""
 _WHOLE: Final = 0.5
@@ -137,10 +139,11 @@ def _keeps(
     first_rows = 0 if header + sum(rows[:1]) <= room < several else _FIRST_ROWS
     if header + sum(rows) <= _WHOLE * area.height:
         first_rows = len(placed)
+    last_rows = _LAST_ROWS if sum(rows[-_LAST_ROWS:]) <= _WHOLE * area.height else _TALL_LAST_ROWS
     captions = [len(places) == 1 < len(measures.widths) for places in placed]
     for number, is_caption in enumerate(captions):
         is_opening = is_caption or any(captions[max(number - 1, 0) : number])
-        is_end = number < first_rows or number >= len(placed) - _KEPT_ROWS
+        is_end = number < first_rows or number >= len(placed) - last_rows
         yield number < last and (is_end or is_opening)
 
 

@@ -20,8 +20,8 @@ _LOOSE: Final = 0.08
 """Lines of a cell that would need more air between characters (squares) stay ragged."""
 _ROWS_UNDER_CAPTION: Final = 2
 """So many rows follow a caption on its page."""
-_ROWS_BEFORE_THE_LAST: Final = 3
-"""Where more rows than these fit, two go to the next page rather than the last one alone."""
+_LAST_ROWS: Final = 4
+"""So many rows stand on a table's last page, if the page before keeps as many as it hands on."""
 _LEAST_TORN_LINES: Final = 4
 """A row taller than a page begins where at least so many of its lines fit."""
 
@@ -119,9 +119,18 @@ class LaidTable:
                 single = self._row_lines[row] - line - fitting == 1  # Not one line by itself.
                 return self.cut(start, Position(row, line + max(fitting - single, 1)))
         if not line:
-            row -= row == len(self._row_lines) - 1 and row - start.row > _ROWS_BEFORE_THE_LAST
+            row -= self._handed_on(start.row, row, page_room)
             row = self._before_captions(start.row + fresh, row)
         return self.cut(start, Position(row, line)) if (row, line) > start else None
+
+    def _handed_on(self, first: int, row: int, page_room: float) -> int:
+        """Return how many rows of a page go on to the last one, which would hold too few."""
+        left = len(self._row_lines) - row
+        for more in range(_LAST_ROWS - left, 0, -1):
+            end = self.cut(Position(row - more), self.end)
+            if row - first - more >= left + more and end.height <= page_room + paper.HAIR:
+                return more
+        return 0
 
     def _before_captions(self, first: int, row: int) -> int:
         """Step back over captions with fewer than their first rows beside them, but to `first`."""

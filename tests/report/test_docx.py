@@ -278,8 +278,8 @@ def test_a_small_table_stays_whole_and_a_long_one_begins_and_ends_with_some_rows
     assert kept(8) == [True] * 8 + [False]
     long = kept(30)
     assert long[:3] == [True] * 3
-    assert not any(long[3:-2])
-    assert long[-2:] == [True, False]
+    assert not any(long[3:-4])
+    assert long[-4:] == [True, True, True, False]
 
 
 def test_a_row_that_opens_a_part_keeps_two_rows_with_it() -> None:

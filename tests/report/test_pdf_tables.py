@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.report import paper
+from inspector.report.columns import TableStyles
 from inspector.report.document import Block, Cell, Column, Table
 from inspector.report.forms import lay_out_form
 from inspector.report.official import lay_out_official
+from inspector.report.tables import LaidTable, Position
 from inspector.report.typeface import typefaces, whole
 from tests.report.pdf_samples import SIGNATURE, facts, form, official
 
@@ -83,3 +85,28 @@ def test_every_line_of_a_cell_is_set_in_not_the_first_alone() -> None:
     (edge,) = (text for text in page.texts if text.text == "起于边线")
     assert len(lines) > 2
     assert {round(text.x - edge.x, 2) for text in lines} == {3 * edge.style.size}
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(1, 6), min_size=8, max_size=60))
+def test_the_last_page_of_a_table_holds_several_rows_where_the_page_before_can_spare_them(
+    lines: list[int],
+) -> None:
+    """No row is torn, none is lost, and no page but the last is shorter than it hands on."""
+    rows = tuple((Cell(text="\n".join(["公开"] * one)), Cell()) for one in lines)
+    table = Table(columns=(Column(title="指标", width=50), Column(title="数", width=50)), rows=rows)
+    styles = TableStyles.sized(typefaces(), paper.SIZE_SMALL_4)
+    laid = LaidTable(table, paper.FORM.width, styles)
+    room = 30 * styles.leading
+    counts, at = [], Position(0)
+    while at != laid.end:
+        piece = laid.take(at, room, room)
+        assert piece is not None
+        assert piece.height <= room + paper.HAIR
+        assert piece.end.line == 0
+        counts.append(piece.end.row - at.row)
+        at = piece.end
+    assert sum(counts) == len(rows)
+    if len(counts) > 1 and counts[-1] < 4:
+        *_, before, last = counts
+        assert before <= 2 * last + 1
