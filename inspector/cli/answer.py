@@ -22,7 +22,7 @@ from inspector.cli.output import known, moment, print_json, print_table, print_v
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Answers: set, show, confirm the rest, unsaved texts."),
+    _("Answers: set, show, confirm the rest, one item across units, unsaved texts."),
     "inspector answer show -w W.inspection --unit 市外办",
 )
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from inspector.services.checklists import Obtained
 
 group = noun(
-    _("Checklists: list, show, add, export, compare."), "inspector checklist show 考核细则.xlsx"
+    _("Checklists: list, show, add, export, compare, edit as drafts and publish."),
+    "inspector checklist show 考核细则.xlsx",
 )
 
 _EXAMPLE_KEY = "ningchuan-2025-b"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from inspector.services.drafts import Listed
 
 group = noun(
-    _("Drafts of papers: new, public, list, show, update, compare, export, batch, attach."),
+    _("Drafts of papers: new, public, list, show, update, compare, export, batch, attach, remove."),
     "inspector draft list -w W.inspection",
 )
 

@@ -25,7 +25,7 @@ from inspector.cli.output import Column, print_json, print_table, print_views, w
 from inspector.i18n.gettext import _
 
 group = noun(
-    _("Findings: add, paste, list, update, withdraw, take back, phrases, import."),
+    _("Findings: add, paste, list, update, withdraw, take back, phrases, import, across units."),
     "inspector finding list -w W.inspection",
 )
 

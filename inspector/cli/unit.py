@@ -16,7 +16,7 @@ from inspector.cli.options import (
 from inspector.cli.output import print_views, word
 from inspector.i18n.gettext import _
 
-group = noun(_("Units: list, add, update."), "inspector unit list -w W.inspection")
+group = noun(_("Units: list, add, update, join."), "inspector unit list -w W.inspection")
 
 
 @command(

@@ -18,7 +18,7 @@ from inspector.services.overview import Figures, UnitLine
 from inspector.ui.models.table import Column
 from inspector.ui.theme import Theme
 
-_SHOWN: Final = 8
+_MOST_NAMED: Final = 8
 _STATE_ICONS: Final = {
     AssessmentState.AWAITING_SHEET: ("mdi6.email-outline", "muted"),
     AssessmentState.SHEET_RECEIVED: ("mdi6.email-check-outline", "accent"),
@@ -209,7 +209,7 @@ def _day(day: date | None) -> str:
 
 def units_words(rows: Sequence[UnitRow]) -> str:
     """Name the units that an action is about: all of a few, the first of many."""
-    shown = "、".join(row.line.unit.label for row in rows[:_SHOWN])
-    if len(rows) > _SHOWN:
+    shown = "、".join(row.line.unit.label for row in rows[:_MOST_NAMED])
+    if len(rows) > _MOST_NAMED:
         return _("{names} and others, {count} units").format(names=shown, count=len(rows))
     return _("{names} ({count} units)").format(names=shown, count=len(rows))
