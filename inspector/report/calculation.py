@@ -1,12 +1,17 @@
 """How a unit's published mark came about, in figures that a reader can follow with a calculator."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from inspector.domain.dossier import UnitDossier
 from inspector.domain.marks import plain_percent
 from inspector.domain.results import Grading
 from inspector.domain.rule_set import NotApplicable, RoundingOrder, Source
 from inspector.report import phrasing
+
+_SUM: Final = re.compile("[＋－×÷]")
+"""In an equation: there is something to work out."""
 
 
 def calculation(dossier: UnitDossier, grading: Grading) -> str:
@@ -17,9 +22,9 @@ def calculation(dossier: UnitDossier, grading: Grading) -> str:
     rules = dossier.rule_set
     if grading.original is None or not (rules.composite or grading.bonus or grading.penalty):
         return ""
-    told = _Told(dossier, grading)
+    equations = [one for one in _Told(dossier, grading).equations() if _SUM.search(one)]
     exact = rules.composite and rules.rounding is not RoundingOrder.EACH_PUBLISHED
-    return "；".join(told.equations()) + ("（中间结果不舍入）" if exact else "")
+    return "；".join(equations) + ("（中间结果不舍入）" if equations and exact else "")
 
 
 def conversion(dossier: UnitDossier, grading: Grading) -> str:

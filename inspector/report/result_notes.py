@@ -122,11 +122,14 @@ def _conversions(units: Sequence[UnitDossier]) -> Iterator[str]:
 def _missing_sources(units: Sequence[UnitDossier]) -> Iterator[str]:
     by_source: dict[str, list[str]] = {}
     for unit in units:
-        for step in unit.approved.working:
-            if step.code == "source.missing":
+        missing = [one for one in unit.approved.working if one.code == "source.missing"]
+        names = {one.subject for one in missing}
+        for step in missing:
+            if names.isdisjoint(step.words):  # what it is a part of is not missing as a whole
                 by_source.setdefault(step.subject, []).append(unit.unit.label)
     for source, names in by_source.items():
-        yield f"{phrasing.listed(names)}没有{source}得分，其余各项按原权重比例折算。"
+        named = phrasing.with_ending(source, "得分")
+        yield f"{phrasing.listed(names)}没有{named}，其余各项按原权重比例折算。"
 
 
 def _vetoes(units: Sequence[UnitDossier]) -> Iterator[str]:
@@ -152,13 +155,17 @@ def _vetoes(units: Sequence[UnitDossier]) -> Iterator[str]:
 
 def _decisions(units: Sequence[UnitDossier]) -> Iterator[str]:
     """Say for each grade that the meeting set otherwise what the mark gives, why, and when."""
+    by_text: dict[str, list[str]] = {}
     for unit in decided_otherwise(units):
         approved, proposed = unit.assessment.approved_grade, unit.approved.grade
         when = unit.assessment.approved_on
         meeting = f"{dates.day(when)}会议研究" if when else "会议研究"
         reason = phrasing.clause(unit.assessment.approval_reason)
         because = f"（{reason}）" if reason else ""
-        yield f"{unit.unit.label}按得分为{proposed}，经{meeting}，审定为{approved}{because}。"
+        told = f"按得分为{proposed}，经{meeting}，审定为{approved}{because}。"
+        by_text.setdefault(told, []).append(unit.unit.label)
+    for told, names in by_text.items():
+        yield f"{phrasing.listed(names)}{told}"
 
 
 def _average(units: Sequence[UnitDossier], result: ClassResult) -> Iterator[str]:

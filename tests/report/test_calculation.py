@@ -1,11 +1,14 @@
 """What a unit is told of its mark can be followed with a calculator, figure by figure."""
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
+from inspector.domain.answer import Side
 from inspector.domain.dossier import UnitDossier
+from inspector.domain.grading import grade
 from inspector.report import phrasing
 from inspector.report.calculation import calculation
 from inspector.report.compose import compose
@@ -53,6 +56,14 @@ def test_a_missing_source_leaves_its_weight_to_the_others() -> None:
     told = calculation(YEAR["宁川高新区"], YEAR["宁川高新区"].approved)
     assert "÷70%＝83.86" in told
     assert "乡镇街道" not in told
+
+
+def test_a_mark_that_is_the_basic_one_needs_no_sum() -> None:
+    unit = YEAR["市教育局"]
+    alone = replace(unit.assessment, imported={})
+    plain = grade(unit.checklist, unit.rule_set, unit.answers, side=Side.APPROVED)
+    assert plain.original == plain.base
+    assert calculation(replace(unit, assessment=alone, approved=plain), plain) == ""
 
 
 def test_before_the_decision_nothing_is_worked_out_for_the_unit() -> None:

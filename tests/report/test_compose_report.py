@@ -376,4 +376,31 @@ def test_a_class_that_is_alone_bears_no_letter_and_one_of_several_does() -> None
     alone = replace(lettered, inspection=inspection, units=units)
     (table,) = part_rates(alone)
     assert table.title == "各部分得分率"
-    assert "从参加单位看" in everything(compose("report", alone))
+    told = text(compose("report", alone))
+    assert "\n得分率由高到低依次为" in told
+    assert "\n共发现问题104个" in told
+
+
+def test_a_source_that_nobody_has_is_noted_once_and_like_decisions_together(
+    year: InspectionDossier,
+) -> None:
+    """Without any quarter there is no 平时得分: the quarters need no notes of their own."""
+    units = []
+    for unit in of_class(year, "B")[:2]:
+        part = replace(
+            unit.assessment,
+            imported={},
+            approved_grade="合格",
+            approval_reason="本类不评优秀",
+            approved_on=date(2025, 12, 26),
+        )
+        marks = grade(unit.checklist, unit.rule_set, unit.answers, side=Side.APPROVED)
+        units.append(replace(unit, assessment=part, approved=marks))
+    (results,) = tables(compose("report", ningchuan.inspected([], units)), "report.results")
+    names = "、".join(unit.unit.label for unit in units)
+    assert [note for note in results.notes if "没有" in note] == [
+        f"{names}没有平时得分，其余各项按原权重比例折算。"
+    ]
+    assert [note for note in results.notes if "审定为" in note] == [
+        f"{names}按得分为优秀，经2025年12月26日会议研究，审定为合格（本类不评优秀）。"
+    ]
