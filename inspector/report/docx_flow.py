@@ -13,7 +13,9 @@ from inspector.report.paper import Area
 _UNDER_PICTURE: Final = 4.0
 """What a font adds to the line of a picture, at most; points."""
 _ASTRAY: Final = 3
-"""By so many lines another program with other fonts may break a page elsewhere than reckoned."""
+"""By so many lines text may end elsewhere with the fonts of another machine or program."""
+_ROUND_AN_END: Final = 5
+"""So many lines before and behind the end of a page a table may then go over."""
 
 
 def lines_of(pages: Sequence[Page]) -> Mapping[str, tuple[int, ...]]:
@@ -93,12 +95,16 @@ class Filling:
     def add_table(self, bands: Bands) -> Settled:
         """Put a table.
 
-        Around each end of a page that it reaches, its bands take whole lines, and so do together
-        those between two such places: wherever it goes over, the room under it is the same.
+        Around the last end of a page that it reaches, its bands take whole lines, and so do those
+        before it together: wherever it goes over there, the room under it is the same. One that
+        ends near such an end may go over or not, and is held to the end before it as well.
         """
-        settling = _Settling(self, bands)
-        while settling.fill_page():
-            settling.turn()
+        plain = _Settling(self, bands, first=None)
+        plain.fill()
+        settling = plain
+        if plain.pages or plain.is_near_an_end:
+            settling = _Settling(self, bands, first=plain.pages - 1 - plain.is_near_an_end)
+            settling.fill()
         self.used = settling.bottom + bands.under + paper.TABLE_RULE
         return Settled(tuple(settling.grown), self._to_next_line())
 
@@ -126,74 +132,105 @@ class Filling:
 
 
 class _Settling:
-    """A table being put on one page after another, its bands grown as they are put there."""
+    """A table being put on one page after another.
 
-    def __init__(self, filling: Filling, bands: Bands) -> None:
+    From the end of page `first` on its bands grow as they are put there; where it is None, nowhere.
+    """
+
+    def __init__(self, filling: Filling, bands: Bands, first: int | None) -> None:
         self._filling = filling
         self._bands = bands
-        self._reach = _ASTRAY * filling.line
+        self._first = first
+        self._reach = _ROUND_AN_END * filling.line
         self._over = bands.header + (bands.title if filling.used else 0.0)
         """What stands over the first band if it finds no room on its page."""
+        self.pages = 0
+        """How many it has filled; none is left that it found no room on."""
         self.bottom = filling.used + bands.title + bands.header
         self.grown: list[float] = []
         self._pushed = 0.0
 
-    def fill_page(self) -> bool:
+    def fill(self) -> None:
+        """Put all bands."""
+        while self._fill_page():
+            self._turn()
+
+    @property
+    def is_near_an_end(self) -> bool:
+        """Whether it ends so near an end of a page that with other fonts it might elsewhere."""
+        on_last = self.bottom - self._bands.header
+        return bool(self.pages and on_last < self._reach) or (
+            self.bottom > self._filling.height - self._reach
+        )
+
+    @property
+    def _grows(self) -> bool:
+        return self._first is not None and self.pages >= self._first
+
+    @property
+    def _left(self) -> int:
+        return len(self._bands.heights) - len(self.grown)
+
+    def _fill_page(self) -> bool:
         """Put the bands that fit on the page; return whether any are left."""
+        if self._grows:
+            self._put_over_foot()
+        while self._left and self._fits():
+            self._put_next()
+        if self._left == 1 and self._grows:
+            self._push()
+        return self._left > 0
+
+    def _put_over_foot(self) -> None:
+        """Put the bands that end clear of the page's foot; if others follow, on whole lines."""
         heights, foot = self._bands.heights, self._filling.height - self._reach
-        first = len(self.grown)
-        last, end = first, self.bottom
+        first = last = len(self.grown)
+        end = self.bottom
         while last < len(heights) and end + heights[last] + self._beneath(last) <= foot:
             end += heights[last]
             last += 1
-        if last == len(heights):
-            self._put(first, last, 0.0)
-            return False
-        self._put(first, last, self._filling.missing(end - self.bottom))
-        while len(self.grown) < len(heights) and self._fits(len(self.grown)):
-            self._put_whole()
-        if len(self.grown) == len(heights) - 1:
-            self._push(heights[-1])
-        return len(self.grown) < len(heights)
+        if first == last:
+            return
+        missing = self._filling.missing(end - self.bottom) if last < len(heights) else 0.0
+        self.grown += [missing / (last - first)] * (last - first)
+        self.bottom = end + missing
 
-    def _push(self, height: float) -> None:
+    def _push(self) -> None:
         """Grow a last band that moves on for what is under it, which not all programs see."""
-        left = self._filling.height - self.bottom - height - self._growth(len(self.grown))
+        height = self._bands.heights[-1]
+        left = self._filling.height - self.bottom - height - self._growth()
         if left > -paper.HAIR:
             self._pushed = (left // self._filling.line + 1) * self._filling.line
 
-    def turn(self) -> None:
+    def _turn(self) -> None:
         """Go over to another page, and put what stands around its head."""
-        heights, header = self._bands.heights, self._bands.header
+        header, grows = self._bands.header, self._grows
         self.bottom = header if self.grown else self._over
-        self._put_whole()
-        while len(self.grown) < len(heights) and self.bottom < header + self._reach:
-            self._put_whole()
+        self._put_next()
+        while grows and self._left and self.bottom < header + self._reach:
+            self._put_next()
+        self.pages += 1
         while self.bottom > self._filling.height + paper.HAIR > header:
             self.bottom -= self._filling.height - header
 
-    def _fits(self, number: int) -> bool:
-        height = self._bands.heights[number]
-        end = self.bottom + height + self._growth(number) + self._beneath(number)
+    def _fits(self) -> bool:
+        number = len(self.grown)
+        end = self.bottom + self._bands.heights[number] + self._growth() + self._beneath(number)
         return end <= self._filling.height + paper.HAIR
-
-    def _growth(self, number: int) -> float:
-        """Return what a band lacks of whole lines; one that is the table needs none."""
-        heights = self._bands.heights
-        return self._filling.missing(heights[number]) if len(heights) > 1 else 0.0
 
     def _beneath(self, number: int) -> float:
         """Return how high what stays with a band is."""
         bands = self._bands
         return bands.under + bands.closing if number == len(bands.heights) - 1 else 0.0
 
-    def _put_whole(self) -> None:
-        """Put a band, grown to whole lines."""
-        number = len(self.grown)
-        self._put(number, number + 1, self._growth(number) + self._pushed)
+    def _growth(self) -> float:
+        """Return what the next band lacks of whole lines; one that is the table needs none."""
+        heights = self._bands.heights
+        if not self._grows or len(heights) == 1:
+            return 0.0
+        return self._filling.missing(heights[len(self.grown)])
 
-    def _put(self, first: int, last: int, more: float) -> None:
-        """Put bands that grow by so much together."""
-        count = last - first
-        self.grown += [more / max(count, 1)] * count
-        self.bottom += sum(self._bands.heights[first:last]) + (more if count else 0.0)
+    def _put_next(self) -> None:
+        more = self._growth() + self._pushed
+        self.bottom += self._bands.heights[len(self.grown)] + more
+        self.grown.append(more)
