@@ -20,6 +20,7 @@ from inspector.services.desk import Desk
 from inspector.services.unit_names import read_names
 from inspector.ui.main import Program
 from inspector.ui.models.return_grid import ReturnGrid
+from inspector.ui.views.return_table import ReturnTable
 from inspector.ui.views.yearly_returns import ReturnsScreen
 from tests.exchange.test_return_files import as_a_unit_sends_it
 from tests.golden import return_cases as given
@@ -222,6 +223,23 @@ def test_the_longest_outcome_is_read_whole_beside_its_row(screen: ReturnsScreen)
     needed = max(map(view.fontMetrics().horizontalAdvance, words))
     assert any("无法核对" in one for one in words)
     assert view.columnWidth(last) >= needed + 6
+
+
+def test_no_part_of_the_form_scrolls_sideways_once_its_tab_is_in_front(
+    screen: ReturnsScreen, opened: Program, settled: Settled
+) -> None:
+    """A tab that was never shown knows no width; the fourth part has fifteen columns."""
+    opened.window.resize(1280, 720)
+    choose(screen, "市财政局")
+    settled(opened)
+    seen = set()
+    for place in range(screen._sheet.count()):
+        screen._sheet.setCurrentIndex(place)
+        settled(opened)
+        for view in screen._sheet.widget(place).findChildren(ReturnTable):
+            assert view.horizontalScrollBar().maximum() == 0, view.objectName()
+            seen.add(view.objectName())
+    assert {"return_three", "return_four"} <= seen
 
 
 def test_all_units_stand_against_all_checks(screen: ReturnsScreen) -> None:

@@ -3,14 +3,11 @@
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -38,15 +35,9 @@ from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP
 from inspector.ui.views.plain_table import plain_table
 from inspector.ui.views.return_matrix import ReturnMatrix
+from inspector.ui.views.return_table import ReturnTable
 from inspector.ui.views.return_years import ReturnYears
 
-_NUMBER_WIDTH: Final = 58
-_ROOMY_WIDTH: Final = 110
-"""Of numbers, where a table has few columns."""
-_FEW: Final = 4
-_LABEL_WIDTHS: Final = (48, 72, 128)
-_SINGLE_LABEL: Final = 320
-_UNIT_WIDTH: Final = 60
 _ORDER: Final = (Outcome.FAILS, Outcome.CANNOT_CHECK, Outcome.REMINDER, Outcome.HOLDS)
 
 Line = tuple[Outcome, str, str, str]
@@ -65,7 +56,7 @@ class ReturnSheet(QTabWidget):
         self.setDocumentMode(True)
         self._theme = context.theme
         self._form_key = ""
-        self._grids: list[tuple[Table, ReturnGrid, QTableView]] = []
+        self._grids: list[tuple[Table, ReturnGrid, ReturnTable]] = []
         columns: tuple[Column[Line], ...] = (
             Column(
                 _("Outcome"),
@@ -100,7 +91,8 @@ class ReturnSheet(QTabWidget):
         for table, grid, view in self._grids:
             grid.filled = self.cell_filled.emit if may_change else None
             if grid.show(form, table, review.given, review.last, review.checks):
-                _dress(view, grid, table)
+                view.merge_cells()
+            view.fit()
         self._model.replace(_lines(review))
         if self._words.toPlainText() != review.given.text:
             self._words.setPlainText(review.given.text)
@@ -163,83 +155,16 @@ class ReturnSheet(QTabWidget):
             title = QLabel(table.title)
             title.setProperty("kind", "heading")
             grid = ReturnGrid(self._theme, self)
-            view = _view(grid, table)
+            view = ReturnTable(grid, table)
             self._grids.append((table, grid, view))
             column.addWidget(title)
-            column.addWidget(view, 0 if len(table.rows) < _SHORT else 1)
-        if all(len(table.rows) < _SHORT for table in tables):
+            column.addWidget(view, 0 if view.is_short else 1)
+        if all(view.is_short for _table, _grid, view in self._grids[-len(tables) :]):
             column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
         return area
-
-
-def _view(grid: ReturnGrid, table: Table) -> QTableView:
-    view = QTableView()
-    view.setObjectName(f"return_{table.key}")
-    view.setAccessibleName(table.title)
-    view.setModel(grid)
-    view.setWordWrap(True)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-    view.setTabKeyNavigation(False)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    for header in (view.horizontalHeader(), view.verticalHeader()):
-        header.hide()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    return view
-
-
-def _dress(view: QTableView, grid: ReturnGrid, table: Table) -> None:
-    """Give a view its merged cells and widths; a short table is as high as its rows."""
-    view.clearSpans()
-    for one in grid.merged:
-        down, across = one.rows[1] - one.rows[0] + 1, one.columns[1] - one.columns[0] + 1
-        if down > 1 or across > 1:
-            view.setSpan(one.rows[0], one.columns[0], down, across)
-    labels = grid.label_columns - table.has_unit_column
-    widths = [_SINGLE_LABEL] if labels == 1 else [*_LABEL_WIDTHS[len(_LABEL_WIDTHS) - labels :]]
-    widths += [_UNIT_WIDTH] * table.has_unit_column
-    number = _ROOMY_WIDTH if len(table.columns) <= _FEW else _NUMBER_WIDTH
-    widths += [number] * len(table.columns) + [_check_width(view)]
-    for place, width in enumerate(widths):
-        view.setColumnWidth(place, width)
-    for row, height in enumerate(_heights(view, grid)):
-        view.setRowHeight(row, height)
-    if len(table.rows) < _SHORT:
-        height = view.verticalHeader().length() + 2 * view.frameWidth()
-        view.setFixedHeight(height + view.horizontalScrollBar().sizeHint().height())
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-
-_SHORT: Final = 6
-_PADDING: Final = 14
-_SIDES: Final = 20
-"""Pixels left and right of the words of a cell, by which they wrap."""
-
-
-def _check_width(view: QTableView) -> int:
-    """Return the width in which the longest outcome is read whole in the language shown."""
-    words = [f"{SIGNS[outcome]} {label(outcome)}" for outcome in Outcome]
-    return max(map(view.fontMetrics().horizontalAdvance, words)) + _PADDING
-
-
-def _heights(view: QTableView, grid: ReturnGrid) -> list[int]:
-    """Return the height each row needs for the words that stand in it alone."""
-    metrics = view.fontMetrics()
-    heights = [metrics.height() + _PADDING] * grid.rowCount()
-    for one in grid.merged:
-        row = one.rows[0]
-        if one.rows[1] != row:
-            continue
-        columns = range(one.columns[0], one.columns[1] + 1)
-        room = sum(view.columnWidth(column) for column in columns) - _SIDES
-        text = str(grid.index(row, one.columns[0]).data())
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        needed = metrics.boundingRect(QRect(0, 0, room, 10_000), flags, text).height()
-        heights[row] = max(heights[row], needed + _PADDING)
-    return heights
 
 
 def _lines(review: Review) -> list[Line]:
