@@ -123,9 +123,9 @@ def _missing_sources(units: Sequence[UnitDossier]) -> Iterator[str]:
     by_source: dict[str, list[str]] = {}
     for unit in units:
         missing = [one for one in unit.approved.working if one.code == "source.missing"]
-        names = {one.subject for one in missing}
+        whole = {one.subject for one in missing}
         for step in missing:
-            if names.isdisjoint(step.words):  # what it is a part of is not missing as a whole
+            if whole.isdisjoint(step.words):  # what it is a part of is not missing as a whole
                 by_source.setdefault(step.subject, []).append(unit.unit.label)
     for source, names in by_source.items():
         named = phrasing.with_ending(source, "得分")
