@@ -87,9 +87,9 @@ MESSAGES: Final[dict[str, str]] = {
         "Paper “{file}” does not tell what item {item} says (“{text}”); it stands in {papers}."
     ),
     "paper.drawn_together": N_(
-        "Paper “{file}”: lines stand {pitch} points apart instead of {usual}, {lines} to a page, "
-        "so that office and date stay with the text; to go back to 22 lines, change the text by "
-        "a few lines."
+        "Paper “{file}”: its text is set in {lines} lines of {characters} characters a page "
+        "instead of 22 of 28 (lines {line_pitch} points apart, characters {character_pitch}), so "
+        "that office and date stay with the text; to go back, change the text by a few lines."
     ),
     "paper.no_text_first": N_(
         "Paper “{file}”: nothing but its head stands on the first page; shorten the list of "

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from math import floor
 from operator import itemgetter
 from typing import NamedTuple
 
 from inspector.domain.errors import Refused
 from inspector.domain.issues import Issue
-from inspector.report import docx_styles
 from inspector.report.document import (
     Document,
     Family,
@@ -27,7 +25,6 @@ from inspector.report.docx_sections import (
 )
 from inspector.report.docx_xml import (
     NAMESPACES,
-    TWIPS_PER_POINT,
     bookmark,
     paragraph,
 )
@@ -35,7 +32,7 @@ from inspector.report.forms import lay_out_form
 from inspector.report.imprint import has_imprint
 from inspector.report.official import lay_out_official
 from inspector.report.page_issues import drawn_together
-from inspector.report.pages import Page
+from inspector.report.pages import Page, grid_of
 from inspector.report.typeface import typefaces
 
 
@@ -49,9 +46,8 @@ class RenderedDocx(NamedTuple):
 def render_docx(document: Document) -> RenderedDocx:
     """Return a paper with its attached forms as a DOCX file; equal papers give equal bytes."""
     pages = _laid_out(document)
-    line = _line(pages)
-    package = begun(line)
-    parts = _parts(document, pages, Relations(package), line)
+    package = begun(grid_of(pages))
+    parts = _parts(document, pages, Relations(package))
     marked = len(parts) > 1
     pieces = [
         piece
@@ -60,13 +56,6 @@ def render_docx(document: Document) -> RenderedDocx:
     ]
     data = finished(package, _body(pieces), document.head)
     return RenderedDocx(data, tuple(drawn_together(document.head, pages)))
-
-
-def _line(pages: Sequence[Page]) -> int:
-    """Return how high a line is, in twips: less where office and date then stay with the text."""
-    pitch = pages[0].line_pitch if pages else 0.0
-    # Less a twip: LibreOffice rounds each line, up if need be, to hundredths of a millimetre.
-    return floor(pitch * TWIPS_PER_POINT) - 1 if pitch else docx_styles.LINE
 
 
 def _laid_out(document: Document) -> list[Page]:
@@ -79,16 +68,12 @@ def _laid_out(document: Document) -> list[Page]:
         return []
 
 
-def _parts(
-    document: Document, pages: Sequence[Page], relations: Relations, line: int
-) -> list["_Part"]:
+def _parts(document: Document, pages: Sequence[Page], relations: Relations) -> list["_Part"]:
     """Return the paper and its attachments, each numbered for itself."""
     attached = (
-        part
-        for one in document.attachments
-        for part in _parts(one, _laid_out(one), relations, line)
+        part for one in document.attachments for part in _parts(one, _laid_out(one), relations)
     )
-    return [_Part(document, pages, relations, line), *attached]
+    return [_Part(document, pages, relations), *attached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +98,14 @@ def _body(pieces: Iterable[_Piece]) -> bytes:
 class _Part:
     """One document of the file: its pieces, one for each change of the sheet.
 
-    `pages` is our own setting of an official paper, nothing where there is none; `line` is how
-    high a line is, in twips.
+    `pages` is our own setting of an official paper, nothing where there is none.
     """
 
-    def __init__(
-        self, document: Document, pages: Sequence[Page], relations: Relations, line: int
-    ) -> None:
+    def __init__(self, document: Document, pages: Sequence[Page], relations: Relations) -> None:
         self._document = document
         self._pages = pages
         self._relations = relations
-        self._content = Content(document, pages, relations, line)
+        self._content = Content(document, pages, relations)
 
     def pieces(self, mark: int) -> Iterator[_Piece]:
         """Yield the pieces in order; those on the same kind of sheet share headers and footers.

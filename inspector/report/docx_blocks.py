@@ -27,26 +27,23 @@ from inspector.report.docx_text import paragraphs, title, word_wrap
 from inspector.report.docx_xml import KEEP_NEXT, paragraph, run, twips
 from inspector.report.headline import Squares, balanced
 from inspector.report.numbering import Numbering, annex_label, closing_mark
-from inspector.report.pages import HEAD_BLOCK, Page
+from inspector.report.pages import HEAD_BLOCK, Page, grid_of
 
 
 class Content:
     """What stands in one document, sheet by sheet: its head, its blocks and what is signed.
 
-    `pages` is our own setting of an official paper, nothing where there is none; `line` is how
-    high a line is, in twips.
+    `pages` is our own setting of an official paper, nothing where there is none.
     """
 
-    def __init__(
-        self, document: Document, pages: Sequence[Page], relations: Relations, line: int
-    ) -> None:
+    def __init__(self, document: Document, pages: Sequence[Page], relations: Relations) -> None:
         self._document = document
         self._relations = relations
-        self._line = line
         self._lines = lines_of(pages)
+        self._grid = self._text_grid = grid_of(pages)
         self._is_official = document.family is Family.OFFICIAL
         self._upright = OFFICIAL if self._is_official else form_sheet(document)
-        self._filling = Filling.of(self._upright.area, line)
+        self._filling = Filling.of(self._upright.area, docx_styles.line_of(self._grid))
         self._numbering = Numbering()
         blocks = document.blocks
         self._annexes = [block for block in blocks if isinstance(block, Annex)]
@@ -61,11 +58,13 @@ class Content:
         for number, block in enumerate(self._document.blocks):
             if number == self._end:
                 yield self._upright, "".join(self._sign_off)
+            if isinstance(block, Annex):
+                self._grid = paper.STANDARD_GRID
             if isinstance(block, Annex) and self._is_official:
                 sheet = OFFICIAL_LANDSCAPE if block.landscape else OFFICIAL
             own = self._sheet_of(block, sheet)
             if isinstance(block, Annex) or own != last:
-                self._filling = Filling.of(own.area, self._line)
+                self._filling = Filling.of(own.area, docx_styles.line_of(self._grid))
             breaks = own == sheet and sheet == self._upright
             yield own, self._block(block, own, number, breaks=breaks)
             last = own
@@ -136,7 +135,8 @@ class Content:
                 words += closing_mark(block.heading)
                 lead = run(words, docx_styles.HEADING_RUNS[block.level])
             else:
-                heading, lead = paragraph(docx_styles.HEADINGS[block.level], run(words)), ""
+                style = self._in_grid(docx_styles.HEADINGS[block.level])
+                heading, lead = paragraph(style, run(words)), ""
         self._filling.add_lines(*self._lines.get(block.id, ()), is_headed=bool(heading))
         style = self._text_style(block)
         *texts, last = paragraphs(block.runs, lead) or [""]
@@ -149,7 +149,11 @@ class Content:
     def _text_style(self, block: Paragraph) -> str:
         if not self._is_official:
             return "FormText"
-        return "BodyText" if block.indent or block.level else "Flush"
+        return self._in_grid("BodyText" if block.indent or block.level else "Flush")
+
+    def _in_grid(self, style: str) -> str:
+        """Return a style of the text, or its like in an annex where the text gave way."""
+        return style if self._grid == self._text_grid else docx_styles.in_annex(style)
 
     def _table(self, block: Table, sheet: Sheet, number: int) -> str:
         """Return a table; text under it on its page goes on from the next line of the grid."""

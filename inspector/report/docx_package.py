@@ -15,6 +15,7 @@ from inspector.report import docx_styles
 from inspector.report.document import Head
 from inspector.report.docx_sections import Edges
 from inspector.report.docx_settings import settings_xml
+from inspector.report.paper import TextGrid
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the file bears, so that equal papers are equal files."""
@@ -23,10 +24,10 @@ _NOTHING: Final[Mapping[str, bytes]] = {}
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def begun(line: int) -> Package:
-    """Return a package with styles and settings; `line` is how high a line is, in twips."""
+def begun(grid: TextGrid) -> Package:
+    """Return a package with the styles of a text in this grid, and with settings."""
     package = docx.Document()
-    _replace_children(package.styles.element, parse_xml(docx_styles.styles_xml(line)))
+    _replace_children(package.styles.element, parse_xml(docx_styles.styles_xml(grid)))
     _replace_children(package.settings.element, parse_xml(settings_xml()))
     return package
 

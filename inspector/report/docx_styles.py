@@ -16,6 +16,7 @@ from inspector.report.docx_xml import (
     twips,
 )
 from inspector.report.fonts import Role
+from inspector.report.paper import TextGrid
 from inspector.report.typeface import LATIN_APART
 
 LINE: Final = floor(paper.LINE_PITCH * TWIPS_PER_POINT)
@@ -27,12 +28,6 @@ give a large font two lines.
 """
 BASELINE: Final = 0.8
 """Where the baseline of a line of exact height stands, from its top, in parts of that."""
-TRACKING: Final = floor(paper.BODY_TRACKING * TWIPS_PER_POINT)
-"""What is taken from each 3号 character in twips, rounded so that 28 fit the line.
-
-Spacing in the style holds in every program; a grid of characters (linesAndChars) holds in Word
-only: LibreOffice gives each 16-point character two squares of it.
-"""
 DIGITS: Final = "Times New Roman"
 HEADINGS: Final = {level: f"Heading{level}" for level in range(1, 5)}
 HEADING_RUNS: Final = {level: f"Heading{level}Char" for level in range(1, 5)}
@@ -61,6 +56,10 @@ class _Style:
     """A line as high as its text needs, for cells."""
     colour: str = ""
     """In hexadecimal digits; "" for black."""
+    is_line: bool = False
+    """Whether it sets lines of the text, which stand closer where office and date need room."""
+    is_full: bool = False
+    """Whether it sets lines filled with characters, which then stand closer, too."""
     following: str = ""
     """The style that whoever goes on writing after it needs next."""
 
@@ -73,23 +72,23 @@ _TITLE_LEAD: Final = paper.SIZE_SMALL_2 * paper.TABLE_LEADING + paper.FORM_TITLE
 
 _STYLES: Final = (
     _Style(id="Title", name="Title", role=Role.TITLE, size=paper.SIZE_2, align="center",
-           keep_next=True, following="Addressee"),
-    _Style(id="BodyText", name="公文正文", first=paper.INDENT),
-    _Style(id="Flush", name="公文正文（顶格）"),
+           keep_next=True, is_line=True, following="Addressee"),
+    _Style(id="BodyText", name="公文正文", first=paper.INDENT, is_line=True, is_full=True),
+    _Style(id="Flush", name="公文正文（顶格）", is_line=True, is_full=True),
     *(
         _Style(id=HEADINGS[level], name=f"heading {level}", role=role, first=paper.INDENT,
-               outline=level - 1, keep_next=True, following="BodyText")
+               outline=level - 1, keep_next=True, is_line=True, is_full=True, following="BodyText")
         for level, role in enumerate(_HEADING_ROLES, start=1)
     ),
     _Style(id="Letterhead", name="发文机关标志", role=Role.TITLE, size=paper.LETTERHEAD_LARGEST,
            align="center", colour=RED),
-    _Style(id="Urgency", name="紧急程度", role=Role.SANS, align="left"),
-    _Style(id="DocumentNumber", name="发文字号", align="center"),
-    _Style(id="Addressee", name="主送机关", following="BodyText"),
-    _Style(id="AnnexNote", name="附件说明", align="left"),
-    _Style(id="Office", name="发文机关署名", align="right"),
-    _Style(id="Dated", name="成文日期", align="right"),
-    _Style(id="Note", name="附注", first=paper.INDENT),
+    _Style(id="Urgency", name="紧急程度", role=Role.SANS, align="left", is_line=True),
+    _Style(id="DocumentNumber", name="发文字号", align="center", is_line=True),
+    _Style(id="Addressee", name="主送机关", is_line=True, is_full=True, following="BodyText"),
+    _Style(id="AnnexNote", name="附件说明", align="left", is_line=True),
+    _Style(id="Office", name="发文机关署名", align="right", is_line=True),
+    _Style(id="Dated", name="成文日期", align="right", is_line=True),
+    _Style(id="Note", name="附注", first=paper.INDENT, is_line=True),
     _Style(id="AnnexLabel", name="附件编号", role=Role.SANS, align="left", keep_next=True),
     _Style(id="AnnexTitle", name="附件标题", role=Role.TITLE, size=paper.SIZE_2, align="center",
            outline=0, keep_next=True),
@@ -119,13 +118,40 @@ _STYLES: Final = (
 )  # fmt: skip
 
 
-def styles_xml(line: int = LINE) -> str:
-    """Return the whole styles part; `line` is how high a line of text is, in twips."""
-    made = "".join(map(_paragraph_style, _STYLES))
+def styles_xml(grid: TextGrid = paper.STANDARD_GRID) -> str:
+    """Return the whole styles part for a text in a grid.
+
+    In another than the standard's, annexes have styles of their own, which keep to that.
+    """
+    styles = [_paragraph_style(style, grid) for style in _STYLES]
+    if grid != paper.STANDARD_GRID:
+        styles += [_annex_style(style) for style in _STYLES if style.is_full]
     return (
-        f"<w:styles {NAMESPACES}>{_defaults()}{_normal(line)}{made}{_character_styles()}"
+        f"<w:styles {NAMESPACES}>{_defaults()}{_normal()}{''.join(styles)}{_character_styles()}"
         f"{_table_styles()}</w:styles>"
     )
+
+
+def line_of(grid: TextGrid) -> int:
+    """Return how high a line of text is in a grid, in twips."""
+    if grid.lines == paper.LINES_PER_PAGE:
+        return LINE
+    # Less a twip: LibreOffice rounds each line, up if need be, to hundredths of a millimetre.
+    return floor(grid.line_pitch * TWIPS_PER_POINT) - 1
+
+
+def in_annex(style: str) -> str:
+    """Return the style that sets in an annex what this one sets in a text of another grid."""
+    return f"{style}Annex"
+
+
+def _tracking(grid: TextGrid) -> int:
+    """Return what is added after each 3号 character in twips, rounded so that all fit the line.
+
+    Spacing in the style holds in every program; a grid of characters (linesAndChars) holds in Word
+    only: LibreOffice gives each 16-point character two squares of it.
+    """
+    return floor(grid.tracking * TWIPS_PER_POINT)
 
 
 def _font(role: Role) -> str:
@@ -135,9 +161,9 @@ def _font(role: Role) -> str:
     return f"<w:rFonts w:ascii={digits} w:hAnsi={digits} w:eastAsia={name} w:cs={digits}/>"
 
 
-def _size(points: float) -> str:
-    """Return a size; 3号 is drawn together so that 28 characters fill the line."""
-    tracking = TRACKING if points == paper.SIZE_3 else 0
+def _size(points: float, grid: TextGrid = paper.STANDARD_GRID) -> str:
+    """Return a size; 3号 is drawn together so that its characters fill the line."""
+    tracking = _tracking(grid) if points == paper.SIZE_3 else 0
     size = round(points * 2)
     return f'<w:spacing w:val="{tracking}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
@@ -151,12 +177,12 @@ def _defaults() -> str:
     )
 
 
-def _normal(line: int) -> str:
+def _normal() -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
         f'<w:jc w:val="both"/></w:pPr><w:rPr>{_font(Role.BODY)}{_size(paper.SIZE_3)}</w:rPr>'
         "</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -166,11 +192,8 @@ def _normal(line: int) -> str:
     )
 
 
-def _paragraph_style(style: _Style) -> str:
-    first = twips(style.first * paper.CHARACTER_PITCH)
-    indent = (
-        f'<w:ind w:firstLineChars="{style.first * 100}" w:firstLine="{first}"/>' if first else ""
-    )
+def _paragraph_style(style: _Style, grid: TextGrid) -> str:
+    full = grid if style.is_full else paper.STANDARD_GRID
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     name = attribute(style.name)
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
@@ -178,16 +201,35 @@ def _paragraph_style(style: _Style) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val={name}/>'
         f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>'
-        f"{'<w:keepNext/>' if style.keep_next else ''}{_spacing(style)}{indent}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{_spacing(style, grid)}{_indent(style, full)}"
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f"<w:rPr>{_font(style.role)}{colour}{_size(style.size)}</w:rPr></w:style>"
+        f"<w:rPr>{_font(style.role)}{colour}{_size(style.size, full)}</w:rPr></w:style>"
     )
 
 
-def _spacing(style: _Style) -> str:
+def _annex_style(style: _Style) -> str:
+    grid = paper.STANDARD_GRID
+    following = f'<w:next w:val="{in_annex(style.following)}"/>' if style.following else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{in_annex(style.id)}">'
+        f"<w:name w:val={attribute(f'{style.name}（附件）')}/>"
+        f'<w:basedOn w:val="{style.id}"/>{following}<w:qFormat/><w:pPr>'
+        f"{exact_line(LINE)}{_indent(style, grid)}</w:pPr>"
+        f"<w:rPr>{_size(style.size, grid)}</w:rPr></w:style>"
+    )
+
+
+def _spacing(style: _Style, grid: TextGrid) -> str:
     if style.tight:
         return exact_line(twips(style.size * paper.TABLE_LEADING))
+    if style.is_line and grid.lines != paper.LINES_PER_PAGE:
+        return exact_line(line_of(grid))
     return exact_line(twips(style.lead)) if style.lead else ""
+
+
+def _indent(style: _Style, grid: TextGrid) -> str:
+    first = twips(style.first * grid.character_pitch)
+    return f'<w:ind w:firstLineChars="{style.first * 100}" w:firstLine="{first}"/>' if first else ""
 
 
 def _character_styles() -> str:

@@ -33,6 +33,7 @@ from inspector.report.headline import balanced, title_lines
 from inspector.report.imprint import has_imprint, imprint_strips
 from inspector.report.numbering import Numbering, annex_label, closing_mark
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
+from inspector.report.paper import TextGrid
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.red_head import number_strips, red_head_strip, urgency_texts
 from inspector.report.signing import signature_strips
@@ -54,7 +55,6 @@ class _Styles(NamedTuple):
     body: Style
     headings: dict[int, Style]
     emphasis: Style
-    label: Style
     number: Style
     status: Style
     small: Style
@@ -65,19 +65,18 @@ class _Styles(NamedTuple):
 
 
 @once
-def _styles(typefaces: Typefaces) -> _Styles:
+def _styles(typefaces: Typefaces, grid: TextGrid = paper.STANDARD_GRID) -> _Styles:
     def style(role: Role, size: float, tracking: float = 0.0) -> Style:
         return Style(typefaces.typeface(role), size, tracking)
 
     def body(role: Role) -> Style:
-        return style(role, paper.SIZE_3, paper.BODY_TRACKING)
+        return style(role, paper.SIZE_3, grid.tracking)
 
     return _Styles(
         title=style(Role.TITLE, paper.SIZE_2),
         body=body(Role.BODY),
         headings={level: body(role) for level, role in _HEADING_ROLES.items()},
         emphasis=body(Role.SANS),
-        label=body(Role.SANS),
         number=style(Role.SERIF, paper.SIZE_4),
         status=style(Role.SANS, paper.SIZE_4),
         small=style(Role.BODY, paper.SIZE_SMALL_5),
@@ -94,64 +93,62 @@ def lay_out_official(document: Document, typefaces: Typefaces) -> list[Page]:
     Where office and date find no room under the text, its lines are drawn together as far as the
     standard's exception goes (7.3.5.5); where that does not help, text goes to their page.
     """
-    usual = _Paper(document, typefaces)
-    pages = usual.pages()
-    if not usual.is_signed_apart or not usual.is_plain:
-        return pages
-    for count in paper.TIGHTER_LINES:
-        tighter = _Paper(document, typefaces, count)
-        tried = tighter.pages()
-        if not tighter.is_signed_apart:
-            tried[0].line_pitch = paper.TYPE_HEIGHT / count
-            return tried
-    return pages
+    usual = _Paper(document, typefaces, paper.STANDARD_GRID)
+    if usual.is_signed_with_text:
+        return usual.pages()
+    closer = (_Paper(document, typefaces, grid) for grid in usual.closer_grids())
+    return next((one for one in closer if one.is_signed_with_text), usual).pages()
 
 
 class _Paper:
-    """One official paper being laid out."""
+    """One official paper being laid out: its text at once, what stands behind it when asked for."""
 
-    def __init__(
-        self, document: Document, typefaces: Typefaces, lines: int = paper.LINES_PER_PAGE
-    ) -> None:
+    def __init__(self, document: Document, typefaces: Typefaces, grid: TextGrid) -> None:
         self._document = document
         self._typefaces = typefaces
-        self._styles = _styles(typefaces)
-        share = paper.LINES_PER_PAGE / lines
+        self._grid = grid
+        self._styles = _styles(typefaces, grid)
+        share = paper.LINES_PER_PAGE / grid.lines
         self._flow = Paginator(paper.OFFICIAL, pitch=paper.LINE_PITCH, line_share=share)
-        self.is_signed_apart = False
         self._numbering = Numbering()
-        self._annexes = [block for block in document.blocks if isinstance(block, Annex)]
+        blocks = document.blocks
+        self._annexes = [block for block in blocks if isinstance(block, Annex)]
+        self._text = list(takewhile(lambda one: not isinstance(one, Annex), blocks))
+        self.is_signed_with_text = self._set_text()
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether the text before the annexes holds nothing but lines."""
-        return all(isinstance(block, Paragraph) for block in self._body())
+    def closer_grids(self) -> Iterator[TextGrid]:
+        """Yield the closer grids it may be set in; lines among tables keep their pitch."""
+        has_lines_only = all(isinstance(block, Paragraph) for block in self._text)
+        for grid in paper.CLOSER_GRIDS:
+            if has_lines_only or grid.lines == paper.LINES_PER_PAGE:
+                yield grid
 
-    def _body(self) -> list[Block]:
-        return list(takewhile(lambda one: not isinstance(one, Annex), self._document.blocks))
-
-    def pages(self) -> list[Page]:
-        """Return the pages; afterwards `is_signed_apart` says whether the text had to part."""
-        blocks, body = self._document.blocks, self._body()
+    def _set_text(self) -> bool:
+        """Set what stands before the annexes; return whether office and date had room under it."""
         self._flow.block = HEAD_BLOCK
         self._head()
-        self._blocks(body)
+        self._blocks(self._text)
         self._flow.block = HEAD_BLOCK
-        self._sign_off()
-        self._flow.line_share = 1.0
-        self._blocks(blocks[len(body) :])
-        self._flow.block = HEAD_BLOCK
+        return self._sign_off()
+
+    def pages(self) -> list[Page]:
+        """Return all pages; what stands behind the text does so in the standard's grid."""
+        flow = self._flow
+        flow.line_share, self._styles = 1.0, _styles(self._typefaces)
+        self._blocks(self._document.blocks[len(self._text) :])
+        flow.block = HEAD_BLOCK
         unnumbered = self._imprint()
-        leaves = self._flow.finish()
+        leaves = flow.finish()
         for number, leaf in enumerate(leaves, 1):
             self._decorate(leaf, number, numbered=number not in unnumbered)
+        leaves[0].page.grid = self._grid
         return [leaf.page for leaf in leaves]
 
     # --- head --------------------------------------------------------------------------------
 
     def _head(self) -> None:
-        head, flow = self._document.head, self._flow
-        body, name = self._styles.body, self._styles.headings[2]
+        head, flow, usual = self._document.head, self._flow, _styles(self._typefaces)
+        body, name = usual.body, usual.headings[2]
         if head.red_head is not RedHead.NONE:
             flow.add(red_head_strip(head, self._typefaces, body, name))
         else:
@@ -198,7 +195,7 @@ class _Paper:
                     self._annex(block)
 
     def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
-        indent = paper.INDENT * paper.CHARACTER_PITCH if block.indent or block.level else 0.0
+        indent = paper.INDENT * self._styles.body.square if block.indent or block.level else 0.0
         runs = [(run.text, self._run_style(run.style)) for run in block.runs]
         if not block.level:
             heading = [(block.heading, self._styles.emphasis)]
@@ -279,7 +276,7 @@ class _Paper:
         flow.new_page(area, turned=block.landscape)
         self._numbering = Numbering()
         label = annex_label(self._annexes.index(block) + 1, len(self._annexes))
-        marked = grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.label))
+        marked = grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.emphasis))
         flow.add(marked._replace(keeps_next=True))
         flow.add_all([BLANK] * (paper.ANNEX_TITLE_LINE - 2))
         flow.add_all(list(self._title(block.title, bookmark=(f"{label} {block.title}", 0))))
@@ -287,17 +284,19 @@ class _Paper:
 
     # --- foot --------------------------------------------------------------------------------
 
-    def _sign_off(self) -> None:
-        """Set 附件说明, 署名, 成文日期 and 附注, never alone on a page."""
-        head, body = self._document.head, self._styles.body
+    def _sign_off(self) -> bool:
+        """Set 附件说明, 署名, 成文日期 and 附注, never alone on a page.
+
+        Return whether they had room under the text, without lines of it taken along.
+        """
+        head, body = self._document.head, _styles(self._typefaces).body
         names = head.annexes or tuple(annex.title for annex in self._annexes)
         note = list(annex_strips(names, body, self._width))
         if len(note) > _MOST_KEPT_LINES:
             self._flow.add_all(note)
             note = []
         closing = note + signing_strips(head, body, self._width)
-        if closing:
-            self.is_signed_apart = not self._flow.close_with(closing)
+        return not closing or self._flow.close_with(closing)
 
     def _imprint(self) -> set[int]:
         """Set 版记 at the foot of the last even page; return the pages that bear no number.

@@ -21,16 +21,17 @@ def page_issues(document: Document, pages: Sequence[Page]) -> Iterator[Issue]:
 
 
 def drawn_together(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
-    """Say where lines stand closer than usual, for office and date to stay with the text."""
-    for pitch in filter(None, (page.line_pitch for page in pages)):
+    """Say where lines or characters stand closer, for office and date to stay with the text."""
+    for grid in (page.grid for page in pages if page.grid != paper.STANDARD_GRID):
         yield Issue(
             code="paper.drawn_together",
             severity=Severity.NOTE,
             place=Place(file=head.title),
             parameters={
-                "pitch": f"{pitch:.1f}",
-                "usual": f"{paper.LINE_PITCH:.1f}",
-                "lines": str(round(paper.TYPE_HEIGHT / pitch)),
+                "lines": str(grid.lines),
+                "characters": str(grid.characters),
+                "line_pitch": f"{grid.line_pitch:.1f}",
+                "character_pitch": f"{grid.character_pitch:.1f}",
             },
         )
 

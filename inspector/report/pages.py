@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from inspector.report.lines import OPENING, Line, Measure, break_lines
+from inspector.report.paper import STANDARD_GRID, TextGrid
 from inspector.report.typeface import BLACK, Colour, Style, half
 
 _UNPRINTABLE: Final = re.compile(
@@ -118,8 +119,8 @@ class Page:
     """Titles that lead here, with their level from 0."""
     marks: list[Mark] = field(default_factory=list)
     """Where each block stands, so that a click on the page finds its text."""
-    line_pitch: float = 0.0
-    """On a paper's first page: from one line to the next, in points, where that gave way."""
+    grid: TextGrid = STANDARD_GRID
+    """On a paper's first page: the grid of its text, where lines or characters gave way."""
 
     @property
     def has_colour(self) -> bool:
@@ -127,6 +128,11 @@ class Page:
         return bool(self.boxes or self.outlines or self.photos) or any(
             text.style.colour != BLACK for text in self.texts
         )
+
+
+def grid_of(pages: Sequence[Page]) -> TextGrid:
+    """Return the grid of a paper's text; the standard's where there are no pages to tell."""
+    return pages[0].grid if pages else STANDARD_GRID
 
 
 class Spans(NamedTuple):

@@ -65,8 +65,40 @@ SIZE_3: Final = 16.0
 """5.2.2: 3号, all text without a rule of its own."""
 SIZE_4: Final = 14.0
 """7.4.2, 7.4.3 and 7.5: 4号, 抄送, 印发 and page numbers."""
-BODY_TRACKING: Final = CHARACTER_PITCH - SIZE_3
-"""What is taken from each 3号 character so that 28 fill the line (5.2.3)."""
+
+
+class TextGrid(NamedTuple):
+    """How many lines of text a page holds, and how many characters a line; pitches in points."""
+
+    lines: int = LINES_PER_PAGE
+    characters: int = CHARACTERS_PER_LINE
+
+    @property
+    def line_pitch(self) -> float:
+        """Return how far it is from one line to the next."""
+        return TYPE_HEIGHT / self.lines
+
+    @property
+    def character_pitch(self) -> float:
+        """Return how far it is from one character to the next."""
+        return TYPE_WIDTH / self.characters
+
+    @property
+    def tracking(self) -> float:
+        """Return what is added after each 3号 character so that so many fill the line."""
+        return self.character_pitch - SIZE_3
+
+
+STANDARD_GRID: Final = TextGrid()
+"""5.2.3."""
+CLOSER_GRIDS: Final = (
+    TextGrid(23, 28),
+    TextGrid(22, 29),
+    TextGrid(23, 29),
+    TextGrid(24, 28),
+    TextGrid(24, 29),
+)
+"""7.3.5.5: what is tried in turn for office and date to stay with the text."""
 
 LETTERHEAD_DROP: Final = points(35)
 """7.2.4: from the upper edge of the type area to that of 发文机关标志."""
@@ -102,8 +134,6 @@ BLANKS_OVER_SEALED_OFFICE: Final = 2
 
 With name and date they hold a seal of 45 mm, whose edge may reach under the type area.
 """
-TIGHTER_LINES: Final = (23, 24)
-"""7.3.5.5: how many lines a page may hold for office and date to stay with the text."""
 SEAL: Final = points(45)
 """How broad a seal is."""
 BLANKS_OVER_UNSEALED_OFFICE: Final = 1

@@ -150,7 +150,7 @@ def test_lines_give_way_for_office_and_date_to_stay_with_the_text_and_the_progra
     assert render_docx(ROOM).noticed == ()
     (page,) = made["tight"]
     rows = [one.baseline for one in rows_of(page) if "甲项" in one.text]
-    pitch = float(issue.parameters["pitch"])
+    pitch = float(issue.parameters["line_pitch"])
     assert (rows[-1] - rows[0]) / (len(rows) - 1) == pytest.approx(pitch, abs=0.15)
     assert row(page, "2020").baseline < paper.OFFICIAL.bottom
 
