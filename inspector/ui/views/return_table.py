@@ -17,6 +17,8 @@ _ROOMY_WIDTH: Final = 110
 _FEW: Final = 4
 _LABEL_WIDTHS: Final = (48, 72, 128)
 _SINGLE_LABEL: Final = 320
+_ROOMY_LABEL: Final = 480
+"""Of labels that have one column, where there is room."""
 _UNIT_WIDTH: Final = 60
 _SHORT: Final = 6
 """A table of fewer rows is as high as they are."""
@@ -78,12 +80,15 @@ class ReturnTable(QTableView):
         """Return the widths of labels, numbers and checks; the numbers share what is left."""
         table, count = self._table, len(self._table.columns)
         labels = self._grid.label_columns - table.has_unit_column
-        widths = [_SINGLE_LABEL] if labels == 1 else [*_LABEL_WIDTHS[len(_LABEL_WIDTHS) - labels :]]
-        widths += [_UNIT_WIDTH] * table.has_unit_column
+        units = [_UNIT_WIDTH] * table.has_unit_column
         checks = self._check_width()
         wanted = _ROOMY_WIDTH if count <= _FEW else _NUMBER_WIDTH
-        share = (self.viewport().width() - sum(widths) - checks) // count
-        return [*widths, *[max(_LEAST_NUMBER, min(wanted, share))] * count, checks]
+        room = self.viewport().width() - sum(units) - checks
+        words = [*_LABEL_WIDTHS[len(_LABEL_WIDTHS) - labels :]]
+        if labels == 1:
+            words = [max(_SINGLE_LABEL, min(_ROOMY_LABEL, room - wanted * count))]
+        number = max(_LEAST_NUMBER, min(wanted, (room - sum(words)) // count))
+        return [*words, *units, *[number] * count, checks]
 
     def _check_width(self) -> int:
         """Return the width in which each outcome that is shown is read whole."""
