@@ -20,7 +20,8 @@ from bench.workspaces import build as build_workspace
 from inspector.domain.ids import ItemKey
 from inspector.services import findings
 from inspector.services.findings import Fact
-from inspector.services.score_sheet import ItemLine, ScoreSheet
+from inspector.services.score_lines import ItemLine
+from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.main import Program, build
 from inspector.ui.memory import Memory
 from inspector.ui.screen import Spot

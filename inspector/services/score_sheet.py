@@ -6,22 +6,20 @@ own functions.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, TypeAlias
 
 from inspector.domain import checks
 from inspector.domain.answer import Answer, Conclusion, Side, counting
 from inspector.domain.changes import Changes
-from inspector.domain.checklist import CheckingWay, Checklist, Item, ItemKind, Section
+from inspector.domain.checklist import Checklist, Item, ItemKind, Section
 from inspector.domain.edits import RecordKind
 from inspector.domain.evidence import Evidence
 from inspector.domain.grading import Scheme, prepare
 from inspector.domain.ids import EditionId, ItemKey, UnitId, assessment_key
 from inspector.domain.inspection import (
     Assessment,
-    AssessmentState,
     Assignment,
     Inspection,
     is_locked,
@@ -32,8 +30,9 @@ from inspector.domain.rule_set import RuleSet
 from inspector.domain.running import Touched
 from inspector.domain.scheme import WHOLE
 from inspector.domain.unit import Unit
-from inspector.services import inspections
 from inspector.services.desk import Desk
+from inspector.services.score_filter import SHOWS, Filter, Show
+from inspector.services.score_lines import ItemLine, SectionLine, Totals
 from inspector.services.text_search import TextIndex
 from inspector.storage.memory import no_collection
 
@@ -46,67 +45,6 @@ _SHAPE: Final = frozenset({RecordKind.INSPECTION, RecordKind.EDITION, RecordKind
 
 _OF_ANSWERS: Final = frozenset({RecordKind.ANSWER, RecordKind.FINDING})
 """Kinds of record that make up an answer."""
-
-
-class Show(StrEnum):
-    """Which items of a sheet are wanted; several have their count on the screen."""
-
-    ALL = "all"
-    OPEN = "open"
-    DEDUCTED = "deducted"
-    UNSUPPORTED = "unsupported"
-    DID_NOT_OCCUR = "did_not_occur"
-    NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """One item of a unit: what the list says of it, and how it stands.
-
-    `points` are those that hold for this unit, None for a task or a veto. `deducted` is what is
-    taken off after the caps of the item and its rules; `earned` what a bonus item brings.
-    """
-
-    key: ItemKey
-    number: str
-    title: str
-    kind: ItemKind
-    ways: tuple[CheckingWay, ...]
-    points: Mark | None
-    conclusion: Conclusion
-    is_open: bool
-    deducted: Mark
-    earned: Mark
-    findings: int
-    evidence: int
-    lacks_evidence: bool
-    """Whether a deduction stands that nothing shows (缺依据)."""
-    in_bulk: bool
-    is_spared: bool
-    is_mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """One section and its sums; `due` is what would be deducted were it not for its own cap."""
-
-    index: int
-    number: str
-    title: str
-    points: Mark | None
-    due: Mark
-    deducted: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How far a unit is checked; mark and grade are None while items are open."""
-
-    checked: int
-    items: int
-    deducted: Mark
-    mark: Mark | None
-    grade: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +172,11 @@ class ScoreSheet:
 
     # Keeping up ----------------------------------------------------------------------------------
 
+    def passing(self, wanted: Filter) -> frozenset[ItemKey]:
+        """Return the items that a filter leaves."""
+        found = self.find(wanted.typed) if wanted.typed.strip() else self.lines
+        return frozenset(key for key in found if wanted.accepts(self.lines[key]))
+
     def wanted(self, changes: Changes) -> Wanted | None:
         """Return what to read again after an edit, or None where it touched nothing here."""
         kinds = {kind for kind, _key in changes.touched}
@@ -314,8 +257,8 @@ class ScoreSheet:
     def _renew(self, key: ItemKey) -> None:
         old, new = self.lines.get(key), self._line(self._items[key])
         if old is not None:
-            self.counts.subtract(show for show, accepts in _SHOWS.items() if accepts(old))
-        self.counts.update(show for show, accepts in _SHOWS.items() if accepts(new))
+            self.counts.subtract(show for show, accepts in SHOWS.items() if accepts(old))
+        self.counts.update(show for show, accepts in SHOWS.items() if accepts(new))
         self.lines[key] = new
 
     def _line(self, item: Item) -> ItemLine:
@@ -351,52 +294,6 @@ class ScoreSheet:
 def _said(answer: Answer | None) -> Conclusion:
     """Return what was concluded of an item that is open all the same."""
     return Conclusion.OPEN if answer is None else answer.conclusion
-
-
-# Filtering ----------------------------------------------------------------------------------------
-
-_SHOWS: Final[Mapping[Show, Callable[[ItemLine], bool]]] = {
-    Show.ALL: lambda _line: True,
-    Show.OPEN: lambda line: line.is_open,
-    Show.DEDUCTED: lambda line: line.deducted > 0,
-    Show.UNSUPPORTED: lambda line: line.lacks_evidence,
-    Show.DID_NOT_OCCUR: lambda line: line.conclusion is Conclusion.DID_NOT_OCCUR,
-    Show.NOT_APPLICABLE: lambda line: line.conclusion is Conclusion.NOT_APPLICABLE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What of a sheet is wanted: a kind of line, one way of checking, one's own, a text."""
-
-    show: Show = Show.ALL
-    way: CheckingWay | None = None
-    mine: bool = False
-    typed: str = ""
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether nothing is left out."""
-        return self == Filter()
-
-    def accepts(self, line: ItemLine) -> bool:
-        """Whether a line is wanted, what was typed aside."""
-        return (
-            _SHOWS[self.show](line)
-            and (self.way is None or self.way in line.ways)
-            and (line.is_mine or not self.mine)
-        )
-
-    def of(self, sheet: ScoreSheet) -> frozenset[ItemKey]:
-        """Return the items of a sheet that are wanted."""
-        found = sheet.find(self.typed) if self.typed.strip() else sheet.lines
-        return frozenset(key for key in found if self.accepts(sheet.lines[key]))
-
-
-def ways(sheet: ScoreSheet) -> tuple[CheckingWay, ...]:
-    """Return the ways of checking that items of a sheet ask for, in their usual order."""
-    present = {way for line in sheet.lines.values() for way in line.ways}
-    return tuple(way for way in CheckingWay if way in present)
 
 
 # Reading ------------------------------------------------------------------------------------------
@@ -450,36 +347,6 @@ def outline(checklist: Checklist, rule_set: RuleSet | None, task: Inspection) ->
         rule_set or checklist.rule_set,
         prepare(checklist, rule_set or checklist.rule_set, task.items),
         tuple(tuple(each) for each in children),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One unit to choose from: every name it is known by, its class and its state."""
-
-    unit: UnitId
-    label: str
-    names: tuple[str, ...]
-    class_name: str
-    state: AssessmentState
-
-
-def choices(desk: Desk, task: Inspection) -> tuple[Choice, ...]:
-    """Return the units that take part, class by class in official order."""
-    order = {one.key: place for place, one in enumerate(task.classes)}
-    pairs = sorted(
-        inspections.participants(desk, task),
-        key=lambda pair: order.get(task.class_of(pair[1]).key, 0),
-    )
-    return tuple(
-        Choice(
-            unit.id,
-            unit.label,
-            tuple(filter(None, (unit.name, unit.short_name, *unit.aliases, unit.code))),
-            task.class_of(part).name,
-            part.state,
-        )
-        for unit, part in pairs
     )
 
 

@@ -17,7 +17,8 @@ from inspector.services import answers, division, evidence, findings, history, l
 from inspector.services.desk import Desk
 from inspector.services.evidence import Piece
 from inspector.services.findings import Fact
-from inspector.services.score_sheet import Filter, ScoreSheet, SheetReader, Show
+from inspector.services.score_filter import Filter, Show
+from inspector.services.score_sheet import ScoreSheet, SheetReader
 from tests.services.conftest import ITEMS
 
 
@@ -146,18 +147,18 @@ def test_filters_choose_by_state_way_division_and_text(
     found(desk, unit, "3.2")
     sheet = read(desk, unit)
     key = ITEMS["3.2"].key
-    assert Filter(show=Show.DEDUCTED).of(sheet) == {key}
-    assert Filter(show=Show.UNSUPPORTED).of(sheet) == {key}
-    assert key not in Filter(show=Show.OPEN).of(sheet)
-    assert Filter(mine=True).of(sheet) == {key}
+    assert sheet.passing(Filter(show=Show.DEDUCTED)) == {key}
+    assert sheet.passing(Filter(show=Show.UNSUPPORTED)) == {key}
+    assert key not in sheet.passing(Filter(show=Show.OPEN))
+    assert sheet.passing(Filter(mine=True)) == {key}
     assert sheet.has_division
-    online = Filter(way=CheckingWay.ONLINE).of(sheet)
+    online = sheet.passing(Filter(way=CheckingWay.ONLINE))
     assert online == {one.key for one in ITEMS.values() if CheckingWay.ONLINE in one.ways}
-    assert Filter(typed="3.2").of(sheet) >= {key}
+    assert sheet.passing(Filter(typed="3.2")) >= {key}
     title = sheet.lines[key].title
-    assert key in Filter(typed=title[:4]).of(sheet)
-    assert Filter().of(sheet) == {one.key for one in ITEMS.values()}
-    assert Filter(typed="没有这样的文字").of(sheet) == frozenset[ItemKey]()
+    assert key in sheet.passing(Filter(typed=title[:4]))
+    assert sheet.passing(Filter()) == {one.key for one in ITEMS.values()}
+    assert sheet.passing(Filter(typed="没有这样的文字")) == frozenset[ItemKey]()
 
 
 def test_typed_points_are_capped_as_the_rule_set_says(

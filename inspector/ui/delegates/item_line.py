@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from inspector.domain.answer import Conclusion
 from inspector.domain.marks import plain_mark
-from inspector.services.score_sheet import ItemLine, SectionLine
+from inspector.services.score_lines import ItemLine, SectionLine
 from inspector.ui.delegates.line_words import mark_text, mark_texts, points_text, subtotal_text
 from inspector.ui.models.item_tree import ItemTreeModel
 from inspector.ui.theme import GAP, Theme

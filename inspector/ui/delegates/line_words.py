@@ -7,7 +7,7 @@ from inspector.domain.checklist import ItemKind
 from inspector.domain.marks import plain_mark, whole_mark
 from inspector.i18n.gettext import _
 from inspector.i18n.words import conclusion_label
-from inspector.services.score_sheet import ItemLine, SectionLine
+from inspector.services.score_lines import ItemLine, SectionLine
 
 MINUS: Final = "−"
 

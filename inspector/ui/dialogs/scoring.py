@@ -20,7 +20,7 @@ from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.i18n.working import working_line
-from inspector.services.score_sheet import ItemLine
+from inspector.services.score_lines import ItemLine
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP, MARGIN, Theme
 

@@ -12,7 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from inspector.domain.ids import ItemKey
 from inspector.domain.running import Touched
 from inspector.domain.scheme import WHOLE
-from inspector.services.score_sheet import Filter, ItemLine, ScoreSheet, SectionLine
+from inspector.services.score_filter import Filter
+from inspector.services.score_lines import ItemLine, SectionLine
+from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.models.table import VALUE_ROLE, Index
 from inspector.ui.models.tree import Node
 
@@ -149,7 +151,7 @@ class ItemTreeModel(QAbstractTableModel):
             if self._filter.is_everything:
                 self._root.filter(None)
             else:
-                wanted = self._filter.of(self._sheet)
+                wanted = self._sheet.passing(self._filter)
                 self._root.filter(lambda line: isinstance(line, ItemLine) and line.key in wanted)
         self._lay_out()
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.ui.dialogs.advance import AdvanceDialog
     from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
     from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
-    from inspector.ui.dialogs.objection import AddObjectionDialog
+    from inspector.ui.dialogs.objection_registering import AddObjectionDialog
     from inspector.ui.dialogs.paper_batch import BatchPlan, PaperBatchDialog
     from inspector.ui.dialogs.paste_units import AddUnitsDialog
     from inspector.ui.dialogs.sheet_intake import SheetIntake
@@ -33,7 +33,7 @@ else:
     UnlockDialog = later("inspector.ui.dialogs.approval", "UnlockDialog")
     DivisionDialog = later("inspector.ui.dialogs.division", "DivisionDialog")
     PackageDialog = later("inspector.ui.dialogs.division", "PackageDialog")
-    AddObjectionDialog = later("inspector.ui.dialogs.objection", "AddObjectionDialog")
+    AddObjectionDialog = later("inspector.ui.dialogs.objection_registering", "AddObjectionDialog")
     papers_of = later("inspector.services.drafts", "shelf")
     BatchPlan = later("inspector.ui.dialogs.paper_batch", "BatchPlan")
     PaperBatchDialog = later("inspector.ui.dialogs.paper_batch", "PaperBatchDialog")

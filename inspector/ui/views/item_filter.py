@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from inspector.domain.checklist import CheckingWay
 from inspector.i18n.gettext import N_, _
 from inspector.i18n.words import label
-from inspector.services.score_sheet import Filter, Show
+from inspector.services.score_filter import Filter, Show
 from inspector.ui.memory import Memory
 from inspector.ui.theme import GAP
 from inspector.ui.views.flow_layout import FlowLayout

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 from inspector.domain.ids import ItemKey
 from inspector.domain.running import Touched
 from inspector.i18n.gettext import _
-from inspector.services.score_sheet import Filter, ItemLine, ScoreSheet, SectionLine
+from inspector.services.score_filter import Filter
+from inspector.services.score_lines import ItemLine, SectionLine
+from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.delegates.item_line import ItemLineDelegate
 from inspector.ui.delegates.line_words import row_tip, row_words
 from inspector.ui.models.item_tree import ItemTreeModel

@@ -21,11 +21,11 @@ from inspector.ui.theme import GAP
 from inspector.ui.views.plain_table import plain_table
 
 if TYPE_CHECKING:
-    from inspector.ui.dialogs.objection import Contested, DecisionDialog, ReviewerDialog
+    from inspector.ui.dialogs.objection_decision import Contested, DecisionDialog, ReviewerDialog
 else:
-    Contested = later("inspector.ui.dialogs.objection", "Contested")
-    DecisionDialog = later("inspector.ui.dialogs.objection", "DecisionDialog")
-    ReviewerDialog = later("inspector.ui.dialogs.objection", "ReviewerDialog")
+    Contested = later("inspector.ui.dialogs.objection_decision", "Contested")
+    DecisionDialog = later("inspector.ui.dialogs.objection_decision", "DecisionDialog")
+    ReviewerDialog = later("inspector.ui.dialogs.objection_decision", "ReviewerDialog")
 
 
 class ObjectionsView(QWidget):

@@ -19,7 +19,9 @@ from inspector.domain.ids import UnitId
 from inspector.domain.marks import whole_mark
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
-from inspector.services.score_sheet import Choice, ScoreSheet, Totals
+from inspector.services.score_lines import Totals
+from inspector.services.score_sheet import ScoreSheet
+from inspector.services.unit_choices import Choice
 from inspector.ui.context import Context
 from inspector.ui.theme import GAP
 from inspector.ui.views.unit_chooser import UnitChooser

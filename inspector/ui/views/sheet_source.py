@@ -9,9 +9,10 @@ from inspector.domain.changes import Changes
 from inspector.domain.edits import RecordKind
 from inspector.domain.ids import UnitId
 from inspector.domain.inspection import Inspection
-from inspector.services import score_sheet
+from inspector.services import score_sheet, unit_choices
 from inspector.services.desk import Desk
-from inspector.services.score_sheet import Choice, Fresh, ScoreSheet, SheetReader
+from inspector.services.score_sheet import Fresh, ScoreSheet, SheetReader
+from inspector.services.unit_choices import Choice
 from inspector.ui.session import Session
 
 _LISTED: Final = frozenset({RecordKind.UNIT, RecordKind.ASSESSMENT, RecordKind.INSPECTION})
@@ -75,7 +76,7 @@ class SheetSource(QObject):
         if task is None:
             return
         if {kind for kind, _key in changes.touched} & _LISTED:
-            self._session.ask(partial(score_sheet.choices, task=task), self._list, self)
+            self._session.ask(partial(unit_choices.choices, task=task), self._list, self)
         wanted = None if sheet is None else sheet.wanted(changes)
         if sheet is None or wanted is None or changes is self._taken:
             return
@@ -141,7 +142,7 @@ class SheetSource(QObject):
 
 def _opened(reader: SheetReader, task: Inspection, unit: UnitId | None, desk: Desk) -> _Opened:
     """Read the units and the sheet of one of them: the one named, or the first."""
-    choices = score_sheet.choices(desk, task)
+    choices = unit_choices.choices(desk, task)
     units = [one.unit for one in choices]
     if not units:
         return choices, None

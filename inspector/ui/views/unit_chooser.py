@@ -19,7 +19,7 @@ from inspector.domain.ids import UnitId
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
 from inspector.services.pinyin import matches
-from inspector.services.score_sheet import Choice
+from inspector.services.unit_choices import Choice
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP
 

@@ -20,8 +20,10 @@ from inspector.domain.ids import ItemKey
 from inspector.domain.running import Touched
 from inspector.domain.scheme import WHOLE
 from inspector.i18n.gettext import _
-from inspector.services import answers, findings, score_sheet
-from inspector.services.score_sheet import Filter, ItemLine, ScoreSheet, Show
+from inspector.services import answers, findings, score_filter
+from inspector.services.score_filter import Filter, Show
+from inspector.services.score_lines import ItemLine
+from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.context import Context
 from inspector.ui.delegates.line_words import subtotal_working
 from inspector.ui.dialogs.scoring import WorkingDialog
@@ -103,7 +105,7 @@ class UnitPage(QWidget):
             self._tree.show_sheet(None)
             self._panel.clear()
             return
-        self._filter.offer(score_sheet.ways(sheet), sheet.has_division)
+        self._filter.offer(score_filter.ways(sheet.lines.values()), sheet.has_division)
         self._show_counts(sheet)
         before = self._tree.key
         self._tree.show_sheet(sheet)

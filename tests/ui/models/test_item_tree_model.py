@@ -12,10 +12,12 @@ from inspector import bootstrap
 from inspector.domain.answer import Conclusion
 from inspector.domain.ids import ItemKey
 from inspector.domain.inspection import Inspection
-from inspector.services import answers, findings, lookup, score_sheet
+from inspector.services import answers, findings, lookup, score_sheet, unit_choices
 from inspector.services.desk import Desk
 from inspector.services.findings import Fact
-from inspector.services.score_sheet import Filter, ItemLine, ScoreSheet, SectionLine, Show
+from inspector.services.score_filter import Filter, Show
+from inspector.services.score_lines import ItemLine, SectionLine
+from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.delegates.line_words import row_tip, row_words
 from inspector.ui.models.item_tree import ItemTreeModel
 
@@ -33,7 +35,7 @@ def task(desk: Desk) -> Inspection:
 
 @pytest.fixture
 def sheet(desk: Desk, task: Inspection) -> ScoreSheet:
-    unit = score_sheet.choices(desk, task)[0].unit
+    unit = unit_choices.choices(desk, task)[0].unit
     return score_sheet.SheetReader().read(desk, task, unit)
 
 
@@ -132,7 +134,7 @@ def test_another_unit_is_shown_under_the_same_filter(
 ) -> None:
     model.keep(Filter(show=Show.OPEN))
     assert shown_items(model) == []
-    other = lookup.unit(desk, score_sheet.choices(desk, task)[1].label)
+    other = lookup.unit(desk, unit_choices.choices(desk, task)[1].label)
     item = sheet.item(next(iter(sheet.lines)))
     action = findings.action_on("answer.set", other, item)
     part = desk.file.reader.answer(task.id, other.id, item.key)

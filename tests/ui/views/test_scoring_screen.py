@@ -16,7 +16,9 @@ from inspector.domain.ids import UnitId
 from inspector.domain.inspection import AssessmentState
 from inspector.services import answers, history, lookup, score_sheet
 from inspector.services.desk import Desk
-from inspector.services.score_sheet import ItemLine, ScoreSheet, Show
+from inspector.services.score_filter import Show
+from inspector.services.score_lines import ItemLine
+from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.dialogs.scoring import CheckDialog, ConfirmRest, WorkingDialog
 from inspector.ui.main import Program
 from inspector.ui.screen import Spot
