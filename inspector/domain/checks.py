@@ -34,6 +34,10 @@ _TO_EACH: Final = re.compile("(?:各|每|有关|相关|所有|全体)[^。；！
 _QUOTED: Final = re.compile("“[^”]*”|《[^》]*》|「[^」]*」")
 _NAMED: Final = re.compile("[《“「、]|第[0-9]+号")
 """In a fact or a place: it says which ones were counted, by title, name, day or number."""
+_ALL_WELL: Final = re.compile(
+    "(?<!平)均(?!衡)|全部|全面|完整|及时|齐全|健全|100%|应公开尽公开|无一"
+)
+"""In an account: it says that all is well."""
 _AROUND: Final = 10
 """Characters shown before and after a word."""
 
@@ -129,6 +133,7 @@ class _Checking:
             yield _issue("check.claim_undecided", item, mark=plain_mark(answer.self_mark or 0))
         for finding in _deductions(item, answer):
             yield from self.deduction(item, finding)
+        yield from self.praise(item, answer)
         for text in (answer.account, answer.reason, *_facts(answer)):
             yield from self.own_words("check.own_word", text, {"item": item.number})
 
@@ -159,6 +164,15 @@ class _Checking:
         other = next((by for at, by in known if at == place or not at or not place), None)
         known.append((place, name))
         return other
+
+    def praise(self, item: Item, answer: Answer) -> Iterator[Issue]:
+        """Yield where an account praises what the same paper deducts a page later."""
+        word = _ALL_WELL.search(answer.account)
+        found = next(_deductions(item, answer), None)
+        if word and found and found.fact and not self.by_unit:
+            around = answer.account[max(word.start() - _AROUND, 0) : word.end() + _AROUND]
+            fact = found.fact.rstrip("。. ")
+            yield _issue("check.praised", item, word=word[0], text=around, fact=fact)
 
     def own_words(self, code: str, text: str, named: Mapping[str, str]) -> Iterator[Issue]:
         """Yield each place where a text speaks as the unit; what stands in quotes may."""

@@ -166,6 +166,10 @@ MESSAGES: Final[dict[str, str]] = {
         "Rule {rule}: the same fact is deducted under {other} already ({fact}); withdraw one of "
         "the two, or say where each was seen."
     ),
+    "check.praised": N_(
+        "Item {item}: its account says “{word}” (…{text}…), and {fact} is deducted under it; "
+        "make the two agree."
+    ),
     "check.own_word": N_(
         "Item {item}: “{word}” is the unit speaking of itself (…{text}…); name the unit instead."
     ),

@@ -143,6 +143,17 @@ def test_a_deduction_without_place_or_evidence_is_shown() -> None:
     ]
 
 
+def test_praise_of_what_the_next_page_deducts_is_shown() -> None:
+    def told(account: str, **more: bool) -> list[str]:
+        first = small_lists.answer("1.1", Conclusion.PARTLY_MET)
+        given = answers(first=replace(first, account=account, findings=(SOUND,)))
+        return [one.code for one in check(OF, given, (SHOWN,), **more)]
+
+    assert told("各栏目均及时更新。") == ["check.praised"]
+    assert told("平均每月公开3件，2件格式规范。") == []
+    assert told("各栏目均及时更新。", by_unit=True) == []
+
+
 def test_a_bare_number_that_nothing_shows_leaves_open_which_ones() -> None:
     """A unit asks which three; a title, a document's number or a picture answers."""
     three = replace(SOUND, count=3, points=mark("1.5"), fact="现行有效文件未公开3件", place="网站")
