@@ -18,6 +18,7 @@ from inspector.report.document import Align, Cell, Column, Picture, Pictures, Ta
 from inspector.report.picture_files import ENDINGS
 
 ALBUM: Final = "evidence.pictures"
+ALBUM_NAME: Final = "佐证图册"
 _LANGUAGE: Final = "zh_CN"
 _SEEN: Final = frozenset({EvidenceKind.SCREENSHOT, EvidenceKind.PHOTO})
 
@@ -59,7 +60,7 @@ def shown_by(dossier: UnitDossier) -> Mapping[FindingId | None, str]:
             name = piece.address or piece.caption or piece.name
             others.setdefault(piece.finding, []).append(name)
     found: dict[FindingId | None, str] = {
-        finding: f"佐证图册{'、'.join(known)}" for finding, known in numbers.items()
+        finding: f"{ALBUM_NAME}{'、'.join(known)}" for finding, known in numbers.items()
     }
     for finding, known in others.items():
         found[finding] = "、".join(filter(None, (found.get(finding, ""), *known)))

@@ -15,7 +15,7 @@ from inspector.report import phrasing
 from inspector.report.accounts import Chapter, chapters, voice_of
 from inspector.report.calculation import calculation, conversion
 from inspector.report.fields import PAPERS_LANGUAGE, Fields
-from inspector.report.pictures import is_picture, shown_by
+from inspector.report.pictures import ALBUM_NAME, is_picture, shown_by
 from inspector.report.problems import Problem, count_vetoes, part_title, problems
 from inspector.report.subject import (
     PaperOptions,
@@ -145,6 +145,7 @@ def _deductions(dossier: UnitDossier, side: Side) -> Fields:
         "个数": len(counted),
         "指标数": len({problem.item.key for problem in counted}),
         "否决数": count_vetoes(found),
+        "有佐证图": any(shown.get(one.finding, "").startswith(ALBUM_NAME) for one in found),
         "各部分": [_part(part, group, sections.get(part), shown) for part, group in parts],
     }
 

@@ -144,10 +144,10 @@ def test_a_deduction_without_place_or_evidence_is_shown() -> None:
 
 
 def test_praise_of_what_the_next_page_deducts_is_shown() -> None:
-    def told(account: str, **more: bool) -> list[str]:
+    def told(account: str, *, by_unit: bool = False) -> list[str]:
         first = small_lists.answer("1.1", Conclusion.PARTLY_MET)
         given = answers(first=replace(first, account=account, findings=(SOUND,)))
-        return [one.code for one in check(OF, given, (SHOWN,), **more)]
+        return [one.code for one in check(OF, given, (SHOWN,), by_unit=by_unit)]
 
     assert told("各栏目均及时更新。") == ["check.praised"]
     assert told("平均每月公开3件，2件格式规范。") == []
