@@ -67,6 +67,8 @@ _NOTHING_WISHED: Final = PaperOptions()
 
 Makers = Mapping[str, Callable[[], Iterable[Table | Chart | Pictures]]]
 """What a template may name and have made from data."""
+_Known = dict[bool, Fields]
+"""Fields of a subject by whether its own office says them; attached forms have the same."""
 
 
 def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED) -> Document:
@@ -75,16 +77,30 @@ def compose(kind: str, subject: Subject, options: PaperOptions = _NOTHING_WISHED
     Equal input gives equal documents, block ids included. Raises Refused for an unknown kind, a
     subject of the wrong scope, and whatever is wrong with the template.
     """
+    (document,) = compose_each((kind,), subject, options)
+    return document
+
+
+def compose_each(
+    kinds: Iterable[str], subject: Subject, options: PaperOptions = _NOTHING_WISHED
+) -> Iterator[Document]:
+    """Compose papers about one subject, each as `compose` does; its fields are worked out once."""
+    known: _Known = {}
+    for kind in kinds:
+        yield _composed(kind, subject, options, known)
+
+
+def _composed(kind: str, subject: Subject, options: PaperOptions, known: _Known) -> Document:
     chosen = kind_named(kind, options.folder)
     _refuse_wrong_scope(chosen, subject)
     if chosen.public_of:
-        whole = compose(chosen.public_of, subject, options)
+        whole = _composed(chosen.public_of, subject, options, known)
         return public_version(whole, chosen, options.public_words).document
-    text, origin = _read_template(chosen, subject, options)
-    attached = tuple(
-        compose(key, subject, replace(options, template=None, head_lines=()))
-        for key in chosen.attachments
-    )
+    if chosen.by_unit not in known:
+        known[chosen.by_unit] = _fields(chosen, subject, options)
+    text, origin = _read_template(chosen, known[chosen.by_unit], options)
+    plain = replace(options, template=None, head_lines=())
+    attached = tuple(_composed(key, subject, plain, known) for key in chosen.attachments)
     return Document(
         kind=chosen.key,
         family=chosen.family,
@@ -133,10 +149,10 @@ def _refuse_wrong_scope(chosen: Kind, subject: Subject) -> None:
 
 
 def _read_template(
-    chosen: Kind, subject: Subject, options: PaperOptions
+    chosen: Kind, known: Fields, options: PaperOptions
 ) -> tuple[TemplateText, Origin]:
     name, folder = _template_file(chosen, options)
-    filled = templates.fill(name, _fields(chosen, subject, options), folder)
+    filled = templates.fill(name, known, folder)
     origin = Origin(name, templates.source(name, folder))
     return template_text.read(filled, origin), origin
 
