@@ -81,7 +81,12 @@ MESSAGES: Final[dict[str, str]] = {
         "it, put it into “{file}”."
     ),
     "paper.untold_more": N_(
-        "Paper “{file}” leaves {count} more texts about {units} more units untold."
+        "Paper “{file}” leaves {count} more texts about {units} more units untold, which stand in "
+        "no form either; tell them or clear them."
+    ),
+    "paper.told_elsewhere_more": N_(
+        "Paper “{file}” does not tell {count} more texts about {units} more units; they stand in "
+        "the units' own forms."
     ),
     "paper.told_elsewhere": N_(
         "Paper “{file}” does not tell what item {item} says (“{text}”); it stands in {papers}."

@@ -12,7 +12,7 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Place, Severity
 from inspector.report import wording
 from inspector.report.accounts import own_words, voice_of
-from inspector.report.compose import compose
+from inspector.report.compose import compose_each
 from inspector.report.document import Document, Family
 from inspector.report.kinds import Kind, Scope, Told
 from inspector.report.subject import PaperOptions, UnitSubject, side_of
@@ -21,7 +21,7 @@ from inspector.services.desk import Desk
 
 _NO_WORDS: Final = re.compile(r"[\W_]+")
 _MOST_UNITS: Final = 10
-"""Of so many units each text is named with the forms that tell it; of more it is only counted."""
+"""Of so many units each text is named with the forms that tell it; of more, texts are counted."""
 _SHOWN: Final = 24
 """How many characters of a text name it."""
 
@@ -41,22 +41,26 @@ def remarks(
         texts = [one for one in _written(task, dossier, kind) if not _is_told(dossier, one, told)]
         if texts:
             missing.append((dossier, texts))
-    for dossier, texts in missing[:_MOST_UNITS]:
+    rest: dict[str, list[UnitDossier]] = {}
+    for place, (dossier, texts) in enumerate(missing):
         others = _forms(desk, task, dossier, kind)
         for code, item, text in texts:
             elsewhere = [name for name, words in others.items() if _plain(text) in words]
-            yield _issue(code, _named(dossier, item, kind), text, document, elsewhere)
-    if len(missing) > _MOST_UNITS:
-        yield _rest(document, missing[_MOST_UNITS:])
+            if place < _MOST_UNITS:
+                yield _issue(code, _named(dossier, item, kind), text, document, elsewhere)
+            else:
+                more = "paper.told_elsewhere_more" if elsewhere else "paper.untold_more"
+                rest.setdefault(more, []).append(dossier)
+    yield from (_rest(document, code, of) for code, of in sorted(rest.items(), reverse=True))
 
 
-def _rest(document: Document, missing: Sequence[tuple[UnitDossier, list[Written]]]) -> Issue:
-    count = sum(len(texts) for _dossier, texts in missing)
+def _rest(document: Document, code: str, of: Sequence[UnitDossier]) -> Issue:
+    """Count texts that nobody could read one by one; `of` names the unit of each."""
     return Issue(
-        code="paper.untold_more",
-        severity=Severity.WARNING,
+        code=code,
+        severity=Severity.WARNING if code == "paper.untold_more" else Severity.NOTE,
         place=Place(file=document.head.title),
-        parameters={"count": str(count), "units": str(len(missing))},
+        parameters={"count": str(len(of)), "units": str(len({one.unit.id for one in of}))},
     )
 
 
@@ -116,8 +120,9 @@ def _forms(desk: Desk, task: Inspection, dossier: UnitDossier, but: Kind) -> Map
     known = documents.every_kind(desk.file.path)
     options = PaperOptions(folder=documents.template_folder(desk.file.path))
     subject = UnitSubject(inspection=task, dossier=dossier)
-    forms = (one for one in known.values() if _is_own_form(one) and one.key != but.key)
-    return {one.name: _words(compose(one.key, subject, options)) for one in forms}
+    forms = [one for one in known.values() if _is_own_form(one) and one.key != but.key]
+    made = compose_each([one.key for one in forms], subject, options)
+    return {one.name: _words(paper) for one, paper in zip(forms, made, strict=True)}
 
 
 def _is_own_form(kind: Kind) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from inspector.domain.answer import Answer
 from inspector.domain.edits import Action
 from inspector.domain.inspection import Inspection
+from inspector.domain.issues import Severity
 from inspector.i18n.messages import sentence
 from inspector.report.document import Document, Family, Head, Paragraph, Run
 from inspector.report.fonts import Role
@@ -130,9 +131,15 @@ def test_of_many_units_the_rest_is_counted(
     issues = paper_checks.looked_over(desk, task, replace(made, blocks=()))
     assert all(map(sentence, issues))
     named = [one for one in issues if one.code == "paper.told_elsewhere"]
-    (rest,) = [one for one in issues if one.code == "paper.untold_more"]
+    (rest,) = [one for one in issues if one.code == "paper.told_elsewhere_more"]
     assert [one.parameters["item"] for one in named] == ["市外办4.2"]
     assert (rest.parameters["count"], rest.parameters["units"]) == ("1", "1")
+    # Where no form tells it either, the count is a warning of its own.
+    monkeypatch.setattr(untold, "_forms", lambda *_given: {})
+    issues = paper_checks.looked_over(desk, task, replace(made, blocks=()))
+    (rest,) = [one for one in issues if one.code.endswith("_more")]
+    assert (rest.code, rest.severity) == ("paper.untold_more", Severity.WARNING)
+    assert sentence(rest)
 
 
 def test_a_figure_written_over_in_a_draft_is_named_with_both(desk: Desk, task: Inspection) -> None:
