@@ -91,7 +91,7 @@ MESSAGES: Final[dict[str, str]] = {
     "paper.told_elsewhere": N_(
         "Paper “{file}” does not tell what item {item} says (“{text}”); it stands in {papers}."
     ),
-    "paper.drawn_together": N_(
+    "paper.grid_changed": N_(
         "Paper “{file}”: its text is set in {lines} lines of {characters} characters a page "
         "instead of 22 of 28 (lines {line_pitch} points apart, characters {character_pitch}), so "
         "that office and date stay with the text; to go back, change the text by a few lines."

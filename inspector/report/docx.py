@@ -31,13 +31,13 @@ from inspector.report.docx_xml import (
 from inspector.report.forms import lay_out_form
 from inspector.report.imprint import has_imprint
 from inspector.report.official import lay_out_official
-from inspector.report.page_issues import drawn_together
+from inspector.report.page_issues import grid_changed
 from inspector.report.pages import Page, grid_of
 from inspector.report.typeface import typefaces
 
 
 class RenderedDocx(NamedTuple):
-    """A finished file, and where its lines stand closer than usual, as far as our fonts tell."""
+    """A finished file, and where its lines or characters give way, as far as our fonts tell."""
 
     data: bytes
     noticed: tuple[Issue, ...]
@@ -55,7 +55,7 @@ def render_docx(document: Document) -> RenderedDocx:
         for piece in part.pieces(number if marked else 0)
     ]
     data = finished(package, _body(pieces), document.head)
-    return RenderedDocx(data, tuple(drawn_together(document.head, pages)))
+    return RenderedDocx(data, tuple(grid_changed(document.head, pages)))
 
 
 def _laid_out(document: Document) -> list[Page]:

@@ -57,9 +57,9 @@ class _Style:
     colour: str = ""
     """In hexadecimal digits; "" for black."""
     is_line: bool = False
-    """Whether it sets lines of the text, which stand closer where office and date need room."""
+    """Whether it sets lines of the text, which give way where office and date need room."""
     is_full: bool = False
-    """Whether it sets lines filled with characters, which then stand closer, too."""
+    """Whether it sets lines filled with characters, which give way, too."""
     following: str = ""
     """The style that whoever goes on writing after it needs next."""
 

@@ -90,14 +90,14 @@ def _styles(typefaces: Typefaces, grid: TextGrid = paper.STANDARD_GRID) -> _Styl
 def lay_out_official(document: Document, typefaces: Typefaces) -> list[Page]:
     """Return the pages of an official paper, without its attachments.
 
-    Where office and date find no room under the text, its lines are drawn together as far as the
-    standard's exception goes (7.3.5.5); where that does not help, text goes to their page.
+    Where office and date find no room under the text, this is set in another grid as far as the
+    standard's exception goes (7.3.5.5); where that does not help, lines of it go to their page.
     """
     usual = _Paper(document, typefaces, paper.STANDARD_GRID)
     if usual.is_signed_with_text:
         return usual.pages()
-    closer = (_Paper(document, typefaces, grid) for grid in usual.closer_grids())
-    return next((one for one in closer if one.is_signed_with_text), usual).pages()
+    others = (_Paper(document, typefaces, grid) for grid in usual.other_grids())
+    return next((one for one in others if one.is_signed_with_text), usual).pages()
 
 
 class _Paper:
@@ -116,10 +116,10 @@ class _Paper:
         self._text = list(takewhile(lambda one: not isinstance(one, Annex), blocks))
         self.is_signed_with_text = self._set_text()
 
-    def closer_grids(self) -> Iterator[TextGrid]:
-        """Yield the closer grids it may be set in; lines among tables keep their pitch."""
+    def other_grids(self) -> Iterator[TextGrid]:
+        """Yield the other grids it may be set in; lines among tables keep their pitch."""
         has_lines_only = all(isinstance(block, Paragraph) for block in self._text)
-        for grid in paper.CLOSER_GRIDS:
+        for grid in paper.OTHER_GRIDS:
             if has_lines_only or grid.lines == paper.LINES_PER_PAGE:
                 yield grid
 

@@ -12,7 +12,7 @@ from inspector.report.phrasing import written
 def page_issues(document: Document, pages: Sequence[Page]) -> Iterator[Issue]:
     """Yield what the setting of a paper's pages changed or could not mend."""
     head = document.head
-    yield from drawn_together(head, pages)
+    yield from grid_changed(head, pages)
     yield from signed_alone(head, pages)
     has_text = document.family is Family.OFFICIAL and bool(document.blocks)
     if has_text and not isinstance(document.blocks[0], Annex) and _is_bare(pages[0]):
@@ -20,11 +20,11 @@ def page_issues(document: Document, pages: Sequence[Page]) -> Iterator[Issue]:
         yield Issue(code="paper.no_text_first", severity=Severity.WARNING, place=place)
 
 
-def drawn_together(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
-    """Say where lines or characters stand closer, for office and date to stay with the text."""
+def grid_changed(head: Head, pages: Sequence[Page]) -> Iterator[Issue]:
+    """Say where lines or characters give way, for office and date to stay with the text."""
     for grid in (page.grid for page in pages if page.grid != paper.STANDARD_GRID):
         yield Issue(
-            code="paper.drawn_together",
+            code="paper.grid_changed",
             severity=Severity.NOTE,
             place=Place(file=head.title),
             parameters={

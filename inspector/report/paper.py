@@ -91,14 +91,20 @@ class TextGrid(NamedTuple):
 
 STANDARD_GRID: Final = TextGrid()
 """5.2.3."""
-CLOSER_GRIDS: Final = (
+OTHER_GRIDS: Final = (
     TextGrid(23, 28),
     TextGrid(22, 29),
     TextGrid(23, 29),
     TextGrid(24, 28),
     TextGrid(24, 29),
+    TextGrid(22, 27),
 )
-"""7.3.5.5: what is tried in turn for office and date to stay with the text."""
+"""7.3.5.5: what is tried in turn for office and date to stay with the text.
+
+The closer ones come first, as they keep a paper on its pages: lines before characters, which are
+sooner seen, then from the least dense on. With 30 characters digits would touch. The last one is
+wider: text goes over to the date by itself, and the page before that is full but for a line.
+"""
 
 LETTERHEAD_DROP: Final = points(35)
 """7.2.4: from the upper edge of the type area to that of 发文机关标志."""

@@ -146,7 +146,7 @@ def test_lines_give_way_for_office_and_date_to_stay_with_the_text_and_the_progra
     made: dict[str, list[Any]],
 ) -> None:
     (issue,) = render_docx(TIGHT).noticed
-    assert issue.code == "paper.drawn_together"
+    assert issue.code == "paper.grid_changed"
     assert render_docx(ROOM).noticed == ()
     (page,) = made["tight"]
     rows = [one.baseline for one in rows_of(page) if "甲项" in one.text]

@@ -270,7 +270,7 @@ def test_lines_give_way_for_office_and_date_to_stay_with_the_text_and_the_progra
             assert row(last, "2020年11月7日").baseline < AREA.bottom
             places = [one.baseline for one in rows_of(pdf.pages[0]) if one.baseline < AREA.bottom]
         if codes:
-            assert codes == ["paper.drawn_together"]
+            assert codes == ["paper.grid_changed"]
             assert made.pages == 1
             (issue,) = made.noticed
             pitch = float(issue.parameters["line_pitch"])
