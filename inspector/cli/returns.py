@@ -161,11 +161,11 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     from inspector.cli.return_views import print_reviews, review_view
-    from inspector.services import lookup, return_review
+    from inspector.services import lookup, review_reader
 
     with open_desk(workspace, read_only=True) as desk:
         only = lookup.unit_or_none(desk, unit)
-        found = return_review.review(desk, year, only, as_zero=as_zero)
+        found = review_reader.review(desk, year, only, as_zero=as_zero)
     if as_json:
         print_json([review_view(one) for one in found])
         return

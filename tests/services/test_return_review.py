@@ -10,8 +10,9 @@ from docx import Document
 from inspector import bootstrap
 from inspector.domain.returns import Outcome, Return
 from inspector.exchange.grid import read_workbook
-from inspector.services import lookup, return_review, return_years, returns, unit_names, units
+from inspector.services import lookup, return_years, returns, review_reader, unit_names, units
 from inspector.services.desk import Desk
+from inspector.services.return_review import Review
 from tests.domain.test_return_text import FINANCE, OTHER
 from tests.exchange.test_return_files import as_a_unit_sends_it
 from tests.golden import return_cases as given
@@ -37,8 +38,8 @@ def file(desk: Desk, name: str, one: Return, year: int = 2025, text: str = "") -
         returns.set_text(desk, unit, year, text)
 
 
-def reviewed(desk: Desk, name: str) -> return_review.Review:
-    (found,) = return_review.review(desk, 2025, lookup.unit(desk, name))
+def reviewed(desk: Desk, name: str) -> Review:
+    (found,) = review_reader.review(desk, 2025, lookup.unit(desk, name))
     return found
 
 

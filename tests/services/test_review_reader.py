@@ -14,7 +14,7 @@ from inspector.domain.return_form import ReturnForm
 from inspector.domain.returns import Misfiled, Return
 from inspector.services import history, lookup, returns, unit_names, units
 from inspector.services.desk import Desk
-from inspector.services.return_review import ReviewReader
+from inspector.services.review_reader import ReviewReader
 from tests.domain.test_return_text import FINANCE, OTHER
 from tests.golden import return_cases as given
 

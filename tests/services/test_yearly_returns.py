@@ -19,10 +19,11 @@ from inspector.services import (
     history,
     inspections,
     lookup,
-    return_review,
     returns,
+    review_reader,
 )
 from inspector.services.desk import Desk
+from inspector.services.return_review import Review
 from inspector.services.unit_names import read_names
 from tests.exchange.test_return_files import as_a_unit_sends_it
 from tests.golden import return_cases as given
@@ -67,12 +68,12 @@ def take(desk: Desk, files: list[Path], **more: Any) -> tuple[returns.FileReport
     return reports
 
 
-def counts(found: return_review.Review) -> tuple[int, int, int]:
+def counts(found: Review) -> tuple[int, int, int]:
     return found.count(Outcome.FAILS), found.count(Outcome.CANNOT_CHECK), found.reminders
 
 
 def test_the_list_of_all_units_says_who_must_correct(taken: Desk) -> None:
-    found = return_review.review(taken, 2025)
+    found = review_reader.review(taken, 2025)
     assert {one.unit.label: counts(one) for one in found} == {
         "市外办": (0, 0, 0),
         "市财政局": (0, 0, 1),
@@ -100,7 +101,7 @@ def test_a_corrected_file_changes_its_three_cells(taken: Desk, tmp_path: Path) -
     path.write_bytes(as_a_unit_sends_it(given.HOUSING))
     (report,) = take(taken, [path])
     assert (report.taken, report.same) == (3, 197)
-    (found,) = return_review.review(taken, 2025, lookup.unit(taken, "市住房城乡建设局"))
+    (found,) = review_reader.review(taken, 2025, lookup.unit(taken, "市住房城乡建设局"))
     assert counts(found) == (0, 0, 3)
 
 
@@ -124,7 +125,7 @@ def test_two_returns_with_the_same_numbers_are_pointed_out(taken: Desk, tmp_path
     path.write_bytes(as_a_unit_sends_it(given.FINANCE))
     unit = lookup.unit(taken, "市外办")
     take(taken, [path], unit=unit)
-    (found,) = return_review.review(taken, 2025, unit)
+    (found,) = review_reader.review(taken, 2025, unit)
     assert [one.label for one in found.alike] == ["市财政局"]
 
 
@@ -132,14 +133,14 @@ def test_the_scores_and_the_return_tell_the_same_story(taken: Desk) -> None:
     task = lookup.inspection(taken, None)
     unit = lookup.unit(taken, "市住房城乡建设局")
     answers.set_given(taken, task, unit.label, "3.4", answers.Given(conclusion="达到要求"))
-    (found,) = return_review.review(taken, 2025, unit)
+    (found,) = review_reader.review(taken, 2025, unit)
     assert [one.agrees for one in found.reflections] == [False]
     history.undo(taken)
     part = lookup.assessment(taken, task, unit)
     item = lookup.item(lookup.checklist_of(taken, task, part), "3.4")
     fact = findings.Fact(fact="行政复议被纠错1件", place="市政府行政复议决定书", count=1)
     findings.add(taken, task, unit, item, lookup.rule(item, "a"), fact)
-    (found,) = return_review.review(taken, 2025, unit)
+    (found,) = review_reader.review(taken, 2025, unit)
     assert [one.agrees for one in found.reflections] == [True]
 
 
@@ -150,7 +151,7 @@ def test_the_account_of_an_item_says_the_numbers_of_the_return(taken: Desk) -> N
         account = f"全年收到政府信息公开申请{count}件，均在法定期限内答复。"
         told = answers.Given(conclusion="达到要求", account=account)
         answers.set_given(taken, task, unit.label, "3.2", told)
-        (found,) = return_review.review(taken, 2025, unit)
+        (found,) = review_reader.review(taken, 2025, unit)
         assert [(one.number, one.said.agrees) for one in found.recounted] == [("3.2", agrees)]
         assert found.reminders == (not agrees)
 

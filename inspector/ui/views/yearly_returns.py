@@ -24,7 +24,8 @@ from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
 from inspector.services import return_years, returns
-from inspector.services.return_review import Review, ReviewReader, Reviews
+from inspector.services.return_review import Review, Reviews
+from inspector.services.review_reader import ReviewReader
 from inspector.ui.context import Context
 from inspector.ui.models.return_grid import SIGNS
 from inspector.ui.models.table import Column, TableModel
