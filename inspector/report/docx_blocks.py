@@ -162,9 +162,13 @@ class Content:
         kept_rows = bool(block.notes or closing)
         title = _table_title(block.title)
         if not (sheet.has_grid and self._is_followed(number)):
-            made = WordTable(block, sheet.area, kept=kept_rows).xml()
+            table = WordTable(block, sheet.area, kept=kept_rows)
             foot = notes_xml(block.notes, kept) if block.notes else self._gap(number, kept)
-            return title + made + foot
+            following = self._following(number)
+            if isinstance(following, Signature):
+                signed = foot + signature_xml(following, sheet.width) + paragraph("SectionEnd")
+                return title + table.xml(closing=signed)
+            return title + table.xml() + foot
         over = _title_lines(block.title, sheet) * self._filling.line
         room = self._filling.left - over
         table = WordTable(block, sheet.area, kept=kept_rows, room=room)
@@ -176,7 +180,10 @@ class Content:
 
     def _signature(self, block: Signature, sheet: Sheet, number: int) -> str:
         made = signature_xml(block, sheet.width)
-        if not (sheet.has_grid and self._is_followed(number)):
+        if not sheet.has_grid:
+            is_in_table = number > 0 and isinstance(self._document.blocks[number - 1], Table)
+            return ("" if is_in_table else made) + self._gap(number)
+        if not self._is_followed(number):
             return made + self._gap(number)
         return made + gap_xml(self._filling.add_table(Bands((signature_height(block),))).room)
 

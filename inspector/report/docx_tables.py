@@ -74,10 +74,11 @@ class WordTable:
         """Return how high the rows are, in points, those together that stay on one page."""
         return tuple(map(sum, self._by_band()))
 
-    def xml(self, grown: Sequence[float] = ()) -> str:
+    def xml(self, grown: Sequence[float] = (), closing: str = "") -> str:
         """Return the table as text; with `grown` (points) its rows have the heights of its bands.
 
-        They are then higher by so much, and higher than what they hold.
+        They are then higher by so much, and higher than what they hold. What is `closing` stands
+        in a last row without lines: on its page, LibreOffice then keeps rows with it.
         """
         measures, columns = self._measures, self._table.columns
         edges = list(map(twips, accumulate(measures.widths, initial=0.0)))
@@ -95,6 +96,8 @@ class WordTable:
                 self._placed, self._heights(grown), self._keeps, self._torn, strict=True
             )
         ]
+        if closing:
+            rows.append(_closing_row(closing, widths))
         return _table(
             docx_styles.TABLE,
             widths,
@@ -197,6 +200,18 @@ def _row(
     whole = "" if is_torn else "<w:cantSplit/>"
     least = _least(twips(height)) if height and not is_torn else ""
     return f"<w:tr><w:trPr>{whole}{least}{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def _closing_row(content: str, widths: Sequence[int]) -> str:
+    """Return a row of one cell without lines and margins."""
+    borders = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
+    sides = ("top", "left", "bottom", "right")
+    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" '
+        f'w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/><w:tcBorders>{borders}</w:tcBorders>'
+        f"<w:tcMar>{margins}</w:tcMar></w:tcPr>{content}</w:tc></w:tr>"
+    )
 
 
 def _least(height: int) -> str:

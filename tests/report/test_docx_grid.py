@@ -35,12 +35,15 @@ from tests.report.ningchuan import fifteen_units
 from tests.report.office import as_pdf, needs_office
 from tests.report.pdf_samples import (
     HALF_MILLIMETRE,
+    SIGNATURE,
     Row,
     body_rows,
     deductions,
     facts,
+    form,
     official,
     opened,
+    rows_of,
 )
 from tests.report.test_charts import bars
 
@@ -92,16 +95,16 @@ def _drawn() -> Document:
 
 
 def _yearly() -> dict[str, Document]:
-    form = FiledReturn(
+    filed_form = FiledReturn(
         form=load(given.HOUSING.form),
         given=given.HOUSING,
         last=given.BEFORE["市住房城乡建设局"],
     )
     unit = suqian.own_check()
-    filed = replace(unit, dossier=replace(unit.dossier, filed=form))
+    filed = replace(unit, dossier=replace(unit.dossier, filed=filed_form))
     return {
         "annual": compose("annual_report", filed, OPTIONS),
-        "city": compose("city_annual_report", replace(fifteen_units(), filed=form), OPTIONS),
+        "city": compose("city_annual_report", replace(fifteen_units(), filed=filed_form), OPTIONS),
     }
 
 
@@ -125,6 +128,10 @@ def _papers() -> dict[str, Document]:
         "address": official([*_lines(2), _bare(2, f"见{ADDRESS}的页面"), *_lines(2)]),
         **{f"last {rows}": official([*_lines(1), _bare(rows, "甲")]) for rows in (10, 15, 16, 17)},
         "one": official([Paragraph(runs=(Run(text=long),))]),
+        **{
+            f"form {rows}": form([_bare(rows, "甲"), SIGNATURE], title="自评表", running_title="")
+            for rows in (53, 55, 57)
+        },
     }
 
 
@@ -152,7 +159,7 @@ def test_text_under_tables_charts_and_pictures_stands_on_the_grid(
     measured, astray = 0, []
     for name, pages in printed.items():
         for number, page in enumerate(pages, 1):
-            if page.height < page.width:
+            if page.height < page.width or name.startswith("form"):
                 continue
             for row in _text_rows(page):
                 measured += 1
@@ -180,6 +187,18 @@ def test_office_and_date_under_a_table_stand_with_rows_of_it(
     for name in (name for name in printed if name.startswith("last")):
         said = "".join(row.text for row in body_rows(printed[name][-1]))
         assert SIGNED in said
+        assert "【" in said
+
+
+@needs_office
+def test_fields_to_be_signed_stand_with_rows_of_a_table_of_several_pages(
+    printed: Mapping[str, list[Any]],
+) -> None:
+    forms = {name: pages for name, pages in printed.items() if name.startswith("form")}
+    assert {len(pages) for pages in forms.values()} == {2, 3}
+    for pages in forms.values():
+        said = "".join(row.text for row in rows_of(pages[-1]))
+        assert "主要负责人（签字）" in said
         assert "【" in said
 
 
