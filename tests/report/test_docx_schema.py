@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from inspector.report.document import Document, RedHead
 from inspector.report.docx import render_docx
 from tests.report.pdf_samples import SIGNATURE, annexed, chapters, deductions, facts, form, official
+from tests.report.test_text_grids import WITH_ANNEX
 
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDER = {
@@ -62,6 +63,7 @@ PAPERS = {
         issuer_upward="王明、李明、张华",
         joint_offices=("市财政局", "市审计局"),
     ),
+    "closer lines and characters": WITH_ANNEX,
     "form": form([*facts(1), deductions(3), SIGNATURE]),
 }
 
