@@ -25,8 +25,8 @@ from pytestqt.qtbot import QtBot
 from inspector import bootstrap, paths, settings
 from inspector.domain.inspection import InspectionKind
 from inspector.services import inspections, lookup, recent
+from inspector.ui.dialogs.classes_step import ClassesStep
 from inspector.ui.dialogs.new_task import NewTaskDialog
-from inspector.ui.dialogs.task_steps import ClassesStep
 from inspector.ui.main import Program
 from inspector.ui.views.overview import OverviewScreen
 from inspector.ui.views.start import StartPage
@@ -254,11 +254,13 @@ def test_a_workspace_taken_off_the_list_is_left_alone_as_a_file(
     page(program).load()
     recents = widget(program.window, QListView, "recent")
     recents.setFocus()
+    qtbot.waitUntil(recents.hasFocus)
     qtbot.keyClick(recents, Qt.Key.Key_Delete)
     assert recents.model().rowCount() == 0
     assert recent.files() == ()
     assert demo_file.exists()
     qtbot.waitUntil(lambda: program.workers.is_idle)
+    assert recents.model().rowCount() == 0, "what was looked into meanwhile brings it not back"
 
 
 def test_the_notice_on_secrets_is_shown_until_it_is_acknowledged(

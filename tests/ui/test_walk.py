@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from inspector.services import demo
-from inspector.ui.dialogs.task_steps import ClassesStep
+from inspector.ui.dialogs.classes_step import ClassesStep
 from inspector.ui.main import Program
 from inspector.ui.views.scoring import ScoringScreen
 

@@ -32,9 +32,10 @@ from inspector.services import inspections, units
 from inspector.services.files import file_name
 from inspector.services.inspections import Plan
 from inspector.ui.context import Context
+from inspector.ui.dialogs.classes_step import ClassesStep
 from inspector.ui.dialogs.form import fit_to_screen, heading
 from inspector.ui.dialogs.paste_units import UnitsEditor
-from inspector.ui.dialogs.task_steps import ClassesStep, TaskStep
+from inspector.ui.dialogs.task_step import TaskStep
 from inspector.ui.theme import GAP, MARGIN
 
 _ENDING: Final = ".inspection"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector import paths
+from inspector.domain.errors import Refused
 from inspector.i18n.gettext import N_, _
 from inspector.services import recent
 from inspector.services.recent import RecentWorkspace
@@ -229,7 +230,8 @@ class StartPage(QWidget):
 
     def _show_looked_into(self, found: Sequence[RecentWorkspace]) -> None:
         chosen = self._list.currentIndex().row()
-        self._known = tuple(found)
+        listed = {one.path for one in self._known}  # without what was taken off meanwhile
+        self._known = tuple(one for one in found if one.path in listed)
         self._show_known(is_looking=False)
         if 0 <= chosen < len(self._known):
             self._list.setCurrentIndex(self._model.index(chosen, 0))
@@ -274,7 +276,7 @@ class StartPage(QWidget):
         self._demo.setEnabled(True)
         self._context.frame.open_workspace(path)
 
-    def _demo_refused(self, refusal: Exception) -> None:
+    def _demo_refused(self, refusal: Refused) -> None:
         self._demo.setEnabled(True)
         self._context.workers.refused.emit(refusal)
 
