@@ -217,6 +217,15 @@ def test_gaps_are_marked_where_they_stand() -> None:
     ]
 
 
+def test_word_may_cut_an_address_but_no_other_word() -> None:
+    address = "见https://www.example.gov.cn/zfxxgk/fdzdgknr/index.html。"
+    blocks = tuple(Paragraph(runs=(Run(text=text),)) for text in (address, "见Excel表。"))
+    first, second = opened(replace(EMPTY, blocks=blocks)).paragraphs[-2:]
+    (cut,) = first._p.xpath("./w:pPr/w:wordWrap")
+    assert cut.get(qn("w:val")) == "0"
+    assert not second._p.xpath("./w:pPr/w:wordWrap")
+
+
 def test_every_text_comes_back_and_nothing_in_it_is_markup() -> None:
     text = "<w:p/> & ]]> \x00\x0b“引”\ud800\n第二行"
     runs = (Run(text=text), Run(text="重", style=RunStyle.EMPHASIS))
@@ -264,6 +273,22 @@ def test_a_landscape_annex_of_text_alone_keeps_its_place() -> None:
         WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT
     ]  # fmt: skip
     assert styled(package, "附件标题") == ["甲", "乙"]
+
+
+def test_of_two_landscape_annexes_each_begins_a_page() -> None:
+    """A new section begins one; the second lies on the same sheet and has to ask for it."""
+    blocks = tuple(
+        block
+        for name in ("自评表（县）", "自评表（部门）")
+        for block in (Annex(id="", title=name, landscape=True), Paragraph(id=""))
+    )
+    package = opened(replace(EMPTY, blocks=blocks))
+    labels = [
+        one for one in package.paragraphs if one.text.startswith("附件") and "." not in one.text
+    ]
+    begins = [bool(one._p.xpath("w:pPr/w:pageBreakBefore")) for one in labels]
+    assert len(package.sections) == 2
+    assert begins[-2:] == [False, True]
 
 
 def test_a_small_table_stays_whole_and_a_long_one_begins_and_ends_with_some_rows() -> None:
