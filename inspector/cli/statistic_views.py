@@ -8,8 +8,7 @@ from inspector.domain.statistics import PartRate, View
 from inspector.i18n.gettext import _
 from inspector.report.statistic_charts import figure_text
 from inspector.services.statistic_charts import first_level
-from inspector.services.statistic_tables import average_formula, change_text, rate_formula
-from inspector.services.statistics import (
+from inspector.services.statistic_figures import (
     Comparison,
     Figures,
     Grid,
@@ -18,6 +17,7 @@ from inspector.services.statistics import (
     Ranking,
     RateLine,
 )
+from inspector.services.statistic_tables import average_formula, change_text, rate_formula
 
 Json = dict[str, Any]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.domain.inspection import Inspection
     from inspector.domain.statistics import View
     from inspector.services.desk import Desk
-    from inspector.services.statistics import Comparison, Figures, Scope
+    from inspector.services.statistic_figures import Comparison, Figures, Scope
 
 _DPI: Final = 200
 
@@ -92,7 +92,7 @@ def statistics(
 
 def _scope(desk: "Desk", task: "Inspection", unit: str | None, unit_class: str | None) -> "Scope":
     from inspector.services import lookup
-    from inspector.services.statistics import Scope
+    from inspector.services.statistic_figures import Scope
 
     if unit is not None:
         return Scope(unit=lookup.unit(desk, unit).id)

@@ -12,7 +12,7 @@ from inspector.jobs.progress import Progress
 from inspector.report.document import Chart
 from inspector.services import repeats, statistic_charts, statistic_tables, statistics
 from inspector.services.desk import Desk
-from inspector.services.statistics import Comparison, Figures, Scope
+from inspector.services.statistic_figures import Comparison, Figures, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from inspector.report import statistic_charts as drawn
 from inspector.report.document import Chart, ChartKind
 from inspector.report.statistic_charts import Place, Twice
 from inspector.services.files import write_file
-from inspector.services.statistics import (
+from inspector.services.statistic_figures import (
     Comparison,
     Counted,
     Figures,

@@ -11,7 +11,7 @@ from inspector.i18n.gettext import CHINESE
 from inspector.i18n.rates import mean_formula, share_formula
 from inspector.report.statistic_charts import counted_note, figure_text
 from inspector.services.files import write_file
-from inspector.services.statistics import (
+from inspector.services.statistic_figures import (
     Comparison,
     Counted,
     Figures,

@@ -32,7 +32,7 @@ from inspector.services import (
 )
 from inspector.services.desk import Desk
 from inspector.services.next_time import NextPlan
-from inspector.services.statistics import Counted, LineKind, Scope
+from inspector.services.statistic_figures import Counted, LineKind, Scope
 from inspector.storage.workspace_file import WorkspaceFile
 from tests.golden.ningchuan import QUARTERS, UNITS_B, unit_answers
 

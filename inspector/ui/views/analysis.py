@@ -19,7 +19,7 @@ from inspector.i18n.messages import sentence
 from inspector.i18n.words import label
 from inspector.jobs.statistics import Shown
 from inspector.services import statistics
-from inspector.services.statistics import Members
+from inspector.services.statistic_figures import Members
 from inspector.ui.context import Context
 from inspector.ui.screen import Screen, Spot
 from inspector.ui.theme import GAP, MARGIN

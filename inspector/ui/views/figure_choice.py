@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 from inspector.domain.ids import InspectionId, UnitId
 from inspector.domain.statistics import View
 from inspector.i18n.gettext import _
-from inspector.services.statistics import Members, Scope
+from inspector.services.statistic_figures import Members, Scope
 from inspector.ui.context import Context
 from inspector.ui.theme import GAP
 from inspector.ui.views.ledger_filters import refill

@@ -15,8 +15,7 @@ from inspector.jobs.statistics import Shown
 from inspector.report.statistic_charts import figure_text
 from inspector.services.next_time import Compared
 from inspector.services.statistic_charts import first_level
-from inspector.services.statistic_tables import average_formula, change_text, rate_formula
-from inspector.services.statistics import (
+from inspector.services.statistic_figures import (
     Comparison,
     Figures,
     Grid,
@@ -27,6 +26,7 @@ from inspector.services.statistics import (
     RateLine,
     UnitLine,
 )
+from inspector.services.statistic_tables import average_formula, change_text, rate_formula
 from inspector.ui.models.table import Column
 from inspector.ui.screen import Spot
 

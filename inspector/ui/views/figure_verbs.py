@@ -13,7 +13,7 @@ from inspector.domain.statistics import View
 from inspector.i18n.gettext import _
 from inspector.i18n.words import label
 from inspector.jobs.statistics import Shown
-from inspector.services.statistics import Scope
+from inspector.services.statistic_figures import Scope
 from inspector.ui.context import Context
 from inspector.ui.models.table import TableModel
 from inspector.ui.views.chart_view import one_image
