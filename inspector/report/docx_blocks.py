@@ -65,8 +65,7 @@ class Content:
             own = self._sheet_of(block, sheet)
             if isinstance(block, Annex) or own != last:
                 self._filling = Filling.of(own.area, docx_styles.line_of(self._grid))
-            breaks = own == sheet and sheet == self._upright
-            yield own, self._block(block, own, number, breaks=breaks)
+            yield own, self._block(block, own, number, breaks=own == last)
             last = own
         if self._end == len(self._document.blocks):
             yield self._upright, "".join(self._sign_off)
