@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from inspector import settings
 from inspector.i18n import gettext
 from inspector.paths import HOME_VARIABLE
 
@@ -53,3 +54,9 @@ def chinese() -> Iterator[None]:
     gettext.use(gettext.CHINESE)
     yield
     gettext.use(gettext.CHINESE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_chosen(own_home: Path) -> None:  # noqa: ARG001
+    """Start each test on a machine where nothing was set or open yet, whatever ran before it."""
+    settings.settings_file().unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QEvent, QProcess, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector import bootstrap
@@ -61,6 +61,16 @@ def demo_file(_demo_made_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(_demo_made_once, tmp_path / "demo.inspection"))
 
 
+def delete(window: QWidget) -> None:
+    """Delete a window at once, so that it neither answers to keys nor slows each style sheet.
+
+    Outside a loop of events nobody would.
+    """
+    window.deleteLater()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """Run the program with nothing open; a thread, process, timer or window left fails."""
@@ -88,10 +98,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
         if timer.isActive()
     ]
     left_threads = {*threading.enumerate()} - before
-    built.window.deleteLater()
-    qapp.processEvents()
-    # Outside a loop of events nobody deletes: windows of tests gone by would slow each style sheet.
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete(built.window)
     gc.collect()
     assert left_windows == []
     assert left_timers == []
@@ -116,8 +123,7 @@ def running(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
     built.window.show()
     yield built
     built.stop()
-    built.window.deleteLater()
-    qapp.processEvents()
+    delete(built.window)
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ from inspector.ui.views.documents import DocumentsScreen
 from inspector.ui.views.draft_list import DraftList
 from inspector.ui.views.message_bar import MessageBar
 from inspector.ui.views.unit_picker import UnitPicker
+from tests.ui.conftest import delete
 
 UNIT = "市外办"
 
@@ -502,6 +503,7 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
         assert pdf.pages[2].width == pytest.approx(842, abs=2), "the form lies on its side"
         (image,) = pdf.pages[0].images
         assert image["width"] == pytest.approx(595, abs=2), "the picture is as wide as the paper"
+    assert str(target) in opened.window.statusBar().currentMessage()
 
 
 def test_printing_goes_page_by_page_and_is_called_off_from_the_status_bar(
@@ -645,6 +647,7 @@ def test_the_screen_stands_without_a_clipped_word(
     qtbot.waitUntil(lambda: program.workers.is_idle)
     program.theme.choose(Appearance.LIGHT)
     program.stop()
+    delete(program.window)
 
 
 def clipped(parent: QWidget) -> list[str]:
