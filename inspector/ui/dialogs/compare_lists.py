@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -25,19 +24,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.checklist import CheckingWay, Checklist, Item, ItemKind, Scoring
+from inspector.domain.checklist import Checklist
 from inspector.domain.ids import EditionId, ItemKey
-from inspector.domain.marks import plain_mark
 from inspector.exchange.checklist_diff import ChangeKind, ItemChange, MatchedBy
 from inspector.i18n.gettext import N_, _
-from inspector.i18n.words import label
 from inspector.services import checklists
 from inspector.services.desk import Desk
-from inspector.services.last_time import Wording, changed_text
+from inspector.services.last_time import Wording
 from inspector.ui.context import Context
 from inspector.ui.dialogs.form import fit_to_screen
 from inspector.ui.models.table import Column, TableModel
 from inspector.ui.theme import GAP, MARGIN, Theme
+from inspector.ui.views.item_sides import differing, side_of
 
 _CHANGES: Final[Mapping[ChangeKind, tuple[str, str, str]]] = {
     ChangeKind.NEW: (N_("New"), "mdi6.plus-circle-outline", "good"),
@@ -53,23 +51,6 @@ _MATCHED: Final[Mapping[MatchedBy, str]] = {
 }
 GUESSED: Final = frozenset({MatchedBy.NUMBER, MatchedBy.TEXT})
 """Matches that a person confirms."""
-_FIELDS: Final[Mapping[str, str]] = {
-    "path": N_("Section"),
-    "number": N_("Number"),
-    "content": N_("Content"),
-    "points": N_("Points"),
-    "kind": N_("Kind"),
-    "scoring": N_("Way of scoring"),
-    "criteria": N_("Criteria"),
-    "ways": N_("Ways"),
-    "responsible": N_("Responsible office"),
-    "lead": N_("Leading office"),
-    "deadline": N_("Time to be done by"),
-    "guidance": N_("Guidance"),
-    "remark": N_("Remark"),
-    "metrics": N_("Figures asked for"),
-}
-_SHOWN: Final = ("number", "content", "points", "criteria", "ways", "responsible", "deadline")
 _WIDE, _TALL = 1120, 640
 _LEAST_COLUMN = 90
 
@@ -129,7 +110,7 @@ class CompareLists(QDialog):
         down = QSplitter(Qt.Orientation.Vertical)
         down.setChildrenCollapsible(False)
         down.addWidget(self._dressed_table())
-        down.addWidget(self._side_by_side())
+        down.addWidget(self._side_byside_of())
         down.setSizes([340, 240])
         column.addWidget(down, 1)
         buttons = QDialogButtonBox()
@@ -209,7 +190,7 @@ class CompareLists(QDialog):
         table.selectionModel().currentRowChanged.connect(self._show_pair)
         return table
 
-    def _side_by_side(self) -> QWidget:
+    def _side_byside_of(self) -> QWidget:
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
         for words, pane in ((_("Earlier list"), self.old), (_("Later list"), self.new)):
@@ -278,8 +259,8 @@ class CompareLists(QDialog):
             return
         change = self.model.value(now.row())
         theme = self._context.theme
-        self.old.setHtml(_side(change, Wording.GONE, theme))
-        self.new.setHtml(_side(change, Wording.NEW, theme))
+        self.old.setHtml(side_of(change, Wording.GONE, theme))
+        self.new.setHtml(side_of(change, Wording.NEW, theme))
         self.toggle.setEnabled(change.matched_by in GUESSED)
         self._name_toggle(change)
 
@@ -334,7 +315,7 @@ def _columns(
         Column(_("Old number"), lambda one: one.old.number if one.old else "", width=90),
         Column(_("New number"), lambda one: one.new.number if one.new else "", width=90),
         Column(_("Content"), lambda one: _content(one), width=400),
-        Column(_("What differs"), _differing, width=190),
+        Column(_("What differs"), differing, width=190),
         Column(
             _("Matched by"),
             lambda one: _(_MATCHED[one.matched_by]) if one.matched_by else "",
@@ -358,78 +339,12 @@ def _content(change: ItemChange) -> str:
     return "" if item is None else " ".join(item.content.split())
 
 
-def _differing(change: ItemChange) -> str:
-    return "、".join(_(_FIELDS.get(one.field, one.field)) for one in change.differences)
-
-
 def _same_words(change: ItemChange, *, apart: bool) -> str:
     if change.matched_by is None:
         return ""
     if change.matched_by not in GUESSED:
         return _("yes")
     return _("no, a new one") if apart else _("yes, proposed")
-
-
-# The two sides -----------------------------------------------------------------------------------
-
-
-def _side(change: ItemChange, side: Wording, theme: Theme) -> str:
-    """Return one side of a pair as HTML, with what went or came marked."""
-    item = change.old if side is Wording.GONE else change.new
-    if item is None:
-        return ""
-    differing = {one.field: (one.before, one.after) for one in change.differences}
-    names = [name for name in _FIELDS if name in differing or name in _SHOWN]
-    rows = []
-    for name in names:
-        before, after = differing.get(name, (None, None))
-        if before is None or after is None:
-            text = escape(_plain(item, name))
-        else:
-            text = _marked(_worded(name, before), _worded(name, after), side, theme)
-        if text:
-            rows.append(f"<p><b>{escape(_(_FIELDS[name]))}</b>　{text}</p>")
-    return "".join(rows).replace("\n", "<br>")
-
-
-def _marked(before: str, after: str, side: Wording, theme: Theme) -> str:
-    role = "bad_ground" if side is Wording.GONE else "good_ground"
-    ground = theme.colour(role).name()
-    line = "line-through" if side is Wording.GONE else "underline"
-    pieces = changed_text(before, after)
-    if not pieces:
-        return escape(before if side is Wording.GONE else after)
-    shown = []
-    for piece in pieces:
-        if piece.wording is Wording.SAME:
-            shown.append(escape(piece.text))
-        elif piece.wording is side:
-            style = f"background:{ground}; text-decoration:{line}"
-            shown.append(f'<span style="{style}">{escape(piece.text)}</span>')
-    return "".join(shown)
-
-
-_CODED: Final[Mapping[str, type[ItemKind] | type[Scoring] | type[CheckingWay]]] = {
-    "kind": ItemKind,
-    "scoring": Scoring,
-    "ways": CheckingWay,
-}
-
-
-def _worded(name: str, text: str) -> str:
-    """Return a value of the comparison in words: codes stand in it for choices."""
-    choice = _CODED.get(name)
-    if choice is None:
-        return text
-    return "、".join(label(choice(code)) for code in text.split())
-
-
-def _plain(item: Item, name: str) -> str:
-    if name == "points":
-        return "" if item.points is None else plain_mark(item.points)
-    if name == "ways":
-        return "、".join(label(way) for way in item.ways)
-    return str(getattr(item, name))
 
 
 def _pane(name: str) -> QTextBrowser:
