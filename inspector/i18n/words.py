@@ -190,7 +190,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Hold.OBJECTION: N_("Objections undecided"),
         Hold.MAY_OBJECT: N_("Within the time to object"),
         Hold.NOTHING: N_("Ready to go on"),
-        Hold.DONE: N_("Nothing left to do"),
+        Hold.DONE: N_("Scoring is closed"),
     },
     RecordKind: {
         RecordKind.SETTINGS: N_("Settings of the workspace"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from inspector.domain.answer import Side
 from inspector.domain.inspection import Assessment, Inspection, is_locked
@@ -35,6 +36,11 @@ class Candidate:
     """The grade approved in the inspection before this one."""
     unready: tuple[Issue, ...]
     """Why it cannot be approved yet."""
+
+    def may_object_on(self, day: date) -> bool:
+        """Whether the unit's time to object is not over on a day."""
+        deadline = self.part.objection_deadline
+        return deadline is not None and day <= deadline
 
     @property
     def is_for_the_meeting(self) -> bool:

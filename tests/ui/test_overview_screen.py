@@ -536,6 +536,12 @@ def test_the_meeting_approves_by_its_table_and_then_no_key_changes_a_mark(
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     row = entry_row(table, FIRST)
     assert str(model.index(row, 7).data()) == str(model.index(row, 5).data()) == "优秀"
+    assert not model.index(row, 9).data()
+    day = find(one, QLineEdit, "meeting_day")
+    today = day.text()
+    day.setText("2025-12-20")
+    assert "异议期至2025-12-24" in str(model.index(row, 9).data()), "said before it is approved"
+    day.setText(today)
     beyond = entry_row(table, "河阳区")
     assert "暂不审定" in str(model.index(beyond, 7).data()), "beyond the quota"
     type_into_cell(table, row, 7, "良好", qtbot)

@@ -117,7 +117,7 @@ def test_a_new_task_is_set_up_from_the_start_page_and_opened(
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     QApplication.clipboard().setText(PASTED)
     pasted = widget(dialog, QPlainTextEdit, "pasted_units")
-    pasted.setFocus()
+    assert dialog.focusWidget() is pasted, "the column may be pasted at once"
     qtbot.keyClick(pasted, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     path = widget(dialog, QLineEdit, "workspace_path")
     path.selectAll()

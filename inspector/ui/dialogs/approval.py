@@ -149,6 +149,7 @@ class ApprovalDialog(FormDialog):
         self.body.addLayout(row)
         self._model = TableModel[Entry](self._columns(), self)
         self._table = self._made_table()
+        self._on.textChanged.connect(self._table.viewport().update)
         self.body.addWidget(self._table, 1)
         self.body.addWidget(
             muted(
@@ -262,6 +263,9 @@ class ApprovalDialog(FormDialog):
             return _("Tied across the quota: the meeting decides")
         if one.is_over_quota:
             return _("Beyond the quota: the meeting decides")
+        day = self._on.day_or_none()
+        if day is not None and one.may_object_on(day):
+            return _("⚠ May object until {day}").format(day=one.part.objection_deadline)
         return ""
 
     def _note_tip(self, entry: Entry) -> str:

@@ -103,6 +103,7 @@ class UnitsEditor(QWidget):
 
     def _build(self) -> None:
         self._text = QPlainTextEdit()
+        self.setFocusProxy(self._text)
         self._text.setObjectName("pasted_units")
         self._text.setAccessibleName(_("Names of units, one a line"))
         self._text.setPlaceholderText(

@@ -65,7 +65,7 @@ class PaperPrinting(QObject):
         sheets.paint(page.image)
         if page.number == page.of:
             sheets.finish()
-            self._told(_("Sent {count} pages to the printer.").format(count=page.of))
+            self._told(sheets.told(page.of))
 
     def _ended(self, running: Running) -> None:
         sheets = self._under_way.pop(running, None)
@@ -96,6 +96,13 @@ class _Sheets:
     def finish(self) -> None:
         """Let the printer begin with what it was given."""
         self._painter.end()
+
+    def told(self, count: int) -> str:
+        """Say where so many pages went: to the printer, or to which file."""
+        target = self._printer.outputFileName()
+        if target:
+            return _("Printed {count} pages to {path}.").format(count=count, path=target)
+        return _("Sent {count} pages to the printer.").format(count=count)
 
     def drop(self) -> None:
         """Take back what was not finished."""

@@ -14,7 +14,7 @@ class ConclusionEntry(QObject):
     """Carries out what is wished of conclusions and figures."""
 
     done = Signal()
-    """A conclusion was said to its end, with what it asks for besides."""
+    """A conclusion was said to its end, with what it asks for besides, or not after all."""
 
     def __init__(
         self, context: Context, verbs: ItemVerbs, row: ConclusionRow, owner: QObject
@@ -24,6 +24,7 @@ class ConclusionEntry(QObject):
         self._view: ItemView | None = None
         row.chosen.connect(self._conclude)
         row.excused.connect(self._excuse)
+        row.dropped.connect(self.done)
         row.stated.connect(self._state)
         row.measured.connect(self._measure)
 

@@ -42,6 +42,8 @@ class ConclusionRow(QWidget):
     """本年度未发生, and whether a statement was published."""
     measured = Signal(object)
     """The figures of the item, as a tuple of NAME=VALUE."""
+    dropped = Signal()
+    """不涉及 is not to be said after all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class ConclusionRow(QWidget):
         self._is_asking = False
         self._excuse = Excuse()
         self._excuse.given.connect(self._excused)
+        self._excuse.dropped.connect(self._drop)
         self._statement = QCheckBox(_("A statement that nothing occurred was published"))
         self._statement.setObjectName("statement_published")
         self._statement.clicked.connect(self.stated)
@@ -87,7 +90,8 @@ class ConclusionRow(QWidget):
         self._statement.setChecked(view.answer.statement_published)
         self._metrics.show_figures(view.item.metrics, view.answer.metrics)
         self._say(view)
-        asks = is_same and self._excuse.isVisibleTo(self) and self._is_asking
+        stands = before is not None and before.answer.conclusion is view.answer.conclusion
+        asks = is_same and stands and self._is_asking
         self._is_asking = asks
         self._show_questions(Conclusion.NOT_APPLICABLE if asks else view.answer.conclusion)
         self.set_locked(view.is_locked)
@@ -158,6 +162,10 @@ class ConclusionRow(QWidget):
         self._is_asking = False
         self.excused.emit(reason, allowed_by)
 
+    def _drop(self) -> None:
+        self.mark_again()
+        self.dropped.emit()
+
     def _say(self, view: ItemView) -> None:
         said = ""
         if view.said_at is not None and view.answer.conclusion is not Conclusion.OPEN:
@@ -178,6 +186,8 @@ class Excuse(QWidget):
     """Why an item does not apply to the unit, and who allowed that."""
 
     given = Signal(str, str)
+    dropped = Signal()
+    """Nothing is asked for any more."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -208,10 +218,12 @@ class Excuse(QWidget):
         (self._allowed_by if self._reason.text().strip() else self._reason).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Press the button on Enter when it has the keys."""
+        """Press the button on Enter when it has the keys; ask no more on Esc."""
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if is_enter and isinstance(self.focusWidget(), QPushButton):
             self._hand_over()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
         else:
             super().keyPressEvent(event)
 

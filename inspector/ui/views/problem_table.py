@@ -124,7 +124,7 @@ def columns(theme: Theme) -> tuple[Column[ProblemLine], ...]:
             width=122,
         ),
         Column(
-            _("Papers"),
+            _("Proof"),
             lambda line: str(line.evidence) if line.evidence else "",
             is_number=True,
             width=48,

@@ -16,6 +16,8 @@ from inspector.ui.views.flow_layout import FlowRow
 
 _LONGEST: Final = 18
 """Characters of a rule's text on its button; the whole stands in the tooltip."""
+_ENDING: Final = 9
+"""Characters kept of a longer text's ending: there stands what one fact costs."""
 
 
 class RuleButtons(QWidget):
@@ -65,7 +67,9 @@ class RuleButtons(QWidget):
 def rule_words(rule: RuleView) -> str:
     """Return a rule as short as a button: a 仅文字 −0.50."""
     text = rule.text or _("New finding")
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    short = text
+    if len(text) > _LONGEST:
+        short = f"{text[: _LONGEST - _ENDING - 1]}…{text[-_ENDING:]}"
     return "  ".join(filter(None, (rule.letter, short)))
 
 

@@ -29,7 +29,8 @@ from inspector.domain.ids import answer_key
 from inspector.domain.marks import ONE
 from inspector.i18n import gettext
 from inspector.i18n.gettext import CHINESE, ENGLISH
-from inspector.services import findings, history, next_time, typing
+from inspector.services import answers, findings, history, lookup, next_time, typing
+from inspector.services.desk import Desk
 from inspector.services.findings import Fact
 from inspector.services.typing import TypedFinding
 from inspector.ui.dialogs.reason import ReasonDialog
@@ -334,6 +335,42 @@ def test_not_applicable_waits_for_its_reason_and_who_allowed_it(bench: Bench) ->
     assert answer.conclusion is Conclusion.NOT_APPLICABLE
     assert (answer.reason, answer.allowed_by) == ("无此事项", "组长")
     assert bench.find(QLabel, "item_marks").text() == ""
+
+
+def test_esc_asks_no_more_for_a_reason_and_hands_the_keys_back(bench: Bench) -> None:
+    bench.panel.conclude(5)
+    bench.settle()
+    reason = bench.find(QLineEdit, "reason")
+    with bench.qtbot.waitSignal(bench.panel.done):
+        bench.qtbot.keyClick(reason, Qt.Key.Key_Escape)
+    assert not reason.isVisible()
+    assert not bench.find(QRadioButton, "conclusion_not_applicable").isChecked()
+    assert bench.answer("4.2") is None
+
+
+def test_a_reason_is_asked_no_more_once_another_conclusion_came_from_elsewhere(
+    bench: Bench,
+) -> None:
+    bench.panel.conclude(5)
+    bench.settle()
+    bench.program.session.edit(_confirm_rest, bench.panel)
+    bench.settle()
+    bench.panel.show_item(bench.view.unit.id, bench.view.item.key)
+    bench.settle()
+    assert bench.find(QRadioButton, "conclusion_met").isChecked()
+    assert not bench.find(QLineEdit, "reason").isVisible()
+
+
+def _confirm_rest(desk: Desk) -> object:
+    return answers.confirm_rest(desk, lookup.inspection(desk, None), lookup.unit(desk, "市外办"))
+
+
+def test_a_long_rule_keeps_on_its_button_what_one_fact_costs(bench: Bench) -> None:
+    view = bench.show("1.2")
+    button = bench.find(QPushButton, "rule_3")
+    assert "…" in button.text()
+    assert button.text().endswith("每件扣0.25分")
+    assert button.accessibleName().endswith(view.rules[2].text)
 
 
 def test_a_reason_that_is_given_hands_the_keys_back(bench: Bench) -> None:
