@@ -33,7 +33,9 @@ _TO_EACH: Final = re.compile("(?:各|每|有关|相关|所有|全体)[^。；！
 
 _QUOTED: Final = re.compile("“[^”]*”|《[^》]*》|「[^」]*」")
 _NAMED: Final = re.compile("[《“「、]|第[0-9]+号")
-"""In a fact or a place: it says which ones were counted, by title, name, day or number."""
+"""In a fact: it says which ones were counted, by title, name, day or number."""
+_NUMBERED: Final = re.compile("《|第[0-9、]+号")
+"""In a place: so does the title or the number of a document, but no name of a column."""
 _ALL_WELL: Final = re.compile(
     "(?<!平)均(?!衡)|全部|全面|完整|及时|齐全|健全|100%|应公开尽公开|无一"
 )
@@ -188,7 +190,8 @@ def _without_evidence(item: Item, finding: Finding, name: str) -> Issue:
     """Return that nothing shows a deduction; one that is a bare number leaves open which ones."""
     rule = rule_of(item, finding.rule)
     is_counted = rule is not None and rule.kind is RuleKind.EACH and finding.count > 1
-    if is_counted and not _NAMED.search(finding.fact + finding.place):
+    is_named = _NAMED.search(finding.fact) or _NUMBERED.search(finding.place)
+    if is_counted and not is_named:
         return _issue("check.bare_number", item, rule=name, count=str(finding.count))
     return _issue("check.no_evidence", item, rule=name)
 

@@ -156,7 +156,9 @@ def test_praise_of_what_the_next_page_deducts_is_shown() -> None:
 
 def test_a_bare_number_that_nothing_shows_leaves_open_which_ones() -> None:
     """A unit asks which three; a title, a document's number or a picture answers."""
-    three = replace(SOUND, count=3, points=mark("1.5"), fact="现行有效文件未公开3件", place="网站")
+    three = replace(
+        SOUND, count=3, points=mark("1.5"), fact="现行有效文件未公开3件", place="“文件”栏目"
+    )
     for told in (
         three,
         replace(three, fact="《甲办法》等3件未公开"),
