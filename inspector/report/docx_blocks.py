@@ -173,9 +173,9 @@ class Content:
         table = WordTable(block, sheet.area, kept=kept_rows, room=room)
         under = notes_height(block.notes, sheet.area.width)
         bands = Bands(table.bands, table.header_height, over, under, closing)
-        grown, room = self._filling.add_table(bands)
+        grown, joined, room = self._filling.add_table(bands)
         foot = notes_xml(block.notes, kept, room) if block.notes else gap_xml(room, kept)
-        return title + table.xml(grown) + foot
+        return title + table.xml(grown, joined) + foot
 
     def _signature(self, block: Signature, sheet: Sheet, number: int) -> str:
         made = signature_xml(block, sheet.width)

@@ -14,8 +14,12 @@ _UNDER_PICTURE: Final = 4.0
 """What a font adds to the line of a picture, at most; points."""
 _ASTRAY: Final = 3
 """By so many lines text may end elsewhere with the fonts of another machine or program."""
-_ROUND_AN_END: Final = 5
+_ROUND_AN_END: Final = 6
 """So many lines before and behind the end of a page a table may then go over."""
+_CHAINED: Final = 3
+"""So many bands may share what one alone would lack of whole lines,"""
+_HIGHEST_CHAIN: Final = 4
+"""if they take no more lines than these together."""
 
 
 def lines_of(pages: Sequence[Page]) -> Mapping[str, tuple[int, ...]]:
@@ -49,9 +53,13 @@ class Bands(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """By how much each band is to grow, and the room under the whole to the next line; points."""
+    """What becomes of a table: how much each band grows, whether it stays with the next one.
+
+    `room` is what is left under the whole to the next line; lengths in points.
+    """
 
     grown: tuple[float, ...]
+    joined: tuple[bool, ...]
     room: float
 
 
@@ -106,7 +114,7 @@ class Filling:
             settling = _Settling(self, bands, first=plain.pages - 1 - plain.is_near_an_end)
             settling.fill()
         self.used = settling.bottom + bands.under + paper.TABLE_RULE
-        return Settled(tuple(settling.grown), self._to_next_line())
+        return Settled(tuple(settling.grown), tuple(settling.joined), self._to_next_line())
 
     def add_picture(self, height: float, under: float) -> float:
         """Put a picture on lines of its own; return the room under what stands `under` it."""
@@ -148,6 +156,7 @@ class _Settling:
         """How many it has filled; none is left that it found no room on."""
         self.bottom = filling.used + bands.title + bands.header
         self.grown: list[float] = []
+        self.joined: list[bool] = []
         self._pushed = 0.0
 
     def fill(self) -> None:
@@ -177,7 +186,7 @@ class _Settling:
             self._put_over_foot()
         while self._left and self._fits():
             self._put_next()
-        if self._left == 1 and self._grows:
+        if self._left and self._grows:
             self._push()
         return self._left > 0
 
@@ -192,14 +201,14 @@ class _Settling:
         if first == last:
             return
         missing = self._filling.missing(end - self.bottom) if last < len(heights) else 0.0
-        self.grown += [missing / (last - first)] * (last - first)
-        self.bottom = end + missing
+        self._put(last - first, missing)
 
     def _push(self) -> None:
-        """Grow a last band that moves on for what is under it, which not all programs see."""
-        height = self._bands.heights[-1]
-        left = self._filling.height - self.bottom - height - self._growth()
-        if left > -paper.HAIR:
+        """Grow last bands that move on for what is under them, which not all programs see."""
+        count, missing = self._chain()
+        end = self.bottom + sum(self._next(count)) + missing
+        left = self._filling.height - end
+        if count == self._left and left > -paper.HAIR:
             self._pushed = (left // self._filling.line + 1) * self._filling.line
 
     def _turn(self) -> None:
@@ -214,23 +223,40 @@ class _Settling:
             self.bottom -= self._filling.height - header
 
     def _fits(self) -> bool:
-        number = len(self.grown)
-        end = self.bottom + self._bands.heights[number] + self._growth() + self._beneath(number)
+        count, missing = self._chain()
+        last = len(self.grown) + count - 1
+        end = self.bottom + sum(self._next(count)) + missing + self._beneath(last)
         return end <= self._filling.height + paper.HAIR
+
+    def _next(self, count: int) -> Sequence[float]:
+        first = len(self.grown)
+        return self._bands.heights[first : first + count]
 
     def _beneath(self, number: int) -> float:
         """Return how high what stays with a band is."""
         bands = self._bands
         return bands.under + bands.closing if number == len(bands.heights) - 1 else 0.0
 
-    def _growth(self) -> float:
-        """Return what the next band lacks of whole lines; one that is the table needs none."""
-        heights = self._bands.heights
-        if not self._grows or len(heights) == 1:
-            return 0.0
-        return self._filling.missing(heights[len(self.grown)])
+    def _chain(self) -> tuple[int, float]:
+        """Return how many of the next bands best take whole lines together, and what they lack.
+
+        A table of one band needs none.
+        """
+        if not self._grows or len(self._bands.heights) == 1:
+            return 1, 0.0
+        counts = range(1, min(_CHAINED, self._left) + 1)
+        found = {count: self._filling.missing(sum(self._next(count))) for count in counts}
+        most = _HIGHEST_CHAIN * self._filling.line
+        low = [count for count in counts if count == 1 or sum(self._next(count)) <= most]
+        best = min(low, key=lambda count: found[count] / count)
+        return best, found[best]
 
     def _put_next(self) -> None:
-        more = self._growth() + self._pushed
-        self.bottom += self._bands.heights[len(self.grown)] + more
-        self.grown.append(more)
+        count, missing = self._chain()
+        self._put(count, missing + self._pushed, joined=True)
+
+    def _put(self, count: int, more: float, *, joined: bool = False) -> None:
+        """Put bands that grow by so much together, and that stay together if they are joined."""
+        self.bottom += sum(self._next(count)) + more
+        self.grown += [more / count] * count
+        self.joined += [joined] * (count - 1) + [False]

@@ -74,11 +74,14 @@ class WordTable:
         """Return how high the rows are, in points, those together that stay on one page."""
         return tuple(map(sum, self._by_band()))
 
-    def xml(self, grown: Sequence[float] = (), closing: str = "") -> str:
+    def xml(
+        self, grown: Sequence[float] = (), joined: Sequence[bool] = (), closing: str = ""
+    ) -> str:
         """Return the table as text; with `grown` (points) its rows have the heights of its bands.
 
-        They are then higher by so much, and higher than what they hold. What is `closing` stands
-        in a last row without lines: on its page, LibreOffice then keeps rows with it.
+        They are then higher by so much, and higher than what they hold; those `joined` stay with
+        the next band. What is `closing` stands in a last row without lines: on its page,
+        LibreOffice then keeps rows with it.
         """
         measures, columns = self._measures, self._table.columns
         edges = list(map(twips, accumulate(measures.widths, initial=0.0)))
@@ -93,7 +96,7 @@ class WordTable:
         rows = [
             _row(places, widths, columns, body, height, is_kept=is_kept, is_torn=is_torn)
             for places, height, is_kept, is_torn in zip(
-                self._placed, self._heights(grown), self._keeps, self._torn, strict=True
+                self._placed, self._heights(grown), self._kept(joined), self._torn, strict=True
             )
         ]
         if closing:
@@ -111,6 +114,11 @@ class WordTable:
             return [0.0] * len(self._placed)
         grown_bands = zip(self._by_band(), grown, strict=True)
         return [height + more / len(band) for band, more in grown_bands for height in band]
+
+    def _kept(self, joined: Sequence[bool]) -> list[bool]:
+        """Tell of each row whether it stays with the next one, where some bands are joined."""
+        ends = iter(joined)
+        return [is_kept or next(ends, False) for is_kept in self._keeps]
 
     def _by_band(self) -> Iterator[list[float]]:
         band: list[float] = []

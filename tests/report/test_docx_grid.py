@@ -1,7 +1,7 @@
 """Text under tables, charts and pictures of a DOCX, on the grid of the pages LibreOffice makes."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -25,7 +25,7 @@ from inspector.report.document import (
     Table,
 )
 from inspector.report.docx import render_docx
-from inspector.report.docx_flow import Bands, Filling
+from inspector.report.docx_flow import Bands, Filling, Settled
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_xml import TWIPS_PER_POINT
 from inspector.report.subject import PaperOptions
@@ -215,6 +215,16 @@ def test_a_paper_of_one_long_paragraph_begins_on_its_first_page(
 # How far pages are filled -------------------------------------------------------------------------
 
 
+def _joined(heights: Sequence[float], settled: Settled) -> Iterator[float]:
+    """Give how high the bands are that stay together."""
+    together = 0.0
+    for height, more, is_joined in zip(heights, settled.grown, settled.joined, strict=True):
+        together += height + more
+        if not is_joined:
+            yield together
+            together = 0.0
+
+
 def _filled(heights: Sequence[float], header: float, used: float, page: float) -> float:
     """Fill pages with bands one after another, as a word processor does; return what is used."""
     used += header
@@ -232,7 +242,7 @@ def test_wherever_a_page_ends_the_room_under_a_table_is_the_same(begun: int) -> 
     filling = Filling.of(paper.OFFICIAL, LINE)
     filling.add_lines(begun)
     settled = filling.add_table(Bands(heights, header))
-    grown = [a + b for a, b in zip(heights, settled.grown, strict=True)]
+    grown = list(_joined(heights, settled))
     for astray in range(-2, 3):
         used = _filled(grown, header, (begun + astray) * PITCH, paper.OFFICIAL.height)
         lines = (used + paper.TABLE_RULE + settled.room) / PITCH
