@@ -8,7 +8,7 @@ from inspector.domain.changes import Changes
 from inspector.domain.edits import BIRTH, REMOVAL, Action, Edit, RecordKind
 from inspector.domain.errors import refused
 from inspector.storage import restating
-from inspector.storage.batch import Slot
+from inspector.storage.bases import Slot
 from inspector.storage.canonical import parse
 from inspector.storage.dependents import dependents
 from inspector.storage.engine import Database
