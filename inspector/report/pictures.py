@@ -42,29 +42,37 @@ def album(dossier: UnitDossier) -> tuple[Pictures, ...]:
     return (Pictures(name=ALBUM, pictures=found),) if found else ()
 
 
-def shown_by(dossier: UnitDossier) -> Mapping[FindingId | None, str]:
+def shown_by(dossier: UnitDossier, *, links: bool = True) -> Mapping[FindingId | None, str]:
     """Return what shows each finding: pictures by their number in the album, links and files.
 
-    A reader who asks which three were missing is led there; what the unit sent in is its own.
+    A reader who asks which three were missing is led there; what the unit sent in is its own. A
+    finding without evidence has that of its item. Without `links` pictures alone are named.
     """
-    numbers: dict[FindingId, list[str]] = {}
-    others: dict[FindingId, list[str]] = {}
+    pictures: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
     drawn = count(1)
-    for _item, piece in _in_order(dossier):
+    for item, piece in _in_order(dossier):
         number = next(drawn) if is_picture(piece) else 0
-        if piece.finding is None or piece.from_unit:
+        shows = piece.finding or (item.key if item else None)
+        if shows is None or piece.from_unit:
             continue
         if number:
-            numbers.setdefault(piece.finding, []).append(f"图{number}")
-        else:
-            name = piece.address or piece.caption or piece.name
-            others.setdefault(piece.finding, []).append(name)
-    found: dict[FindingId | None, str] = {
-        finding: f"{ALBUM_NAME}{'、'.join(known)}" for finding, known in numbers.items()
+            pictures.setdefault(shows, []).append(f"图{number}")
+        elif links:
+            others.setdefault(shows, []).append(piece.address or piece.caption or piece.name)
+    named = {
+        shows: "、".join((*_in_album(pictures.get(shows)), *others.get(shows, ())))
+        for shows in (*pictures, *others)
     }
-    for finding, known in others.items():
-        found[finding] = "、".join(filter(None, (found.get(finding, ""), *known)))
-    return found
+    return {
+        finding.id: named.get(finding.id) or named.get(answer.item, "")
+        for answer in dossier.answers.values()
+        for finding in answer.findings
+    }
+
+
+def _in_album(numbers: list[str] | None) -> tuple[str, ...]:
+    return (f"{ALBUM_NAME}{'、'.join(numbers)}",) if numbers else ()
 
 
 def other_evidence(dossier: UnitDossier, _side: Side) -> tuple[Table, ...]:

@@ -15,7 +15,7 @@ from inspector.report import phrasing
 from inspector.report.accounts import Chapter, chapters, voice_of
 from inspector.report.calculation import calculation, conversion
 from inspector.report.fields import PAPERS_LANGUAGE, Fields
-from inspector.report.pictures import ALBUM_NAME, is_picture, shown_by
+from inspector.report.pictures import is_picture, shown_by
 from inspector.report.problems import Problem, count_vetoes, part_title, problems
 from inspector.report.subject import (
     PaperOptions,
@@ -140,12 +140,12 @@ def _deductions(dossier: UnitDossier, side: Side) -> Fields:
     sections = {one.title: one for one in grading_of(dossier, side).sections if one.level == 1}
     parts = [(part, list(group)) for part, group in groupby(found, key=lambda one: one.part)]
     counted = [one for one in found if one.is_counted and one.item.kind is not ItemKind.VETO]
-    shown = shown_by(dossier)
+    shown = shown_by(dossier, links=False)
     return {
         "个数": len(counted),
         "指标数": len({problem.item.key for problem in counted}),
         "否决数": count_vetoes(found),
-        "有佐证图": any(shown.get(one.finding, "").startswith(ALBUM_NAME) for one in found),
+        "有佐证图": any(shown.get(one.finding) for one in found),
         "各部分": [_part(part, group, sections.get(part), shown) for part, group in parts],
     }
 

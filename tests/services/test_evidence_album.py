@@ -84,6 +84,20 @@ def test_what_is_said_of_a_finding_leads_to_its_pictures(
         for cell in row
     ]
     assert any("佐证图册图1、图2、图3、图4" in text for text in cells)
+    assert not any("wsb.example" in text for text in cells)
+
+
+@pytest.mark.usefixtures("made")
+def test_a_finding_without_evidence_has_that_of_its_item(desk: Desk, task: Inspection) -> None:
+    unit, item = lookup.unit_and_item(desk, task, "市外办", "4.2")
+    findings.add(
+        desk, task, unit, item, lookup.rule(item, "b"), Fact(fact="3个栏目未更新", count=3)
+    )
+    paper = documents.make(desk, task, Wish(kind="feedback", unit="市外办"))
+    form = str(paper.attachments[0].blocks)
+    assert "图5、https://wsb.example.gov.cn/" in form
+    assert "https://" not in str(paper.blocks)
+    assert "3个栏目未更新（佐证图册图5）" in str(paper.blocks)
 
 
 def test_two_pictures_stand_on_a_page_of_the_pdf(made: Document) -> None:
