@@ -597,6 +597,31 @@ def test_unlocking_asks_for_a_reason_and_a_second_name(
     assert (found.state, found.unlocked_by) == (AssessmentState.CHECKING, "郑审")
 
 
+def test_a_unit_pasted_with_a_wrong_name_is_corrected_and_the_name_given_back_by_undo(
+    opened: Program, screen: OverviewScreen, qtbot: QtBot
+) -> None:
+    actions = opened.window.context.actions
+    assert not actions.action("overview.correct_unit").isEnabled(), "which one?"
+    choose(screen, FIRST)
+    qtbot.waitUntil(lambda: actions.action("overview.correct_unit").isEnabled())
+    actions.trigger("overview.correct_unit")
+    one = dialog(opened, "correct_unit", qtbot)
+    name = find(one, QLineEdit, "unit_name")
+    before = name.text()
+    type_in(name, "")
+    accept(one, qtbot)
+    assert "全称未填写" in complaint(one)
+    type_in(name, before)
+    type_in(find(one, QLineEdit, "unit_short_name"), "市财政局")
+    accept(one, qtbot)
+    qtbot.waitUntil(lambda: "市财政局" in complaint(one))
+    type_in(find(one, QLineEdit, "unit_short_name"), "新简称")
+    accept_and_go(one, qtbot)
+    qtbot.waitUntil(lambda: "新简称" in {row.line.unit.label for row in screen.units.model.rows})
+    actions.trigger("frame.undo")
+    qtbot.waitUntil(lambda: FIRST in {row.line.unit.label for row in screen.units.model.rows})
+
+
 def test_nothing_of_other_units_is_shown_in_field_mode(
     opened: Program, screen: OverviewScreen
 ) -> None:

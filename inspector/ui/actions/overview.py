@@ -18,6 +18,15 @@ ACTIONS: Final = (
         screen=_SCREEN,
     ),
     ActionSpec(
+        key="overview.correct_unit",
+        text=N_("Correct the unit…"),
+        tip=N_("Correct the names, code and contact of the unit chosen; its work stays."),
+        menu=Menu.TASK,
+        shortcut="F2",
+        icon="mdi6.account-edit-outline",
+        screen=_SCREEN,
+    ),
+    ActionSpec(
         key="overview.send_sheets",
         text=N_("Send out sheets…"),
         tip=N_("Write the self-assessment sheets of the units chosen and note them as sent."),

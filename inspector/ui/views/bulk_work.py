@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector.services.drafts import shelf as papers_of
     from inspector.ui.dialogs.advance import AdvanceDialog
     from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
+    from inspector.ui.dialogs.correct_unit import CorrectUnitDialog
     from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
     from inspector.ui.dialogs.objection_registering import AddObjectionDialog
     from inspector.ui.dialogs.paper_batch import BatchPlan, PaperBatchDialog
@@ -31,6 +32,7 @@ else:
     AdvanceDialog = later("inspector.ui.dialogs.advance", "AdvanceDialog")
     ApprovalDialog = later("inspector.ui.dialogs.approval", "ApprovalDialog")
     UnlockDialog = later("inspector.ui.dialogs.approval", "UnlockDialog")
+    CorrectUnitDialog = later("inspector.ui.dialogs.correct_unit", "CorrectUnitDialog")
     DivisionDialog = later("inspector.ui.dialogs.division", "DivisionDialog")
     PackageDialog = later("inspector.ui.dialogs.division", "PackageDialog")
     AddObjectionDialog = later("inspector.ui.dialogs.objection_registering", "AddObjectionDialog")
@@ -64,6 +66,7 @@ class BulkWork(QObject):
         self._context, self._units, self._screen = context, units, screen
         bind = context.actions.bind
         bind("overview.add_units", partial(self._with_task, self._add_units))
+        bind("overview.correct_unit", self._correct_unit)
         bind("overview.send_sheets", partial(self._with_units, SheetsOutDialog))
         bind("overview.take_sheets", partial(self._with_task, self._take_sheets))
         bind("overview.divide", partial(self._with_units, DivisionDialog))
@@ -83,6 +86,7 @@ class BulkWork(QObject):
         for key in _WRITING:
             self._context.actions.enable(key, may_write)
         enable = self._context.actions.enable
+        enable("overview.correct_unit", may_write and len(self._units.selected()) == 1)
         enable("overview.package", bool(rows))
         enable("overview.papers", bool(rows))
         enable("overview.object", may_write and any(map(_may_object, self._screen.rows())))
@@ -105,6 +109,12 @@ class BulkWork(QObject):
 
     def _add_units(self, task: Inspection) -> None:
         AddUnitsDialog(self._context, task, self._context.frame.window_widget).open()
+
+    def _correct_unit(self) -> None:
+        chosen = self._units.selected()
+        if len(chosen) == 1:
+            parent = self._context.frame.window_widget
+            CorrectUnitDialog(self._context, chosen[0].line.unit, parent).open()
 
     def _take_sheets(self, _task: Inspection) -> None:
         SheetIntake(self._context).open()
