@@ -27,6 +27,10 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} names no unit of the register, so it was left out; give the unit with it, or put"
         " its name into the file's name."
     ),
+    "returns.other_year": N_(
+        "{file} tells of {named} in its name and is read for {year}; choose the year above first"
+        " if that is wrong."
+    ),
     "returns.unknown_cell": N_("There is no cell “{cell}” in the form “{form}”; check the name."),
     "returns.none": N_("{unit} has no return of {year}; take it in or begin one first."),
     "returns.nothing_changed": N_("Every cell says the same already, so nothing was changed."),

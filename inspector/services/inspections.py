@@ -141,8 +141,12 @@ def _year(plan: Plan) -> int | None:
 
 def year_named(name: str) -> int | None:
     """Return the year in an inspection's name, as in 2025年度考核."""
-    named = _YEAR.search(name)
-    return int(named[0]) if named else None
+    return next(iter(years_named(name)), None)
+
+
+def years_named(name: str) -> tuple[int, ...]:
+    """Return every year in a name, as it stands there: 2025年."""
+    return tuple(int(year) for year in _YEAR.findall(name))
 
 
 def _assessment(task: Inspection, unit: Unit, unit_class: str) -> Assessment:

@@ -20,6 +20,7 @@ from inspector.exchange import return_forms, return_reader
 from inspector.exchange.return_writer import write_return
 from inspector.services.desk import Desk
 from inspector.services.files import read_file, write_file
+from inspector.services.inspections import years_named
 
 WHOLE: UnitId = UnitId("")
 """Stands for all units together: their total belongs to none."""
@@ -121,9 +122,19 @@ def read(path: Path, year: int) -> FileReading:
         reading = return_reader.read_return(read_file(path), path.name, form)
     except Refused as refusal:
         return FileReading(path=path, form=form.key, issues=refusal.issues)
+    issues = (*_of_another_year(path, year), *reading.issues)
     return FileReading(
-        path=path, form=form.key, cells=reading.cells, text=reading.text, issues=reading.issues
+        path=path, form=form.key, cells=reading.cells, text=reading.text, issues=issues
     )
+
+
+def _of_another_year(path: Path, year: int) -> tuple[Issue, ...]:
+    """Warn of a file whose name tells of other years than the one it is read for."""
+    named = years_named(path.name)
+    if not named or year in named:
+        return ()
+    parameters = {"named": str(named[0]), "year": str(year)}
+    return (Issue(code="returns.other_year", place=Place(file=path.name), parameters=parameters),)
 
 
 def take_in(

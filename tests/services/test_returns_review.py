@@ -12,6 +12,7 @@ from inspector import bootstrap
 from inspector.domain.errors import Refused
 from inspector.domain.ids import UnitId
 from inspector.domain.returns import Outcome
+from inspector.i18n.messages import sentence
 from inspector.services import (
     answers,
     checklists,
@@ -111,6 +112,17 @@ def test_a_file_that_names_no_unit_is_left_out_with_a_reason(desk: Desk, tmp_pat
     (report,) = take(desk, [path])
     assert report.unit is None
     assert report.issues
+
+
+def test_a_file_named_after_another_year_is_read_with_a_warning(files: list[Path]) -> None:
+    source = files[0]
+    named = source.rename(source.with_name("市外办-2024年度年报.xlsx"))
+    reading = returns.read(named, 2025)
+    assert reading.cells
+    assert [one.code for one in reading.issues] == ["returns.other_year"]
+    assert "2024年" in sentence(reading.issues[0])
+    both = named.rename(named.with_name("2026年1月报送2025年度年报.xlsx"))
+    assert not returns.read(both, 2025).issues, "its own year is among those named"
 
 
 def test_the_total_is_the_sum_of_the_units(taken: Desk) -> None:
