@@ -14,6 +14,8 @@ from inspector.report.tables import Needed, row_lines
 
 _SIZES: Final = {"": paper.SIZE_SMALL_4, "Small": paper.SIZE_5}
 """The sizes of a table's text, by the end of the names of its styles."""
+_SPARED: Final = 1.01
+"""Columns leave their words a little room, as LibreOffice takes rules off a cell's width."""
 _AIR: Final = 0.2
 """What LibreOffice puts between Chinese and Latin characters or digits, in squares; it cannot be
 told to leave it out."""
@@ -46,7 +48,8 @@ def measured(table: Table, header: Sequence[Sequence[Cell]], width: float) -> Ta
     size = _SIZES[style]
     squares = Squares(size)
     head, body = Grid(header, len(table.columns)), Grid(table.rows, len(table.columns))
-    widths = column_widths(table, head, body, width, _Faces(squares, squares))
+    spared = Squares(size * _SPARED)
+    widths = column_widths(table, head, body, width, _Faces(spared, spared))
     return TableMeasures(
         style,
         widths,

@@ -127,6 +127,7 @@ def _papers() -> dict[str, Document]:
         },
         "address": official([*_lines(2), _bare(2, f"见{ADDRESS}的页面"), *_lines(2)]),
         **{f"last {rows}": official([*_lines(1), _bare(rows, "甲")]) for rows in (10, 15, 16, 17)},
+        **{f"last over {rows}": official([*_lines(2), _bare(rows)]) for rows in (15, 21)},
         "one": official([Paragraph(runs=(Run(text=long),))]),
         **{
             f"form {rows}": form([_bare(rows, "甲"), SIGNATURE], title="自评表", running_title="")
@@ -183,7 +184,7 @@ def test_office_and_date_under_a_table_stand_with_rows_of_it(
     printed: Mapping[str, list[Any]],
 ) -> None:
     pages = [len(printed[name]) for name in printed if name.startswith("last")]
-    assert {1, 2} == set(pages)
+    assert {1, 2, 3} == set(pages)
     for name in (name for name in printed if name.startswith("last")):
         said = "".join(row.text for row in body_rows(printed[name][-1]))
         assert SIGNED in said
