@@ -73,7 +73,7 @@ class ListPage(QWidget):
         down.addWidget(self.tree)
         down.addWidget(self.beneath)
         down.setStretchFactor(0, 1)
-        down.setSizes([340, 280])
+        down.setSizes([440, 180])
         self._context.memory.keep_splitter(down, "list_down")
         inside = QHBoxLayout(self.faults_frame)
         inside.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
