@@ -10,13 +10,13 @@ from inspector.report.charts import HEAD, drawings, styles
 from inspector.report.document import Chart
 from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
-from inspector.report.endings import note_strips
 from inspector.report.flow import Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
 from inspector.report.images import page_images
 from inspector.report.pages import Box, Outline, Text, on_one_line
 from inspector.report.paper import Area
+from inspector.report.table_notes import note_strips
 from inspector.report.typeface import Style, Typefaces, typefaces
 
 PICTURE_WIDTH: Final = paper.TYPE_WIDTH

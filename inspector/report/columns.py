@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache as once
 from typing import Final, NamedTuple, Protocol
 
 from inspector.report import paper
@@ -67,16 +68,22 @@ class TableStyles(NamedTuple):
     body: Style
     strong: Style
 
-    @classmethod
-    def sized(cls, typefaces: Typefaces, size: float) -> "TableStyles":
-        """Return the styles of a size: cells in the body's face, titles in 黑体."""
-        faces = typefaces.typeface
-        return cls(Style(faces(Role.BODY), size), Style(faces(Role.SANS), size))
-
     @property
     def leading(self) -> float:
         """Return what a line of a cell takes, in points."""
         return self.body.size * paper.TABLE_LEADING
+
+
+def table_styles(table: Table, typefaces: Typefaces) -> TableStyles:
+    """Return the styles a table is set in, in 小四 or 五号."""
+    return _sized(typefaces, paper.SIZE_5 if is_small(table) else paper.SIZE_SMALL_4)
+
+
+@once
+def _sized(typefaces: Typefaces, size: float) -> TableStyles:
+    """Return the styles of a size: cells in the body's face, titles in 黑体."""
+    faces = typefaces.typeface
+    return TableStyles(Style(faces(Role.BODY), size), Style(faces(Role.SANS), size))
 
 
 def is_small(table: Table) -> bool:

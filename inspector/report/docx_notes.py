@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from inspector.report import paper
 from inspector.report.docx_rows import lines_in
-from inspector.report.docx_styles import NOTE_LEAD
 from inspector.report.docx_xml import indent, paragraph, run, twips
 from inspector.report.headline import Squares
+from inspector.report.table_notes import LABEL, counted
 
 _HANG = 2 * paper.SIZE_SMALL_5
 _LEAST = 0.7
@@ -15,19 +15,19 @@ _LEAST = 0.7
 
 def notes_height(notes: Sequence[str], width: float) -> float:
     """Return how high notes are within a width, by plain squares; points."""
-    return sum(_lines(text, width - _HANG) for text in _counted(notes)) * NOTE_LEAD
+    return sum(_lines(text, width - _HANG) for text in counted(notes)) * paper.NOTE_LEADING
 
 
 def caption_height(lines: Sequence[str], width: float) -> float:
     """Return how high the lines under a picture are; points."""
-    return sum(_lines(text, width) for text in lines) * NOTE_LEAD
+    return sum(_lines(text, width) for text in lines) * paper.NOTE_LEADING
 
 
 def notes_xml(notes: Sequence[str], kept: str, room: float = 0.0) -> str:
     """Return notes: 注： once, several numbered; `room` under the last of them in points."""
     made = ""
-    for number, text in enumerate(_counted(notes), start=1):
-        label = "　　" if number > 1 else "注："
+    for number, text in enumerate(counted(notes), start=1):
+        label = "　　" if number > 1 else LABEL
         under = room_under(room) if number == len(notes) else ""
         hang = indent(left=twips(_HANG), hanging=twips(_HANG))
         made += paragraph("TableNote", run(f"{label}{text}"), kept + under + hang)
@@ -47,12 +47,6 @@ def gap_xml(room: float, kept: str = "") -> str:
     left = twips(max(room - _LEAST, 0.0))
     spacing = f'<w:spacing w:after="{left}" w:line="{twips(_LEAST)}" w:lineRule="exact"/>'
     return paragraph("TableNote", "", kept + spacing)
-
-
-def _counted(notes: Sequence[str]) -> list[str]:
-    if len(notes) == 1:
-        return list(notes)
-    return [f"{number}.{note}" for number, note in enumerate(notes, start=1)]
 
 
 def _lines(text: str, width: float) -> int:

@@ -65,8 +65,6 @@ class _Style:
 
 
 _HEADING_ROLES: Final = (Role.SANS, Role.KAI, Role.BODY, Role.BODY)
-NOTE_LEAD: Final = paper.LINE_PITCH / 2
-"""Two lines of notes are one of the grid."""
 _FORM_LEAD: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
 _TITLE_LEAD: Final = paper.SIZE_SMALL_2 * paper.TABLE_LEADING + paper.FORM_TITLE_ROOM
 
@@ -101,7 +99,8 @@ _STYLES: Final = (
            align="center", tight=True),
     _Style(id="TableTextSmall", name="表格文字（五号）", size=paper.SIZE_5, align="left",
            tight=True),
-    _Style(id="TableNote", name="表注", size=paper.SIZE_SMALL_5, align="left", lead=NOTE_LEAD),
+    _Style(id="TableNote", name="表注", size=paper.SIZE_SMALL_5, align="left",
+           lead=paper.NOTE_LEADING),
     _Style(id="FormTitle", name="表单标题", role=Role.TITLE, size=paper.SIZE_SMALL_2,
            align="center", lead=_TITLE_LEAD, outline=0, keep_next=True),
     _Style(id="FormText", name="表单正文", size=paper.SIZE_SMALL_4, align="left", lead=_FORM_LEAD),

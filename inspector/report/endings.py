@@ -1,4 +1,4 @@
-"""What stands under the text of a paper: notes, list of annexes, office and date."""
+"""What stands under the text of an official paper: list of annexes, office and date."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,37 +6,15 @@ from typing import Final
 from inspector.report import paper
 from inspector.report.document import Head
 from inspector.report.flow import Strip
+from inspector.report.grid_lines import BLANK, grid_line
 from inspector.report.headline import balanced
 from inspector.report.joint_signing import sealed_lines
 from inspector.report.pages import Spans, Text, on_one_line
 from inspector.report.phrasing import written
 from inspector.report.typeface import Style
 
-BLANK: Final = Strip(height=paper.LINE_PITCH, is_blank=True)
-"""An empty line of the grid."""
 USUAL_DATE: Final = "2020年12月31日"
 """Keeps the room of a date that is still to be put in."""
-
-
-def grid_line(*texts: Text) -> Strip:
-    """Return a line of the grid; the texts bear their own places."""
-    return Strip(height=paper.LINE_PITCH, texts=texts)
-
-
-def note_strips(notes: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
-    """Set the notes under a table, `width` points broad: 注： once, several numbered."""
-    label = "注："
-    inset = style.width(label)
-    leading = paper.LINE_PITCH / 2
-    baseline = paper.baseline(leading, style.size)
-    for count, note in enumerate(notes, 1):
-        spans = Spans.plain(f"{count}.{note}" if len(notes) > 1 else note, style)
-        labels = [Text(0.0, baseline, label, style)] if count == 1 else []
-        for part in spans.paragraphs():
-            for line in part.lines(width - inset):
-                placed = part.place(line, inset, baseline)
-                yield Strip(height=leading, texts=(*labels, *placed))
-                labels = []
 
 
 def annex_strips(names: Sequence[str], style: Style, width: float) -> Iterator[Strip]:
@@ -98,7 +76,7 @@ def _sealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
             yield grid_line(*(_centred(one.text, one.middle, style) for one in line))
         return
     dated = written(head.dated)
-    names = _names(head, style, width - 2 * paper.CHARACTER_PITCH)
+    names = office_lines(head, style, width - 2 * paper.CHARACTER_PITCH)
     broad = _breadth(names, style)
     end, _ = signed_ends(head, broad, style.width(dated or USUAL_DATE))
     centre = width - end - broad / 2
@@ -112,7 +90,7 @@ def _unsealed(head: Head, style: Style, width: float) -> Iterator[Strip]:
     The names of several offices stand in the middle of the longest.
     """
     dated = written(head.dated)
-    names = _names(head, style, width - 4 * paper.CHARACTER_PITCH)
+    names = office_lines(head, style, width - 4 * paper.CHARACTER_PITCH)
     broad, day = _breadth(names, style), style.width(dated or USUAL_DATE)
     name_end, date_end = signed_ends(head, broad, day)
     left, is_joint = width - name_end - broad, len(head.offices) > 1
@@ -127,7 +105,8 @@ def _centred(text: str, middle: float, style: Style) -> Text:
     return Text(middle - style.width(text) / 2, paper.FIRST_BASELINE, text, style)
 
 
-def _names(head: Head, style: Style, width: float) -> list[str]:
+def office_lines(head: Head, style: Style, width: float) -> list[str]:
+    """Return the names of the offices, each in balanced lines no broader than `width` (points)."""
     return [line for office in head.offices for line in balanced(office, style, width)]
 
 

@@ -1,6 +1,6 @@
 """From strips and tables to pages: what fills a page, what stays together, what moves on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -81,7 +81,7 @@ class Paginator:
             self._turn(self._headings())
         self._put(strip)
 
-    def add_all(self, strips: Sequence[Strip]) -> None:
+    def add_all(self, strips: Iterable[Strip]) -> None:
         """Put strips on the page, one after another."""
         for strip in strips:
             self.add(strip)

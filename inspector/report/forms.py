@@ -5,8 +5,9 @@ from functools import cache as once
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.body_text import TextStyles, paragraph_strips, text_strips, title_strips
 from inspector.report.chart_pages import chart_strips
-from inspector.report.columns import TableStyles, is_small
+from inspector.report.columns import table_styles
 from inspector.report.document import (
     Annex,
     Chart,
@@ -14,36 +15,32 @@ from inspector.report.document import (
     PaperSize,
     Paragraph,
     Pictures,
-    RunStyle,
     Signature,
     Table,
 )
-from inspector.report.endings import note_strips
+from inspector.report.endings import office_lines
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
 from inspector.report.headline import balanced
-from inspector.report.numbering import Numbering, closing_mark
+from inspector.report.numbering import Numbering
 from inspector.report.pages import HEAD_BLOCK, Page, Rule, Spans, Text, on_one_line
 from inspector.report.phrasing import written
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.signing import signature_strips
+from inspector.report.table_notes import note_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
 _LEADING: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
-_BASELINE: Final = paper.baseline(_LEADING, paper.SIZE_SMALL_4)
+_OVER_TABLE: Final = Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True)
 
 
 class _Styles(NamedTuple):
     """The styles of forms."""
 
     title: Style
-    text: Style
-    strong: Style
-    kai: Style
+    text: TextStyles
     running: Style
-    table: TableStyles
-    small_table: TableStyles
 
 
 @once
@@ -51,14 +48,16 @@ def _styles(typefaces: Typefaces) -> _Styles:
     def style(role: Role, size: float) -> Style:
         return Style(typefaces.typeface(role), size)
 
+    strong, kai = style(Role.SANS, paper.SIZE_SMALL_4), style(Role.KAI, paper.SIZE_SMALL_4)
     return _Styles(
         title=style(Role.TITLE, paper.SIZE_SMALL_2),
-        text=style(Role.BODY, paper.SIZE_SMALL_4),
-        strong=style(Role.SANS, paper.SIZE_SMALL_4),
-        kai=style(Role.KAI, paper.SIZE_SMALL_4),
+        text=TextStyles(
+            body=style(Role.BODY, paper.SIZE_SMALL_4),
+            emphasis=strong,
+            headings={1: strong, 2: kai, 3: kai, 4: kai},
+            leading=_LEADING,
+        ),
         running=style(Role.BODY, paper.SIZE_SMALL_5),
-        table=TableStyles.sized(typefaces, paper.SIZE_SMALL_4),
-        small_table=TableStyles.sized(typefaces, paper.SIZE_5),
     )
 
 
@@ -88,27 +87,7 @@ class _Form:
     def pages(self) -> list[Page]:
         self._flow.block = HEAD_BLOCK
         self._head()
-        for block in self._document.blocks:
-            self._flow.block = block.id
-            match block:
-                case Paragraph():
-                    self._flow.add_all(list(self._paragraph(block)))
-                case Table():
-                    self._table(block)
-                case Chart():
-                    self._chart(block)
-                case Pictures():
-                    self._pictures(block)
-                case Signature():
-                    rooms = (paper.SEAL_ROOM, paper.LEAST_SEAL_ROOM)
-                    choices = [
-                        signature_strips(block, self._styles.text, self._width, seal_room=room)
-                        for room in rooms
-                    ]
-                    self._flow.close_with(*choices)
-                case Annex():
-                    self._flow.new_page()
-                    self._flow.add_all(list(self._title(block.title, 1)))
+        self._blocks()
         self._flow.block = HEAD_BLOCK
         self._sign_off()
         leaves = self._flow.finish()
@@ -117,14 +96,15 @@ class _Form:
         return [leaf.page for leaf in leaves]
 
     def _head(self) -> None:
-        head, flow = self._document.head, self._flow
-        flow.add_all(list(self._title(head.title, 0)))
+        head, flow, text = self._document.head, self._flow, self._styles.text
+        flow.add_all(self._title(head.title, 0))
         if head.document_number:
             number = on_one_line(head.document_number)
-            x = self._width - self._styles.text.width(number)
-            flow.add(_line(Text(x, _BASELINE, number, self._styles.text)))
+            x = self._width - text.body.width(number)
+            flow.add(_line(Text(x, text.baseline, number, text.body)))
         if head.addressee:
-            flow.add_all(list(self._text(Spans.plain(f"{head.addressee}：", self._styles.text), 0)))
+            spans = Spans.plain(f"{head.addressee}：", text.body)
+            flow.add_all(text_strips(spans, text, self._width))
 
     def _title(self, title: str, level: int) -> Iterator[Strip]:
         style = self._styles.title
@@ -139,75 +119,75 @@ class _Form:
                 bookmark=None if number else (title, level),
             )
 
-    def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
-        styles = self._styles
-        indent = paper.INDENT * styles.text.size if block.indent or block.level else 0.0
-        runs = [
-            (run.text, styles.strong if run.style is RunStyle.EMPHASIS else styles.text)
-            for run in block.runs
-        ]
-        style = styles.strong if block.level < 2 else styles.kai
-        number = self._numbering.next(block.level) if block.level else ""
-        heading = number + block.heading
-        if block.level and not block.runs_on:
-            yield from self._text(Spans.plain(heading, style), indent, keeps_next=True)
-            heading = ""
-        elif block.level:
-            heading += closing_mark(block.heading)
-        yield from self._text(Spans.joined([(heading, style), *runs]), indent)
+    def _blocks(self) -> None:
+        for block in self._document.blocks:
+            self._flow.block = block.id
+            match block:
+                case Paragraph():
+                    self._paragraph(block)
+                case Table():
+                    self._table(block)
+                case Chart():
+                    self._chart(block)
+                case Pictures():
+                    self._pictures(block)
+                case Signature():
+                    self._signature(block)
+                case Annex():
+                    self._flow.new_page()
+                    self._numbering = Numbering()
+                    self._flow.add_all(self._title(block.title, 1))
 
-    def _text(self, spans: Spans, indent: float, *, keeps_next: bool = False) -> Iterator[Strip]:
-        for part in spans.paragraphs():
-            for line in part.lines(self._width, indent=indent):
-                placed = part.place(line, 0.0 if line.start else indent, _BASELINE)
-                yield Strip(
-                    height=_LEADING, texts=tuple(placed), is_text=True, keeps_next=keeps_next
-                )
+    def _paragraph(self, block: Paragraph) -> None:
+        """Set a paragraph; the bookmarks of a form lead to its annexes, not to its headings."""
+        for strip in paragraph_strips(block, self._styles.text, self._width, self._numbering):
+            self._flow.add(strip._replace(bookmark=None))
 
     def _table(self, block: Table) -> None:
-        flow, styles = self._flow, self._styles
-        self._table_title(block.title)
+        flow = self._flow
+        self._title_over(block)
         if not flow.is_empty:
-            flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
-        table_styles = styles.small_table if is_small(block) else styles.table
-        flow.add_table(LaidTable(block, self._width, table_styles))
+            flow.add(_OVER_TABLE)
+        flow.add_table(LaidTable(block, self._width, table_styles(block, self._typefaces)))
         if block.notes:
-            flow.close_with(list(note_strips(block.notes, styles.running, self._width)))
+            flow.close_with(list(note_strips(block.notes, self._styles.running, self._width)))
 
-    def _table_title(self, title: str) -> None:
-        style = self._styles.strong
-        for line in balanced(title, style, self._width) if title else ():
-            text = Text.centred(line, self._width, _BASELINE, style)
-            self._flow.add(_line(text, keeps_next=True))
+    def _title_over(self, block: Table | Chart | Pictures) -> None:
+        text = self._styles.text
+        self._flow.add_all(title_strips(block.title, text.emphasis, text, self._width))
 
     def _chart(self, block: Chart) -> None:
         """Set a chart under its title, in pieces where it is higher than a page."""
-        self._table_title(block.title)
+        self._title_over(block)
         most = self._flow.area.height - 3 * _LEADING
         self._flow.add_all(chart_strips(block, self._width, self._typefaces, most))
-        self._flow.add_all(list(note_strips(block.notes, self._styles.running, self._width)))
+        self._flow.add_all(note_strips(block.notes, self._styles.running, self._width))
 
     def _pictures(self, block: Pictures) -> None:
         """Set an album, two pictures to a page whatever stands over them on the first."""
-        self._table_title(block.title)
-        self._flow.add(Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True))
+        self._title_over(block)
+        self._flow.add(_OVER_TABLE)
         known, cell = self._document.pictures, self._flow.left / TO_A_PAGE
-        for strip in picture_strips(block, known, self._width, cell, self._typefaces):
-            self._flow.add(strip)
+        self._flow.add_all(picture_strips(block, known, self._width, cell, self._typefaces))
+
+    def _signature(self, block: Signature) -> None:
+        """Set fields to be signed; the room for a seal gives way for them to stay on the page."""
+        body = self._styles.text.body
+        rooms = (paper.SEAL_ROOM, paper.LEAST_SEAL_ROOM)
+        choices = (signature_strips(block, body, self._width, seal_room=room) for room in rooms)
+        self._flow.close_with(*choices)
 
     def _sign_off(self) -> None:
         """Set office and date at the right, where a form bears them."""
-        head, style = self._document.head, self._styles.text
-        names = [
-            line for office in head.offices for line in balanced(office, style, self._width / 2)
-        ]
-        lines = [text for text in (*names, written(head.dated)) if text]
+        head, text = self._document.head, self._styles.text
+        names = office_lines(head, text.body, self._width / 2)
+        lines = [line for line in (*names, written(head.dated)) if line]
         if lines:
-            broad = max(map(style.width, lines))
-            centre = self._width - paper.INDENT * style.size - broad / 2
+            broad = max(map(text.body.width, lines))
+            centre = self._width - paper.INDENT * text.body.size - broad / 2
             strips = [
-                _line(Text(centre - style.width(text) / 2, _BASELINE, text, style))
-                for text in lines
+                _line(Text(centre - text.body.width(line) / 2, text.baseline, line, text.body))
+                for line in lines
             ]
             self._flow.close_with([Strip(height=_LEADING, is_blank=True), *strips])
 
@@ -233,5 +213,5 @@ class _Form:
                 texts.append(Text.centred(text, area.page_width, y, style))
 
 
-def _line(text: Text, *, keeps_next: bool = False) -> Strip:
-    return Strip(height=_LEADING, texts=(text,), keeps_next=keeps_next)
+def _line(text: Text) -> Strip:
+    return Strip(height=_LEADING, texts=(text,))

@@ -6,8 +6,9 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from inspector.report import paper
+from inspector.report.body_text import TextStyles, paragraph_strips, text_strips, title_strips
 from inspector.report.chart_pages import chart_strips
-from inspector.report.columns import TableStyles, is_small
+from inspector.report.columns import table_styles
 from inspector.report.document import (
     Annex,
     Block,
@@ -16,27 +17,22 @@ from inspector.report.document import (
     Paragraph,
     Pictures,
     RedHead,
-    RunStyle,
     Signature,
     Table,
 )
-from inspector.report.endings import (
-    BLANK,
-    annex_strips,
-    grid_line,
-    note_strips,
-    signing_strips,
-)
+from inspector.report.endings import annex_strips, signing_strips
 from inspector.report.flow import Leaf, Paginator, Strip
 from inspector.report.fonts import Role
-from inspector.report.headline import balanced, title_lines
+from inspector.report.grid_lines import BLANK, grid_line, on_grid
+from inspector.report.headline import title_lines
 from inspector.report.imprint import has_imprint, imprint_strips
-from inspector.report.numbering import Numbering, annex_label, closing_mark
+from inspector.report.numbering import Numbering, annex_label
 from inspector.report.pages import HEAD_BLOCK, Page, Spans, Text, on_one_line
 from inspector.report.paper import TextGrid
 from inspector.report.picture_pages import TO_A_PAGE, picture_strips
 from inspector.report.red_head import number_strips, red_head_strip, urgency_texts
 from inspector.report.signing import signature_strips
+from inspector.report.table_notes import note_strips
 from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
@@ -52,16 +48,12 @@ class _Styles(NamedTuple):
     """The styles of official papers."""
 
     title: Style
-    body: Style
-    headings: dict[int, Style]
-    emphasis: Style
+    text: TextStyles
     number: Style
     status: Style
     small: Style
     imprint: Style
     table_title: Style
-    table: TableStyles
-    small_table: TableStyles
 
 
 @once
@@ -74,16 +66,17 @@ def _styles(typefaces: Typefaces, grid: TextGrid = paper.STANDARD_GRID) -> _Styl
 
     return _Styles(
         title=style(Role.TITLE, paper.SIZE_2),
-        body=body(Role.BODY),
-        headings={level: body(role) for level, role in _HEADING_ROLES.items()},
-        emphasis=body(Role.SANS),
+        text=TextStyles(
+            body=body(Role.BODY),
+            emphasis=body(Role.SANS),
+            headings={level: body(role) for level, role in _HEADING_ROLES.items()},
+            leading=paper.LINE_PITCH,
+        ),
         number=style(Role.SERIF, paper.SIZE_4),
         status=style(Role.SANS, paper.SIZE_4),
         small=style(Role.BODY, paper.SIZE_SMALL_5),
         imprint=style(Role.BODY, paper.SIZE_4),
         table_title=style(Role.SANS, paper.SIZE_4),
-        table=TableStyles.sized(typefaces, paper.SIZE_SMALL_4),
-        small_table=TableStyles.sized(typefaces, paper.SIZE_5),
     )
 
 
@@ -147,21 +140,22 @@ class _Paper:
     # --- head --------------------------------------------------------------------------------
 
     def _head(self) -> None:
-        head, flow, usual = self._document.head, self._flow, _styles(self._typefaces)
+        head, flow, usual = self._document.head, self._flow, _styles(self._typefaces).text
         body, name = usual.body, usual.headings[2]
         if head.red_head is not RedHead.NONE:
             flow.add(red_head_strip(head, self._typefaces, body, name))
         else:
             if head.urgency:
                 flow.add(grid_line(*urgency_texts(head, self._typefaces, body)))
-            if head.document_number or head.issuer_upward:
-                flow.add_all(list(number_strips(head, body, name)))
+            if head.document_number or head.signers:
+                flow.add_all(number_strips(head, body, name))
                 flow.add_all([BLANK] * paper.BLANKS_AFTER_NUMBER)
-        flow.add_all(list(self._title(head.title, bookmark=(head.title, 0))))
+        flow.add_all(self._title(head.title, bookmark=(head.title, 0)))
         flow.add_all([BLANK] * paper.BLANKS_UNDER_TITLE)
         if head.addressee:
-            spans = Spans.plain(f"{head.addressee}：", self._styles.body)
-            flow.add_all(list(self._text_strips(spans, indent=0.0)))
+            text = self._styles.text
+            spans = Spans.plain(f"{head.addressee}：", text.body)
+            flow.add_all(text_strips(spans, text, self._width))
 
     def _title(self, title: str, bookmark: tuple[str, int]) -> Iterator[Strip]:
         style = self._styles.title
@@ -180,7 +174,9 @@ class _Paper:
             self._flow.block = block.id
             match block:
                 case Paragraph():
-                    self._flow.add_all(list(self._paragraph(block)))
+                    text = self._styles.text
+                    strips = paragraph_strips(block, text, self._width, self._numbering)
+                    self._flow.add_all(strips)
                 case Table():
                     self._table(block)
                 case Chart():
@@ -188,47 +184,11 @@ class _Paper:
                 case Pictures():
                     self._pictures(block)
                 case Signature():
-                    body = self._styles.body
-                    strips = signature_strips(block, body, self._width, _SIGN_LINE)
-                    self._flow.close_with(_on_grid(strips))
+                    body = self._styles.text.body
+                    fields = signature_strips(block, body, self._width, _SIGN_LINE)
+                    self._flow.close_with(on_grid(fields))
                 case Annex():
                     self._annex(block)
-
-    def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
-        indent = paper.INDENT * self._styles.body.square if block.indent or block.level else 0.0
-        runs = [(run.text, self._run_style(run.style)) for run in block.runs]
-        if not block.level:
-            heading = [(block.heading, self._styles.emphasis)]
-            yield from self._text_strips(Spans.joined(heading + runs), indent)
-            return
-        style = self._styles.headings[block.level]
-        words = self._numbering.next(block.level) + block.heading
-        bookmark = (words, block.level) if block.heading else None
-        if block.runs_on:
-            spans = Spans.joined([(words + closing_mark(block.heading), style), *runs])
-            yield from self._text_strips(spans, indent, bookmark)
-            return
-        for strip in self._text_strips(Spans.plain(words, style), indent, bookmark):
-            yield strip._replace(keeps_next=True)
-        yield from self._text_strips(Spans.joined(runs), indent)
-
-    def _run_style(self, style: RunStyle) -> Style:
-        return self._styles.emphasis if style is RunStyle.EMPHASIS else self._styles.body
-
-    def _text_strips(
-        self, spans: Spans, indent: float, bookmark: tuple[str, int] | None = None
-    ) -> Iterator[Strip]:
-        """Set a paragraph; a line break in its text begins another."""
-        for part in spans.paragraphs():
-            for line in part.lines(self._width, indent=indent):
-                x = 0.0 if line.start else indent
-                yield Strip(
-                    height=paper.LINE_PITCH,
-                    texts=tuple(part.place(line, x, paper.FIRST_BASELINE)),
-                    is_text=True,
-                    bookmark=None if line.start else bookmark,
-                )
-            bookmark = None
 
     def _table(self, block: Table) -> None:
         """Set a table; one that wants a landscape page takes pages of its own."""
@@ -236,38 +196,32 @@ class _Paper:
         turned = block.landscape and not flow.turned
         if turned:
             flow.new_page(paper.OFFICIAL_LANDSCAPE, turned=True)
-        self._table_title(block.title)
-        styles = self._styles.small_table if is_small(block) else self._styles.table
-        flow.add_table(LaidTable(block, self._width, styles))
+        self._title_over(block)
+        flow.add_table(LaidTable(block, self._width, table_styles(block, self._typefaces)))
         if block.notes:
-            notes = note_strips(block.notes, self._styles.small, self._width)
-            flow.close_with(_on_grid(list(notes)))
+            flow.close_with(on_grid(note_strips(block.notes, self._styles.small, self._width)))
         if turned:
             flow.new_page(paper.OFFICIAL)
 
-    def _table_title(self, title: str) -> None:
-        style = self._styles.table_title
-        for line in balanced(title, style, self._width) if title else ():
-            strip = grid_line(Text.centred(line, self._width, paper.FIRST_BASELINE, style))
-            self._flow.add(strip._replace(keeps_next=True))
+    def _title_over(self, block: Table | Chart | Pictures) -> None:
+        styles = self._styles
+        self._flow.add_all(title_strips(block.title, styles.table_title, styles.text, self._width))
 
     def _chart(self, block: Chart) -> None:
         """Set a chart under its title, in pieces where it is higher than a page."""
         most = self._flow.area.height - _CHART_TITLE_ROOM
-        self._table_title(block.title)
+        self._title_over(block)
         for strip in chart_strips(block, self._width, self._typefaces, most):
-            self._flow.add_all(_on_grid([strip]))
-        if block.notes:
-            notes = note_strips(block.notes, self._styles.small, self._width)
-            self._flow.add_all(_on_grid(list(notes)))
+            self._flow.add_all(on_grid([strip]))
+        notes = note_strips(block.notes, self._styles.small, self._width)
+        self._flow.add_all(on_grid(notes))
 
     def _pictures(self, block: Pictures) -> None:
         """Set an album, each picture on half of the lines of a page."""
-        self._table_title(block.title)
+        self._title_over(block)
         lines = (self._flow.area.height - _CHART_TITLE_ROOM) // paper.LINE_PITCH // TO_A_PAGE
         known, cell = self._document.pictures, lines * paper.LINE_PITCH
-        for strip in picture_strips(block, known, self._width, cell, self._typefaces):
-            self._flow.add(strip)
+        self._flow.add_all(picture_strips(block, known, self._width, cell, self._typefaces))
 
     def _annex(self, block: Annex) -> None:
         """Begin an annex on a new page (7.3.7)."""
@@ -276,10 +230,10 @@ class _Paper:
         flow.new_page(area, turned=block.landscape)
         self._numbering = Numbering()
         label = annex_label(self._annexes.index(block) + 1, len(self._annexes))
-        marked = grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.emphasis))
+        marked = grid_line(Text(0.0, paper.FIRST_BASELINE, label, self._styles.text.emphasis))
         flow.add(marked._replace(keeps_next=True))
         flow.add_all([BLANK] * (paper.ANNEX_TITLE_LINE - 2))
-        flow.add_all(list(self._title(block.title, bookmark=(f"{label} {block.title}", 0))))
+        flow.add_all(self._title(block.title, bookmark=(f"{label} {block.title}", 0)))
         flow.add(BLANK)
 
     # --- foot --------------------------------------------------------------------------------
@@ -289,7 +243,7 @@ class _Paper:
 
         Return whether they had room under the text, without lines of it taken along.
         """
-        head, body = self._document.head, _styles(self._typefaces).body
+        head, body = self._document.head, _styles(self._typefaces).text.body
         names = head.annexes or tuple(annex.title for annex in self._annexes)
         note = list(annex_strips(names, body, self._width))
         if len(note) > _MOST_KEPT_LINES:
@@ -347,12 +301,3 @@ def _page_number(number: int, style: Style) -> Text:
     top = dash.glyph.box[3] / dash.outlines.metrics.units if dash.glyph else paper.DASH_HEIGHT
     y = area.bottom + paper.PAGE_NUMBER_DROP + top * style.size
     return Text(x, y, text, style)
-
-
-def _on_grid(strips: Sequence[Strip]) -> list[Strip]:
-    """Add what brings strips of other heights back to the line grid."""
-    height = sum(strip.height for strip in strips)
-    over = height % paper.LINE_PITCH
-    if over < paper.HAIR or paper.LINE_PITCH - over < paper.HAIR:
-        return list(strips)
-    return [*strips, Strip(height=paper.LINE_PITCH - over)]

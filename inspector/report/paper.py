@@ -220,6 +220,8 @@ OVER_TABLE: Final = points(2)
 """Between a form's text and its table."""
 TABLE_LEADING: Final = 1.35
 """From one line of a cell to the next, in parts of its size."""
+NOTE_LEADING: Final = LINE_PITCH / 2
+"""From one line of notes to the next, points: two of them are one of the grid."""
 
 # --- Forms: tables to be signed ------------------------------------------------------------
 

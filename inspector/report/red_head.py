@@ -8,6 +8,7 @@ from inspector.report import paper
 from inspector.report.document import Head, RedHead
 from inspector.report.flow import Strip
 from inspector.report.fonts import Role
+from inspector.report.grid_lines import grid_line
 from inspector.report.letterhead import Letterhead, letterhead_of, letterhead_texts
 from inspector.report.pages import Box, Text, on_one_line
 from inspector.report.signers import LABEL, signers_of
@@ -70,7 +71,7 @@ def number_strips(head: Head, body: Style, name: Style) -> Iterator[Strip]:
     number, y = on_one_line(head.document_number), paper.FIRST_BASELINE
     if not head.signers:
         centred = Text.centred(number, paper.TYPE_WIDTH, y, body)
-        yield Strip(height=paper.LINE_PITCH, texts=(centred,) if number else ())
+        yield grid_line(centred) if number else grid_line()
         return
     signers = signers_of(head, body, name)
     for line, names in enumerate(signers.rows, start=1):
@@ -79,4 +80,4 @@ def number_strips(head: Head, body: Style, name: Style) -> Iterator[Strip]:
             texts.insert(0, Text(signers.label, y, LABEL, body))
         if line == len(signers.rows):
             texts.insert(0, Text(paper.CHARACTER_PITCH, y, number, body))
-        yield Strip(height=paper.LINE_PITCH, texts=tuple(texts))
+        yield grid_line(*texts)
