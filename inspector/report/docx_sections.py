@@ -126,17 +126,17 @@ class Edges:
 
     def _page_number(self, *, is_odd: bool) -> str:
         """Return — 1 —, outside and one character in (7.5), on a turned page on its side (8)."""
-        foot = paragraph("Foot", run(self.document.head.foot))
+        foot = run(self.document.head.foot)
         if not self.sheet.is_numbered:
-            return foot
+            return paragraph("Foot", foot)
         inset = twips(paper.PAGE_NUMBER_INDENT * paper.SIZE_4)
         properties = indent(right=inset) if is_odd else indent(left=inset) + '<w:jc w:val="left"/>'
         number = run("— ") + field("PAGE", "1") + run(" —")
         if self.sheet.is_turned:
             turned = _turned_frame().run(paragraph("PageNumber", number, properties))
-            return foot.replace("</w:p>", f"{turned}</w:p>")
+            return paragraph("Foot", foot + turned)
         room = f'<w:spacing w:after="{twips(_UNDER_NUMBER)}"/>'
-        return paragraph("PageNumber", number, room + properties) + foot
+        return paragraph("PageNumber", number, room + properties) + paragraph("Foot", foot)
 
     def _page_of_pages(self) -> str:
         """Return 第×页 共×页 of this form alone.

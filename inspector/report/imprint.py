@@ -1,6 +1,7 @@
 """版记: 抄送机关, 印发机关 and 印发日期 between rules, at the foot of the last even page (7.4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from inspector.report import paper
@@ -19,6 +20,11 @@ LEADING: Final = paper.SIZE_4 * paper.FORM_LEADING
 def has_imprint(head: Head) -> bool:
     """Whether a paper bears 版记: anything that stands in one is given."""
     return bool(head.copied_to or head.printed_by or head.printed_on)
+
+
+def without_imprint(head: Head) -> Head:
+    """Return the head of a paper without 版记."""
+    return replace(head, copied_to=(), printed_by="", printed_on=None)
 
 
 def copies_text(head: Head) -> str:

@@ -14,6 +14,7 @@ from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
 from inspector.report.fonts import Substitution
 from inspector.report.images import page_images
+from inspector.report.imprint import without_imprint
 from inspector.report.pages import Page, Text
 from inspector.report.pdf import pages_of
 from inspector.report.typeface import Typefaces, typefaces
@@ -114,8 +115,7 @@ def _body(document: Document) -> Document:
     blocks = document.blocks[:first]
     titles = tuple(one.title for one in document.blocks if isinstance(one, Annex))
     head = replace(document.head, annexes=document.head.annexes or titles)
-    head = replace(head, copied_to=(), printed_by="", printed_on=None)
-    return replace(document, head=head, blocks=blocks, attachments=())
+    return replace(document, head=without_imprint(head), blocks=blocks, attachments=())
 
 
 def _key(page: Page, dpi: int) -> str:
