@@ -22,7 +22,8 @@ from inspector.report.docx_package import Relations
 from inspector.report.docx_pictures import album_xml
 from inspector.report.docx_red_head import head_xml
 from inspector.report.docx_sections import OFFICIAL, OFFICIAL_LANDSCAPE, Sheet, form_sheet
-from inspector.report.docx_tables import WordTable, signature_height, signature_xml
+from inspector.report.docx_signing import signature_height, signature_xml
+from inspector.report.docx_tables import WordTable
 from inspector.report.docx_text import paragraphs, title, word_wrap
 from inspector.report.docx_xml import KEEP_NEXT, paragraph, run, twips
 from inspector.report.headline import Squares, balanced

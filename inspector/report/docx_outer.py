@@ -8,11 +8,17 @@ from inspector.report.docx_drawings import TextFrame
 from inspector.report.docx_text import breadth
 from inspector.report.docx_xml import (
     KEEP_NEXT,
+    NO_MARGINS,
     indent,
     paragraph,
+    row_height,
     rule,
     run,
     tab,
+    tab_stops,
+    table,
+    table_cell,
+    table_row,
     twips,
 )
 from inspector.report.endings import USUAL_DATE, signed_ends
@@ -72,9 +78,8 @@ def _sealed_rows(head: Head) -> Iterator[str]:
     """Yield 署名 of several offices in rows beneath their seals, each text centred at a stop."""
     *before, last = sealed_lines(head, Squares(paper.CHARACTER_PITCH))
     for line, kept in (*((line, KEEP_NEXT) for line in before), (last, "")):
-        stops = "".join(f'<w:tab w:val="center" w:pos="{twips(one.middle)}"/>' for one in line)
-        tabs = f"<w:tabs>{stops}</w:tabs>" if stops else ""
-        yield paragraph("Flush", "".join(tab() + run(one.text) for one in line), kept + tabs)
+        stops = tab_stops({twips(one.middle): "center" for one in line})
+        yield paragraph("Flush", "".join(tab() + run(one.text) for one in line), kept + stops)
 
 
 # 版记 --------------------------------------------------------------------------------------------
@@ -84,13 +89,8 @@ def imprint_xml(head: Head) -> str:
     """Return the 版记 in a frame at the foot of the type area of its page (7.4)."""
     parts = [part for part in (_copies(head), _printing(head)) if part]
     width = twips(paper.TYPE_WIDTH)
-    table = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{docx_styles.BARE_TABLE}"/>'
-        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
-        f"{''.join(_imprint_rows(parts))}</w:tbl>"
-    )
+    rows = _imprint_rows(parts, width)
+    made = table(docx_styles.BARE_TABLE, [width], rows, NO_MARGINS, is_centred=False)
     area, height = paper.OFFICIAL, sum(lines for _content, lines in parts) * LEADING
     frame = TextFrame(
         name="版记",
@@ -101,21 +101,18 @@ def imprint_xml(head: Head) -> str:
         at_foot=True,
     )
     # Within a frame, too, a paragraph has to stand behind a table.
-    return paragraph("SectionEnd", frame.run(table + paragraph("SectionEnd")))
+    return paragraph("SectionEnd", frame.run(made + paragraph("SectionEnd")))
 
 
-def _imprint_rows(parts: Sequence[tuple[str, int]]) -> Iterator[str]:
+def _imprint_rows(parts: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
     """Yield a row for each part, its content and lines: thick rules around, thin ones between."""
     for number, (content, lines) in enumerate(parts):
         over = paper.IMPRINT_THIN_RULE if number else paper.IMPRINT_THICK_RULE
         rules = rule("top", over)
         if number == len(parts) - 1:
             rules += rule("bottom", paper.IMPRINT_THICK_RULE)
-        yield (
-            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(lines * LEADING)}" '
-            f'w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{twips(paper.TYPE_WIDTH)}" '
-            f'w:type="dxa"/><w:tcBorders>{rules}</w:tcBorders></w:tcPr>{content}</w:tc></w:tr>'
-        )
+        cell = table_cell(width, content, f"<w:tcBorders>{rules}</w:tcBorders>")
+        yield table_row([cell], row_height(twips(lines * LEADING)))
 
 
 def _copies(head: Head) -> tuple[str, int] | None:
@@ -132,6 +129,6 @@ def _printing(head: Head) -> tuple[str, int] | None:
     """Return the line of 印发机关 and 印发日期, None where neither is given."""
     text = printing_text(head)
     inset = twips(paper.SIZE_4)
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{twips(paper.TYPE_WIDTH) - inset}"/></w:tabs>'
+    stop = tab_stops({twips(paper.TYPE_WIDTH) - inset: "right"})
     content = run(on_one_line(head.printed_by)) + tab() + run(text)
     return (paragraph("Imprint", content, stop + indent(left=inset)), 1) if text else None

@@ -9,14 +9,20 @@ from inspector.report.document import Head, RedHead
 from inspector.report.docx_styles import BASELINE, LINE
 from inspector.report.docx_text import text_run, title
 from inspector.report.docx_xml import (
+    NO_MARGINS,
     RED,
     TWIPS_PER_POINT,
     exact_line,
     paragraph,
+    row_height,
     rule,
     run,
     sized,
     tab,
+    tab_stops,
+    table,
+    table_cell,
+    table_row,
     twips,
 )
 from inspector.report.headline import Squares
@@ -110,21 +116,12 @@ def _joint_letterhead(letterhead: Letterhead, size: float, lead: int) -> str:
         twips(broad + size * paper.LETTERHEAD_GAP),
         twips(squares.width(ending) + size * _SLACK),
     )
-    height = len(letterhead.lines) * lead
     cells = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{content}</w:tc>"
+        table_cell(width, content, '<w:vAlign w:val="center"/>')
         for content, width in zip(("".join(names), beside), widths, strict=True)
     )
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{docx_styles.BARE_TABLE}"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
-        f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
-        f"{''.join(cells)}</w:tr></w:tbl>"
-    )
+    row = table_row(cells, row_height(len(letterhead.lines) * lead, is_exact=True))
+    return table(docx_styles.BARE_TABLE, widths, [row], NO_MARGINS)
 
 
 def _spread_run(line: str, squares: Squares, broad: float) -> str:
@@ -172,6 +169,5 @@ def _name(name: str) -> str:
 
 def _tabbed(stops: Mapping[int, str], texts: Sequence[str], border: str, spacing: str) -> str:
     """Return a line with a text at each tab stop; the kinds of these by place in twips."""
-    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for place, kind in stops.items())
     content = "".join(tab() + text for text in texts)
-    return paragraph("Flush", content, f"{border}<w:tabs>{tabs}</w:tabs>{spacing}")
+    return paragraph("Flush", content, border + tab_stops(stops) + spacing)

@@ -7,7 +7,17 @@ from inspector.report import paper
 from inspector.report.document import Document, Family
 from inspector.report.docx_drawings import TextFrame
 from inspector.report.docx_styles import BASELINE, LINE
-from inspector.report.docx_xml import NAMESPACES, field, indent, paragraph, rule, run, tab, twips
+from inspector.report.docx_xml import (
+    NAMESPACES,
+    field,
+    indent,
+    paragraph,
+    rule,
+    run,
+    tab,
+    tab_stops,
+    twips,
+)
 from inspector.report.forms import form_area
 from inspector.report.paper import Area
 
@@ -119,7 +129,7 @@ class Edges:
         width = self.sheet.width
         properties = (
             f"<w:pBdr>{rule('bottom', paper.TABLE_RULE, space=1)}</w:pBdr>"
-            f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>'
+            f'{tab_stops({width: "right"})}<w:jc w:val="left"/>'
         )
         status = tab() + run(head.status) if head.status else ""
         return paragraph("Running", run(head.running_title or head.title) + status, properties)

@@ -7,20 +7,22 @@ from math import inf
 from typing import Final
 
 from inspector.report import docx_styles, paper
-from inspector.report.document import Align, Cell, Column, Signature, Table
+from inspector.report.document import Align, Cell, Column, Table
 from inspector.report.docx_rows import TableMeasures, measured, size_of
 from inspector.report.docx_xml import (
     KEEP_NEXT,
     TWIPS_PER_POINT,
     cell_margins,
     paragraph,
+    row_height,
     run,
-    tab,
+    table,
+    table_cell,
+    table_row,
     twips,
 )
 from inspector.report.headline import Squares, balanced
 from inspector.report.paper import Area
-from inspector.report.signing import date_to_fill, in_rows, is_sealed, label
 
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _HEAD: Final = "TableHead"
@@ -101,7 +103,7 @@ class WordTable:
         ]
         if closing:
             rows.append(_closing_row(closing, widths))
-        return _table(
+        return table(
             docx_styles.TABLE,
             widths,
             header + rows,
@@ -158,15 +160,6 @@ def _keeps(
         yield number < last and (is_end or is_opening)
 
 
-def _table(style: str, widths: Sequence[int], rows: Sequence[str], margins: str = "") -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
-
-
 def _placed(rows: Sequence[Sequence[Cell]], columns: int) -> Iterator[list[_Place]]:
     """Put cells into the grid; a place that a cell from above reaches holds none."""
     reaching: dict[int, tuple[int, int]] = {}
@@ -206,7 +199,7 @@ def _row(
     )  # fmt: skip
     repeated = "<w:tblHeader/>" if is_header else ""
     whole = "" if is_torn else "<w:cantSplit/>"
-    least = _least(twips(height)) if height and not is_torn else ""
+    least = row_height(twips(height)) if height and not is_torn else ""
     return f"<w:tr><w:trPr>{whole}{least}{repeated}</w:trPr>{cells}</w:tr>"
 
 
@@ -215,16 +208,11 @@ def _closing_row(content: str, widths: Sequence[int]) -> str:
     borders = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
     sides = ("top", "left", "bottom", "right")
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" '
-        f'w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/><w:tcBorders>{borders}</w:tcBorders>'
-        f"<w:tcMar>{margins}</w:tcMar></w:tcPr>{content}</w:tc></w:tr>"
+    properties = (
+        f'<w:gridSpan w:val="{len(widths)}"/><w:tcBorders>{borders}</w:tcBorders>'
+        f"<w:tcMar>{margins}</w:tcMar>"
     )
-
-
-def _least(height: int) -> str:
-    """Return how high a row is at least, in twips."""
-    return f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+    return table_row([table_cell(sum(widths), content, properties)])
 
 
 def _cell(place: _Place, width: int, align: Align | None, style: str, *, is_kept: bool) -> str:
@@ -234,13 +222,12 @@ def _cell(place: _Place, width: int, align: Align | None, style: str, *, is_kept
     merged = "<w:vMerge/>" if cell is None else ""
     if cell is not None and cell.down > 1:
         merged = '<w:vMerge w:val="restart"/>'
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
     if align is None and cell is not None:
         size = Squares(size_of(style))
         room = width / TWIPS_PER_POINT - 2 * paper.CELL_MARGIN
         cell = replace(cell, text="\n".join(balanced(cell.text, size, room)))
     text = _cell_text(cell or Cell(), align, style, is_kept=is_kept)
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{text}</w:tc>"
+    return table_cell(width, text, f'{span}{merged}<w:vAlign w:val="center"/>')
 
 
 def _cell_text(cell: Cell, align: Align | None, style: str, *, is_kept: bool) -> str:
@@ -253,45 +240,3 @@ def _cell_text(cell: Cell, align: Align | None, style: str, *, is_kept: bool) ->
     return "".join(
         paragraph(style, run(line, emphasis), f"{kept}{aligned}") for line in cell.text.split("\n")
     )
-
-
-def signature_xml(block: Signature, width: int) -> str:
-    """Return the fields to be signed as a table without lines, kept together."""
-    rows = in_rows(block.fields)
-    each = len(rows[0]) if rows else 1
-    parts = [width // each] * each
-    made = [_signature_row(fields, parts, is_last=fields is rows[-1]) for fields in rows]
-    return _table(docx_styles.BARE_TABLE, parts, made)
-
-
-def signature_height(block: Signature) -> float:
-    """Return how high the fields to be signed are, in points."""
-    return sum(map(_room_to_sign, in_rows(block.fields)))
-
-
-def _room_to_sign(fields: Sequence[str]) -> float:
-    return paper.SEAL_ROOM if is_sealed(fields) else paper.SIGNATURE_ROOM
-
-
-def _signature_row(fields: Sequence[str], widths: Sequence[int], *, is_last: bool) -> str:
-    height = _room_to_sign(fields)
-    kept = "" if is_last else KEEP_NEXT
-    filled = [*fields, *[""] * (len(widths) - len(fields))]
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
-        f"{_field_to_sign(field, width, kept)}</w:tc>"
-        for width, field in zip(widths, filled, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{_least(twips(height))}</w:trPr>{cells}</w:tr>"
-
-
-def _field_to_sign(field: str, width: int, kept: str) -> str:
-    """Return a field with the words of a date, or with a line to write on."""
-    if not field:
-        return paragraph("Signature", "", kept)
-    dated = date_to_fill(field)
-    if dated:
-        return paragraph("Signature", run(label(field) + dated), kept)
-    end = width - twips(paper.SIZE_SMALL_4)
-    stop = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{end}"/></w:tabs>'
-    return paragraph("Signature", run(label(field)) + tab(), kept + stop)

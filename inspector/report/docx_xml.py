@@ -1,6 +1,7 @@
-"""WordprocessingML in small pieces: runs, paragraphs, fields and measures."""
+"""WordprocessingML in small pieces: runs, paragraphs, tables, fields and measures."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,6 +20,11 @@ BLACK: Final = "000000"
 RED: Final = "FF0000"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML document may hold (XML 1.0, 2.2)."""
+KEEP_NEXT: Final = "<w:keepNext/>"
+NO_MARGINS: Final = (
+    '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+)
+"""Lets the cells of a table begin and end where its columns do."""
 _EAST_ASIAN: Final = '<w:rFonts w:hint="eastAsia"/>'
 """Quotation marks and dashes are Chinese ones, whatever stands beside them."""
 
@@ -72,6 +78,12 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
+def tab_stops(stops: Mapping[int, str]) -> str:
+    """Return the tab stops of a paragraph, their kinds by place in twips."""
+    made = (f'<w:tab w:val="{kind}" w:pos="{place}"/>' for place, kind in stops.items())
+    return f"<w:tabs>{''.join(made)}</w:tabs>" if stops else ""
+
+
 def field(instruction: str, shown: str) -> str:
     """Return a field that Word works out; `shown` stands there until it has."""
     return (
@@ -112,11 +124,43 @@ def rule(side: str, thickness: float, space: float = 0.0, colour: str = BLACK) -
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{round(space)}" w:color="{colour}"/>'
 
 
+def table(
+    style: str,
+    widths: Sequence[int],
+    rows: Iterable[str],
+    margins: str = "",
+    *,
+    is_centred: bool = True,
+) -> str:
+    """Return a table with columns of these widths, in twips; `margins` are those of its cells."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    centred = '<w:jc w:val="center"/>' if is_centred else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'{centred}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def table_row(cells: Iterable[str], properties: str = "") -> str:
+    """Return a row that is not torn; `properties` are further children of its w:trPr."""
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def row_height(height: int, *, is_exact: bool = False) -> str:
+    """Return how high a row is, in twips: at least, or exactly."""
+    kind = "exact" if is_exact else "atLeast"
+    return f'<w:trHeight w:val="{height}" w:hRule="{kind}"/>'
+
+
+def table_cell(width: int, content: str, properties: str = "") -> str:
+    """Return a cell so many twips broad; `properties` are further children of its w:tcPr."""
+    broad = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{broad}{properties}</w:tcPr>{content}</w:tc>"
+
+
 def cell_margins(room: float) -> str:
     """Return the margins of a table's cells: `room` over and under their text, in points."""
     sides = {"top": room, "left": paper.CELL_MARGIN, "bottom": room, "right": paper.CELL_MARGIN}
     made = (f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in sides.items())
     return f"<w:tblCellMar>{''.join(made)}</w:tblCellMar>"
-
-
-KEEP_NEXT: Final = "<w:keepNext/>"
