@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from inspector.report import paper
 from inspector.report.document import Cell, Table
 from inspector.report.fonts import Role
+from inspector.report.squares import Measured
 from inspector.report.typeface import Style, Typefaces
 
 _WORDS: Final = re.compile(r"□[^\s□]+|[!-.0->@-~]+[/?]?")
@@ -33,19 +34,6 @@ _WORD_SHARE: Final = 0.15
 """No word or number claims more of the table's width than this part of it."""
 _TITLE_LINES: Final = 2
 """Into so many lines a column's title may be cut when widths are looked for."""
-
-
-class Measured(Protocol):
-    """What a cell's characters take: a style of the PDF, or plain squares of the DOCX; points."""
-
-    @property
-    def square(self) -> float:
-        """Return what a full-width character takes."""
-        ...
-
-    def width(self, text: str) -> float:
-        """Return how wide a text is."""
-        ...
 
 
 class Measures(Protocol):

@@ -26,9 +26,10 @@ from inspector.report.docx_signing import signature_height, signature_xml
 from inspector.report.docx_tables import WordTable
 from inspector.report.docx_text import paragraphs, title, word_wrap
 from inspector.report.docx_xml import KEEP_NEXT, paragraph, run, twips
-from inspector.report.headline import Squares, balanced
+from inspector.report.headline import balanced
 from inspector.report.numbering import Numbering, annex_label, closing_mark
 from inspector.report.pages import HEAD_BLOCK, Page, grid_of
+from inspector.report.squares import Squares
 
 
 class Content:

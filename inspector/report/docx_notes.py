@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from inspector.report import paper
 from inspector.report.docx_rows import lines_in
 from inspector.report.docx_xml import indent, paragraph, run, twips
-from inspector.report.headline import Squares
+from inspector.report.squares import Squares
 from inspector.report.table_notes import LABEL, counted
 
 _HANG = 2 * paper.SIZE_SMALL_5

@@ -22,12 +22,12 @@ from inspector.report.docx_xml import (
     twips,
 )
 from inspector.report.endings import USUAL_DATE, signed_ends
-from inspector.report.headline import Squares
 from inspector.report.imprint import COPIES_LABEL, LEADING, copies_text, printing_text
 from inspector.report.joint_signing import sealed_lines
 from inspector.report.lines import Measure, break_lines
 from inspector.report.pages import on_one_line
 from inspector.report.phrasing import written
+from inspector.report.squares import Squares
 
 # 附件说明, 署名 and 成文日期 ----------------------------------------------------------------------
 

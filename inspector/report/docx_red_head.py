@@ -25,10 +25,10 @@ from inspector.report.docx_xml import (
     table_row,
     twips,
 )
-from inspector.report.headline import Squares
 from inspector.report.letterhead import Letterhead, letterhead_of, spread
 from inspector.report.red_head import zone_of
 from inspector.report.signers import LABEL, Signers, signers_of
+from inspector.report.squares import Squares
 
 _LETTERHEAD_INK: Final = 0.84
 """How high over its baseline 小标宋 is drawn, in parts of its size."""

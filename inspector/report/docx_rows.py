@@ -8,8 +8,9 @@ from inspector.report import paper
 from inspector.report.columns import Grid, column_widths, is_small
 from inspector.report.document import Cell, Table
 from inspector.report.docx_xml import TWIPS_PER_POINT, twips
-from inspector.report.headline import Squares, balanced
+from inspector.report.headline import balanced
 from inspector.report.lines import ADDRESS_STROKES, NO_START, may_break
+from inspector.report.squares import Squares
 from inspector.report.tables import Needed, row_lines
 
 _SIZES: Final = {"": paper.SIZE_SMALL_4, "Small": paper.SIZE_5}

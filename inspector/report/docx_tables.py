@@ -21,8 +21,9 @@ from inspector.report.docx_xml import (
     table_row,
     twips,
 )
-from inspector.report.headline import Squares, balanced
+from inspector.report.headline import balanced
 from inspector.report.paper import Area
+from inspector.report.squares import Squares
 
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _HEAD: Final = "TableHead"

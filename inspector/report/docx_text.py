@@ -8,7 +8,8 @@ from typing import Final
 from inspector.report import docx_styles, paper, phrasing
 from inspector.report.document import Run, RunStyle
 from inspector.report.docx_xml import paragraph, run
-from inspector.report.headline import Squares, title_lines
+from inspector.report.headline import title_lines
+from inspector.report.squares import Squares
 
 _ADDRESS: Final = re.compile("[!-~]{26,}")
 """Words so long are cut in print, too."""
@@ -55,4 +56,4 @@ def word_wrap(text: str) -> str:
 
 def breadth(text: str) -> float:
     """Return how broad a text of 3号 characters is, in points."""
-    return sum(Squares(paper.CHARACTER_PITCH).widths(text))
+    return Squares(paper.CHARACTER_PITCH).width(text)

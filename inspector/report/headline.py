@@ -10,41 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, inf
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from inspector import paths
 from inspector.report import paper
 from inspector.report.lines import may_break
 from inspector.report.pages import printable
-
-
-class Measured(Protocol):
-    """What a title's characters take: a style of the PDF, or plain squares of the DOCX."""
-
-    @property
-    def square(self) -> float:
-        """Return what a full-width character takes."""
-        ...
-
-    def widths(self, text: str) -> list[float]:
-        """Return how far each character moves the pen."""
-        ...
-
-
-class Squares:
-    """Characters as plain squares, where no font is asked: Latin ones take half."""
-
-    def __init__(self, size: float) -> None:
-        self.square = size
-
-    def widths(self, text: str) -> list[float]:
-        """Return how far each character moves the pen, points."""
-        return [self.square / 2 if char.isascii() else self.square for char in text]
-
-    def width(self, text: str) -> float:
-        """Return how wide a text is, points."""
-        return sum(self.widths(text))
-
+from inspector.report.squares import Measured, Squares
 
 WORDS: Final = "title_words.txt"
 """The words that are not torn, in the resources."""
@@ -70,7 +42,7 @@ def title_lines(text: str, size: float, width: float, drawn: Measured | None = N
     No font is asked, unless a line as it is `drawn` would be too wide.
     """
     lines = balanced(text, Squares(size), width)
-    if drawn and any(sum(drawn.widths(line)) > width + paper.HAIR for line in lines):
+    if drawn and any(drawn.width(line) > width + paper.HAIR for line in lines):
         return balanced(text, drawn, width)
     return lines
 

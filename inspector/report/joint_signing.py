@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from inspector.report import paper
 from inspector.report.document import Head
-from inspector.report.headline import Measured, balanced
+from inspector.report.headline import balanced
 from inspector.report.pages import on_one_line
 from inspector.report.phrasing import written
 from inspector.report.signing import MOST_IN_A_ROW, in_rows
+from inspector.report.squares import Measured
 
 
 class Centred(NamedTuple):
@@ -27,7 +28,7 @@ def sealed_lines(head: Head, style: Measured) -> Iterator[tuple[Centred, ...]]:
     """
     rows = in_rows(head.offices, _most_in_a_row(head.offices, style))
     dated = written(head.dated)
-    middles = _middles(len(rows[0]), sum(style.widths(dated)), style.square)
+    middles = _middles(len(rows[0]), style.width(dated), style.square)
     room = paper.TYPE_WIDTH / len(middles) - style.square
     for names in rows:
         stacks = [balanced(on_one_line(name), style, room) for name in names]
@@ -55,7 +56,7 @@ def _middles(columns: int, dated: float, pitch: float) -> tuple[float, ...]:
 
 def _most_in_a_row(offices: tuple[str, ...], style: Measured) -> int:
     """Return three, as many as there is room for, or two where a name is too long for that."""
-    broadest = max(sum(style.widths(on_one_line(office))) for office in offices)
+    broadest = max(style.width(on_one_line(office)) for office in offices)
     has_room = broadest + style.square <= paper.TYPE_WIDTH / MOST_IN_A_ROW
     return MOST_IN_A_ROW if has_room else MOST_IN_A_ROW - 1
 

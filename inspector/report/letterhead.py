@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from inspector.report import paper, phrasing
 from inspector.report.document import Head, RedHead
-from inspector.report.headline import Squares, balanced
+from inspector.report.headline import balanced
 from inspector.report.pages import Text, on_one_line
+from inspector.report.squares import Squares
 from inspector.report.typeface import Style
 
 ENDING: Final = "文件"

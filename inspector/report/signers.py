@@ -1,22 +1,15 @@
 """签发人 beside 发文字号 in papers that go up: one name, or several in columns (7.2.5, 7.2.6)."""
 
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from inspector.report import paper
 from inspector.report.document import Head
 from inspector.report.pages import on_one_line
+from inspector.report.squares import Measured
 
 LABEL: Final = "签发人："
 _TO_A_LINE: Final = 2
 """7.2.6: two names stand on a line, as a rule."""
-
-
-class Broad(Protocol):
-    """What says how broad a text is: a style of the PDF, or plain squares of the DOCX."""
-
-    def width(self, text: str) -> float:
-        """Return how wide a text is, points."""
-        ...
 
 
 class Signers(NamedTuple):
@@ -29,7 +22,7 @@ class Signers(NamedTuple):
     """Where the names of each column begin."""
 
 
-def signers_of(head: Head, body: Broad, name: Broad) -> Signers:
+def signers_of(head: Head, body: Measured, name: Measured) -> Signers:
     """Return where the names stand, the last line beside 发文字号 without touching it.
 
     `body` sets label and number, `name` the names. A number that is too long for two names beside

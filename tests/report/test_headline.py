@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.report import paper
-from inspector.report.headline import Squares, title_lines, words
+from inspector.report.headline import title_lines, words
+from inspector.report.squares import Squares
 
 SQUARES = Squares(paper.SIZE_2)
 WORDS = ("宁川市", "人民政府", "办公室", "关于", "2025年度", "全市", "政务公开", "工作", "考核",

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.report import paper
-from inspector.report.columns import TableStyles
+from inspector.report.columns import table_styles
 from inspector.report.document import Block, Cell, Column, Table
 from inspector.report.forms import lay_out_form
 from inspector.report.official import lay_out_official
@@ -95,7 +95,7 @@ def test_the_last_page_of_a_table_holds_several_rows_where_the_page_before_can_s
     """No row is torn, none is lost, and no page but the last is shorter than it hands on."""
     rows = tuple((Cell(text="\n".join(["公开"] * one)), Cell()) for one in lines)
     table = Table(columns=(Column(title="指标", width=50), Column(title="数", width=50)), rows=rows)
-    styles = TableStyles.sized(typefaces(), paper.SIZE_SMALL_4)
+    styles = table_styles(table, typefaces())
     laid = LaidTable(table, paper.FORM.width, styles)
     room = 30 * styles.leading
     counts, at = [], Position(0)
