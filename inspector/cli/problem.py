@@ -205,7 +205,7 @@ def sheet(
 )
 def import_(
     workspace: WorkspaceFile,
-    sources: Annotated[list[Path], typer.Argument(help=_("Workbooks or folders."))],
+    sources: Annotated[list[Path], typer.Argument(help=_("Workbooks, Word files or folders."))],
     on: Day = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=_("Only report; change nothing."))

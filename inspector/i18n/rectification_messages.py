@@ -56,19 +56,23 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} was written by a newer version of the program; take it in with that version."
     ),
     "replies.no_rows": N_(
-        "{file} holds no table with the columns 问题编号 and 整改情况 and rows that went out; "
-        "fill in the sheet that went out."
+        "{file} holds no table with a column 问题编号, a column such as 整改情况 or 整改结果及链接, "
+        "and rows that went out; fill in the sheet or form that went out."
     ),
     "replies.foreign": N_(
         "{file} went out from another workspace or inspection; take it in there."
+    ),
+    "replies.other_task": N_(
+        "{file} names another inspection, “{name}”; take it in there, or correct the name above "
+        "its table."
     ),
     "replies.unit_twice": N_(
         "{file}: another file of the same unit was taken in before it; keep the right one and take "
         "that in again."
     ),
     "replies.unknown_row": N_(
-        "{file}, {cell}: this row is none that went out, so it was left aside; enter a new problem "
-        "as a finding."
+        "{file}, {cell}: this row is none that went out, so it was left aside; write what answers "
+        "a problem into its own row, and enter a new problem as a finding."
     ),
     "replies.twice": N_(
         "{file}, {cell}: this problem stands in the sheet twice; the first row was taken."

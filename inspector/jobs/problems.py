@@ -47,7 +47,7 @@ def read_replies(
     read: list[Read] = []
     for done, path in enumerate(sources):
         progress(done, len(sources), path.name)
-        read += reply_sheets.read([path])
+        read += reply_sheets.read([path], on)
     with open_for_reading(door) as desk:
         reports = reply_sheets.take_in_read(desk, _task(desk, task), read, on, dry_run=True)
     progress(1, 1)

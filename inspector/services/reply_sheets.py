@@ -1,7 +1,7 @@
-"""整改反馈表 out and back: one unit's problems, and what it answers to each."""
+"""整改反馈表 out and back, as a workbook or in Word: one unit's problems and its answers."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,17 @@ from inspector.domain.issues import Issue, Place, Severity
 from inspector.domain.rectification import OWED, Rectification, RectificationState
 from inspector.domain.unit import Unit
 from inspector.exchange.replies.form import PAPER_NAME, ReplyField, ReplyOrder, ReplyRow
-from inspector.exchange.replies.reading import ReplyReading, ReturnedReply, read_replies
+from inspector.exchange.replies.reading import (
+    ReplyReading,
+    ReturnedReply,
+    WentOut,
+    WordReplies,
+    held_against,
+    read_replies,
+)
+from inspector.exchange.replies.table import bare_number
 from inspector.exchange.replies.writing import write_replies
+from inspector.exchange.sheets.known import folded
 from inspector.services import rectification
 from inspector.services.desk import Desk, workspace_id
 from inspector.services.files import file_name, read_file, write_file
@@ -75,15 +84,15 @@ def export(desk: Desk, task: Inspection, target: Path, unit: Whom = None) -> tup
     return tuple(written)
 
 
-Read: TypeAlias = ReplyReading | ReplyReport
+Read: TypeAlias = ReplyReading | WordReplies | ReplyReport
 """What was read of a file: its rows, or a report of why nothing could be."""
 
 
-def read(sources: Sequence[Path]) -> Iterator[Read]:
-    """Yield what each sheet among files and folders says, without a workspace."""
+def read(sources: Sequence[Path], on: date) -> Iterator[Read]:
+    """Yield what each sheet among files and folders that came in on a day says."""
     for path in files_in(sources):
         try:
-            yield read_replies(read_file(path), path.name)
+            yield read_replies(read_file(path), path.name, on)
         except Refused as refusal:
             yield ReplyReport(file=path.name, issues=refusal.issues)
 
@@ -97,7 +106,7 @@ def take_in(
     cleared; what was changed here meanwhile becomes a conflict. A table in Word is held against
     what stands now. With `dry_run` nothing changes.
     """
-    return take_in_read(desk, task, tuple(read(sources)), on, dry_run=dry_run)
+    return take_in_read(desk, task, tuple(read(sources, on)), on, dry_run=dry_run)
 
 
 def take_in_read(
@@ -112,13 +121,15 @@ def take_in_read(
         if isinstance(one_read, ReplyReport):
             reports.append(one_read)
             continue
-        reading = one_read
         try:
-            if not reading.workspace:
-                reading = _recognised(desk, task, reading, known.values())
+            reading = (
+                _recognised(desk, task, one_read, known, on)
+                if isinstance(one_read, WordReplies)
+                else one_read
+            )
             report, made = _taken(desk, task, reading, known, on)
         except Refused as refusal:
-            reports.append(ReplyReport(file=reading.name, issues=refusal.issues))
+            reports.append(ReplyReport(file=one_read.name, issues=refusal.issues))
             continue
         if reading.unit in seen:
             issue = _issue("replies.unit_twice", Place(file=reading.name))
@@ -137,30 +148,33 @@ def take_in_read(
 
 
 def _recognised(
-    desk: Desk, task: Inspection, reading: ReplyReading, known: Collection[Problem]
+    desk: Desk,
+    task: Inspection,
+    word: WordReplies,
+    known: Mapping[FindingId, Problem],
+    on: date,
 ) -> ReplyReading:
-    """Return a reading that names only numbers as one of the unit that most of them belong to.
+    """Return a table that names only numbers as one of the unit that most of them belong to.
 
-    What differs from what stands now is what the unit changed.
+    What differs from what stands now is what the unit changed; problems that wait for their
+    reply must be in it.
     """
-    numbers = {row.number for row in reading.rows}
-    named = Counter(one.unit.id for one in known if one.entry.number in numbers)
-    if not named:
-        raise refused("replies.no_rows", Place(file=reading.name, sheet=reading.sheet))
-    ((unit, _count),) = named.most_common(1)
-    ours = {one.entry.number: one for one in known if one.unit.id == unit}
-    rows = (
-        replace(row, finding=ours[row.number].finding.id, went_out=_values(ours[row.number].entry))
-        if row.number in ours
-        else row
-        for row in reading.rows
+    meant = word.inspection_name
+    if meant and folded(meant) != folded(task.name):
+        raise refused("replies.other_task", Place(file=word.name), name=meant)
+    named = Counter(
+        one.unit.id for one in known.values() if bare_number(one.entry.number) in word.numbers
     )
-    return replace(
-        reading,
-        workspace=workspace_id(desk),
-        inspection=task.id,
-        unit=unit,
-        rows=tuple(rows),
+    if not named:
+        raise refused("replies.no_rows", Place(file=word.name, sheet=word.table.name))
+    ((unit, _count),) = named.most_common(1)
+    by_unit = sorted(known.items(), key=lambda one: one[1].unit.id == unit)
+    return held_against(
+        word,
+        (workspace_id(desk), task.id, unit),
+        {finding: WentOut(one.entry.number, _values(one.entry)) for finding, one in by_unit},
+        [finding for finding, one in by_unit if one.unit.id == unit and one.entry.state in OWED],
+        on,
     )
 
 

@@ -68,6 +68,53 @@ HEADERS: Final[Mapping[ReplyField, str]] = {
 }
 """Of the columns that a unit fills in."""
 
+Held = tuple[ReplyField, ...]
+"""What the cells of one column hold: several fields one under the other in the form on paper."""
+
+NUMBER_HEADINGS: Final = (COLUMNS[NUMBER].header, "编号", "问题序号")
+KEY_HEADING: Final = COLUMNS[KEY].header
+_HEADINGS: Final[tuple[tuple[Held, tuple[str, ...]], ...]] = (
+    (
+        (ReplyField.MEASURE,),
+        (HEADERS[ReplyField.MEASURE], "具体整改措施", "采取的整改措施", "整改举措"),
+    ),
+    ((ReplyField.LEADER,), (HEADERS[ReplyField.LEADER], "整改责任领导", "分管领导")),
+    (
+        (ReplyField.PERSON,),
+        (
+            *(HEADERS[ReplyField.PERSON], "责任人及电话", "责任人及联系电话", "责任人及联系方式"),
+            *("整改责任人", "具体责任人", "责任人员"),
+        ),
+    ),
+    (
+        (ReplyField.RESULT,),
+        (HEADERS[ReplyField.RESULT], "整改完成情况", "整改落实情况", "完成情况"),
+    ),
+    (
+        (ReplyField.RESULT, ReplyField.LINK),
+        ("整改结果及链接", "整改情况及链接", "整改结果", "整改结果及佐证"),
+    ),
+    (
+        (ReplyField.LINK,),
+        (HEADERS[ReplyField.LINK], "整改后链接", "整改结果链接", "佐证链接"),
+    ),
+    (
+        (ReplyField.COMPLETED,),
+        (
+            *(HEADERS[ReplyField.COMPLETED], "完成日期", "整改完成时间", "整改完成日期"),
+            *("完成整改时间", "办结时间"),
+        ),
+    ),
+)
+HELD_UNDER: Final[Mapping[str, Held]] = {
+    heading: held for held, headings in _HEADINGS for heading in headings
+}
+"""What stands under each heading: those of this sheet, of the form on paper, and units' own."""
+SIGNED: Final = (
+    *("填报单位", "单位(盖章)", "主要负责人", "填报人", "填表人", "联系电话", "填报日期", "日期"),
+)
+"""How a line under the table begins that is signed and is no row of it, folded."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyRow:

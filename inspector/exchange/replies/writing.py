@@ -23,7 +23,7 @@ from inspector.exchange.replies.form import (
     ReplyOrder,
     ReplyRow,
 )
-from inspector.exchange.replies.reading import read_replies
+from inspector.exchange.replies.reading import ReplyReading, read_replies
 from inspector.exchange.sheets import styles
 from inspector.exchange.sheets.hidden_text import checksum, chunks, json_text
 from inspector.exchange.sheets.print_setup import fit_to_width, number_pages
@@ -157,6 +157,7 @@ def _spelled(heads: Sequence[EditId]) -> str:
 
 def _check(data: bytes, name: str, order: ReplyOrder) -> None:
     reading = read_replies(data, name)
-    came = [(row.finding, dict(row.changed)) for row in reading.rows]
+    rows = reading.rows if isinstance(reading, ReplyReading) else ()
+    came = [(row.finding, dict(row.changed)) for row in rows]
     if came != [(row.finding, {}) for row in order.rows]:
         raise refused("sheet.not_identical", Place(file=name), number=order.unit_name)

@@ -25,7 +25,7 @@ from inspector.ui.screen import Spot
 if TYPE_CHECKING:
     from inspector.ui.views.rectification import RectificationScreen
 
-_SHEETS = "*.xlsx *.xls *.et *.xlsm"
+_SHEETS = "*.xlsx *.xls *.et *.xlsm *.xlsb *.ods *.docx"
 
 
 class ProblemVerbs:
@@ -139,7 +139,7 @@ class ProblemVerbs:
         """Ask for sheets that came back."""
         dialog = QFileDialog(self._screen, _("Reply sheets that came back"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(_("Sheets ({endings})").format(endings=_SHEETS))
+        dialog.setNameFilter(_("Word and Excel ({endings})").format(endings=_SHEETS))
         dialog.filesSelected.connect(
             lambda names: self.take_sheets_from([Path(name) for name in names])
         )
