@@ -1,23 +1,24 @@
 """Binding finished files into one PDF: papers and scans, and each picture with its words."""
 
 import io
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
+from inspector.domain.errors import Refused
 from inspector.report import archival, paper
 from inspector.report.document import Document, Family, Head, Paragraph, Run
 from inspector.report.drawing import Metadata, write_pdf
 from inspector.report.embedding import Embedding
 from inspector.report.pages import Page
 from inspector.report.pdf import render_pdf
+from inspector.report.picture_files import on_paper
+from inspector.report.picture_opening import opened
 
-_MOST_PIXELS: Final = 200_000_000
 _LONGEST_SIDE: Final = 2_000
 """Pixels: enough for a page of paper, and a bound file stays small."""
 _QUALITY: Final = 85
@@ -106,28 +107,14 @@ def _as_pdf(leaf: Leaf) -> bytes | None:
 def _as_jpeg(content: bytes) -> bytes | None:
     """Return a picture upright and small enough for a page, or None for what is none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            source = Image.open(io.BytesIO(content))
-            if source.width * source.height > _MOST_PIXELS:
-                return None
-            upright = ImageOps.exif_transpose(source)
-            pixels = _on_white(upright)
-    except (OSError, ValueError, Image.DecompressionBombError):
+        with opened(content) as source:
+            pixels = on_paper(ImageOps.exif_transpose(source))
+    except Refused:
         return None
     pixels.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     buffer = io.BytesIO()
     pixels.save(buffer, "JPEG", quality=_QUALITY)
     return buffer.getvalue()
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    """Return a picture without transparency, as it looks on paper."""
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    layer = picture.convert("RGBA")
-    ground = Image.new("RGBA", layer.size, (255, 255, 255, 255))
-    return Image.alpha_composite(ground, layer).convert("RGB")
 
 
 def _with_picture(leaf: Leaf, picture: bytes) -> bytes:

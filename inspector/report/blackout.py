@@ -5,16 +5,15 @@ that cameras put in, which would show what was blacked out.
 """
 
 import io
-import warnings
 from collections.abc import Iterable
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageOps
 
-from inspector.domain.errors import Refused, refused
+from inspector.domain.errors import refused
 from inspector.domain.evidence import Box
+from inspector.report.picture_opening import opened
 
-_MOST_PIXELS: Final = 200_000_000
 _QUALITY: Final = 95
 """Of JPEG: what was not blacked out looks as before."""
 _BLACK: Final = (0, 0, 0)
@@ -45,28 +44,15 @@ def black_out(content: bytes, boxes: Iterable[Box]) -> tuple[bytes, str]:
 
 def _opened(content: bytes) -> tuple[Image.Image, str]:
     """Return a picture's pixels alone, upright, and what kind of file it was."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            source = Image.open(io.BytesIO(content))
-            if source.width * source.height > _MOST_PIXELS:
-                raise _too_large()
-            if getattr(source, "n_frames", 1) > 1:
-                raise refused("report.several_pictures")
-            upright = ImageOps.exif_transpose(source)
-            mode = "RGBA" if upright.has_transparency_data else "RGB"
-            pixels = upright.convert(mode)
-    except Image.DecompressionBombError as error:
-        raise _too_large() from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise refused("report.no_picture") from error
+    with opened(content) as source:
+        if getattr(source, "n_frames", 1) > 1:
+            raise refused("report.several_pictures")
+        upright = ImageOps.exif_transpose(source)
+        mode = "RGBA" if upright.has_transparency_data else "RGB"
+        pixels = upright.convert(mode)
     bare = Image.new(mode, pixels.size)
     bare.paste(pixels)
     return bare, source.format or ""
-
-
-def _too_large() -> Refused:
-    return refused("report.picture_too_large", limit=_MOST_PIXELS // 1_000_000)
 
 
 def _check(box: Box, size: tuple[int, int]) -> None:

@@ -1,13 +1,12 @@
 """Small pictures of large ones, for lists."""
 
 import io
-import warnings
 from typing import Final, NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-_MOST_PIXELS: Final = 200_000_000
-
+from inspector.domain.errors import Refused
+from inspector.report.picture_opening import opened
 
 _TURNED: Final = range(5, 9)
 """Orientations in which a camera's picture lies on its side."""
@@ -33,12 +32,8 @@ def thumbnail(content: bytes, edge: int) -> bytes | None:
 def shrunk(content: bytes, edge: int) -> Shrunk | None:
     """Return a picture that fits a square of `edge` pixels, and how large it was."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            source = Image.open(io.BytesIO(content))
+        with opened(content) as source:
             width, height = source.size
-            if width * height > _MOST_PIXELS:
-                return None
             if source.getexif().get(_ORIENTATION) in _TURNED:
                 width, height = height, width
             source.draft("RGB", (edge, edge))  # JPEG is read in the size that is needed
@@ -47,5 +42,5 @@ def shrunk(content: bytes, edge: int) -> Shrunk | None:
             out = io.BytesIO()
             small.convert("RGBA").save(out, "PNG", compress_level=_QUICKLY)
             return Shrunk(out.getvalue(), width, height)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Refused:
         return None
