@@ -88,9 +88,7 @@ def _rows(grid: Grid, header: _Header) -> Iterator[TableRow]:
         first = rows[group[0]]
         number = bare_number(cell_at(first, header.number))
         said = [text for at in group for text in map(str.strip, rows[at]) if text]
-        if not said or number in NUMBER_HEADINGS:
-            continue
-        if not number and folded(said[0]).startswith(SIGNED):
+        if not said or number in NUMBER_HEADINGS or folded(said[0]).startswith(SIGNED):
             continue
         yield TableRow(
             cell_name(group[0], 0),
