@@ -163,12 +163,15 @@ class Content:
         kept_rows = bool(block.notes or closing)
         title = _table_title(block.title)
         if not (sheet.has_grid and self._is_followed(number)):
-            table = WordTable(block, sheet.area, kept=kept_rows)
+            under = notes_height(block.notes, sheet.area.width)
+            table = WordTable(block, sheet.area, kept=kept_rows, under=under)
             foot = notes_xml(block.notes, kept) if block.notes else self._gap(number, kept)
             following = self._following(number)
             if isinstance(following, Signature):
                 signed = foot + signature_xml(following, sheet.width) + paragraph("SectionEnd")
                 return title + table.xml(closing=signed)
+            if block.notes:
+                return title + table.xml(closing=foot) + self._gap(number, kept)
             return title + table.xml() + foot
         over = _title_lines(block.title, sheet) * self._filling.line
         room = self._filling.left - over

@@ -55,15 +55,19 @@ class _Place:
 class WordTable:
     """A table as wide as a page's area; `kept` keeps its end with what follows.
 
-    `room` is what is left for it on the page that it begins on, in points.
+    `room` is what is left for it on the page that it begins on, `under` how high the notes are
+    that close it, in points.
     """
 
-    def __init__(self, table: Table, area: Area, *, kept: bool, room: float = inf) -> None:
+    def __init__(
+        self, table: Table, area: Area, *, kept: bool, room: float = inf, under: float = 0.0
+    ) -> None:
         self._table = table
         self._header = table.header or (tuple(Cell(text=one.title) for one in table.columns),)
         self._measures = measured(table, self._header, area.width)
         self._placed = list(_placed(table.rows, len(table.columns)))
-        self._keeps = list(_keeps(self._placed, self._measures, area, room, kept=kept))
+        keeps = _keeps(self._placed, self._measures, area, room, under, kept=kept)
+        self._keeps = list(keeps)
         tallest = _TALLEST_ROW * area.height
         self._torn = [height > tallest for height in self._measures.rows]
 
@@ -139,21 +143,26 @@ def _keeps(
     measures: TableMeasures,
     area: Area,
     room: float,
+    under: float,
     *,
     kept: bool,
 ) -> Iterator[bool]:
     """Tell of each row whether it stays with what comes after it.
 
     A long table that finds room for one row, but not for several, begins with less: LibreOffice
-    would take them to the next page, but then leave the rest of that blank.
+    would take them to the next page, but then leave the rest of that blank. One with notes that
+    is not kept whole can be parted, lest it leave its title behind.
     """
     last = len(placed) - (not kept)
     header, rows = sum(measures.header), measures.rows
     several = header + sum(rows[: _FIRST_ROWS + 1]) + paper.LINE_PITCH  # They may have to grow.
     first_rows = 0 if header + sum(rows[:1]) <= room < several else _FIRST_ROWS
-    if header + sum(rows) <= _WHOLE * area.height:
+    most = _WHOLE * area.height - under
+    if header + sum(rows) <= most:
         first_rows = len(placed)
-    last_rows = _LAST_ROWS if sum(rows[-_LAST_ROWS:]) <= _WHOLE * area.height else _TALL_LAST_ROWS
+    may_part = len(placed) > first_rows + _LAST_ROWS
+    is_low = sum(rows[-_LAST_ROWS:]) <= most
+    last_rows = _LAST_ROWS if is_low and (may_part or not under) else _TALL_LAST_ROWS
     captions = [len(places) == 1 < len(measures.widths) for places in placed]
     for number, is_caption in enumerate(captions):
         is_opening = is_caption or any(captions[max(number - 1, 0) : number])

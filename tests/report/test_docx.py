@@ -160,9 +160,30 @@ def test_tables_repeat_their_header_and_keep_rows_whole(feedback: Document) -> N
     assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
     assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
     assert [cell.text for cell in table.rows[0].cells][:3] == ["序号", "指标", "分值"]
-    assert len(table.rows) == 1 + 14 + 1
+    assert len(table.rows) == 1 + 14 + 1 + 1
+    assert table.rows[-1].cells[0].text.startswith("注：")
     assert table.cell(10, 1).text == table.cell(12, 1).text == "4.2 栏目更新与链接"
     assert table.cell(15, 2).text == table.cell(15, 9).text == "扣22.35分（封顶前23.05分）"
+
+
+@pytest.mark.parametrize("rows", [4, 6, 7, 11])
+def test_no_page_holds_notes_without_rows_and_none_a_title_alone(rows: int) -> None:
+    """LibreOffice keeps rows with notes only where these are a row, too; Word in any case."""
+    table = Table(
+        title="市直部门",
+        columns=(Column(title="单位"), Column(title="得分")),
+        rows=tuple((Cell(text=f"第{number}家"), Cell(text="90.00")) for number in range(rows)),
+        notes=tuple(f"第{number}条规则。" for number in range(12)),
+    )
+    package = opened(replace(EMPTY, blocks=(Annex(id="", title="汇总表", landscape=True), table)))
+    made = package.tables[0]
+    notes = made.rows[-1].cells[0].text
+    assert notes.startswith("注：1.第0条规则。")
+    assert notes.endswith("12.第11条规则。")
+    assert made.rows[-1]._tr.xpath("w:trPr/w:cantSplit")
+    kept = [bool(row._tr.xpath("w:tc/w:p/w:pPr/w:keepNext")) for row in made.rows[1:-1]]
+    assert kept[-2:] == [True, True]
+    assert rows < 5 or not all(kept), "a table that does not fit under its title can be parted"
 
 
 def test_a_row_taller_than_a_page_may_break() -> None:
@@ -260,6 +281,20 @@ def test_title_and_author_stand_in_the_file(report: Document) -> None:
     properties = opened(report).core_properties
     assert properties.title == "关于2025年度政务公开工作考核情况的报告"
     assert properties.author == "宁川市人民政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("关于\x0b考核\x00情况的\n报告", "关于 考核情况的 报告"),
+        ("关于" * 200, ("关于" * 200)[:255]),
+    ],
+)
+def test_a_title_that_no_property_holds_is_told_as_far_as_it_goes(title: str, kept: str) -> None:
+    """python-docx refuses controls and more than 255 characters."""
+    written = opened(replace(EMPTY, head=replace(EMPTY.head, title=title, office=title)))
+    assert written.core_properties.title == kept
+    assert written.core_properties.author == kept
 
 
 def test_a_landscape_annex_of_text_alone_keeps_its_place() -> None:
