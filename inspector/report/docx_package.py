@@ -15,12 +15,15 @@ from inspector.report import docx_styles
 from inspector.report.document import Head
 from inspector.report.docx_sections import Edges
 from inspector.report.docx_settings import settings_xml
+from inspector.report.pages import on_one_line
 from inspector.report.paper import TextGrid
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the file bears, so that equal papers are equal files."""
 _MAIN_PART: Final = "word/document.xml"
 _NOTHING: Final[Mapping[str, bytes]] = {}
+_LONGEST_PROPERTY: Final = 255
+"""Characters: python-docx takes no more."""
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -88,8 +91,12 @@ def _replace_children(element: BaseOxmlElement, new: BaseOxmlElement) -> None:
 def _set_properties(package: Package, head: Head) -> None:
     properties = package.core_properties
     dated = datetime.combine(head.dated, time(), UTC) if head.dated else _UNDATED
-    properties.title = head.title
-    properties.author = head.office
-    properties.last_modified_by = head.office
+    properties.title = _property(head.title)
+    properties.author = properties.last_modified_by = _property(head.office)
     properties.created = properties.modified = dated
     properties.comments = ""
+
+
+def _property(text: str) -> str:
+    """Return a text as a property: on one line, without what no file may hold."""
+    return on_one_line(text)[:_LONGEST_PROPERTY]

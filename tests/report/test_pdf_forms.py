@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from inspector.report import paper
 from inspector.report.document import (
     Align,
+    Annex,
     Block,
     Cell,
     Column,
@@ -233,6 +234,14 @@ def test_an_annex_of_120_rows_repeats_its_header_and_keeps_its_rows_whole() -> N
         assert re.findall(r"【(\d+)】", shown(page)) == re.findall(r"〈(\d+)〉", shown(page))
         assert max(rule.y1 for rule in page.rules) <= paper.OFFICIAL.bottom + 0.1
     assert "注：扣分按末级指标封顶。" in shown(laid[-1])
+
+
+def test_headings_are_counted_anew_in_the_annex_of_a_form() -> None:
+    """As in its DOCX."""
+    headings = [Paragraph(level=1, heading=words) for words in ("组织领导", "平台建设")]
+    laid = laid_out(form([*headings, Annex(title="说明"), Paragraph(level=1, heading="口径")]))
+    assert "二、平台建设" in shown(laid[0])
+    assert "一、口径" in shown(laid[1])
 
 
 def test_text_after_a_table_is_back_on_the_line_grid() -> None:
