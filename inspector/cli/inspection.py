@@ -108,6 +108,12 @@ def set_(
             "--objection-days", help=_("How many working days units have to object, 3 at first.")
         ),
     ] = None,
+    period_start: Annotated[
+        str | None, typer.Option("--period-start", help=_("First day of the period."))
+    ] = None,
+    period_end: Annotated[
+        str | None, typer.Option("--period-end", help=_("Last day of the period."))
+    ] = None,
     sampling_deadline: SamplingDeadline = None,
     office: Annotated[
         str | None, typer.Option("--office", help=_("The office that signs papers."))
@@ -133,6 +139,8 @@ def set_(
             kind=None if kind is None else lookup.member(InspectionKind, kind),
             unit_word=unit_word,
             basis=None if basis is None else tuple(basis),
+            period_start=None if period_start is None else lookup.day(period_start),
+            period_end=None if period_end is None else lookup.day(period_end),
             sampling_deadline=lookup.moment_or_none(sampling_deadline, task.year),
             objection_days=objection_days,
             office=office,

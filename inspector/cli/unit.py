@@ -16,7 +16,7 @@ from inspector.cli.options import (
 from inspector.cli.output import print_views, word
 from inspector.i18n.gettext import _
 
-group = noun(_("Units: list, add, update, join."), "inspector unit list -w W.inspection")
+group = noun(_("Units: list, add, update, remove, join."), "inspector unit list -w W.inspection")
 
 
 @command(
@@ -99,6 +99,29 @@ def update(
     with open_desk(workspace) as desk:
         units.update(desk, lookup.unit(desk, unit), **fields)
     print(_("Saved."))
+
+
+@command(
+    group,
+    "remove",
+    _("Take units out of an inspection; the register and the history keep them."),
+    "inspector unit remove -w W.inspection 市外办",
+)
+def remove(
+    names: Annotated[list[str], typer.Argument(help=_("The units that leave."))],
+    workspace: WorkspaceFile,
+    with_work: Annotated[
+        bool,
+        typer.Option("--with-work", help=_("Also units that work is recorded of; it stays kept.")),
+    ] = False,
+    inspection: InspectionName = None,
+) -> None:
+    from inspector.services import leaving, lookup
+
+    with open_desk(workspace) as desk:
+        units = lookup.units(desk, names)
+        leaving.take_out(desk, lookup.inspection(desk, inspection), units, with_work=with_work)
+    print(_("Took out {count} units.").format(count=len(units)))
 
 
 @command(

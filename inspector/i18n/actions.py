@@ -18,6 +18,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "draft_list.publish": N_("Published “{title}”"),
     "unit.add": N_("Added {count} units"),
     "unit.update": N_("Corrected the entry of {unit}"),
+    "unit.take_out": N_("Took {units} out of the inspection"),
     "inspection.new": N_("Set up “{name}”"),
     "inspection.set": N_("Changed the particulars of “{name}”"),
     "inspection.update": N_("Completed “{name}”"),

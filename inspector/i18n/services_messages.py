@@ -51,6 +51,12 @@ MESSAGES: Final[dict[str, str]] = {
     "evidence.there_already": N_("{file} is kept with {unit} already and was not taken again."),
     "units.none_named": N_("No unit is named; write names with commas between, or name a file."),
     "units.name_taken": N_("“{name}” is the name of {other} already; choose another."),
+    "leaving.recorded": N_(
+        "{unit} has work recorded: items {answers}, findings {findings}, evidence {evidence}, "
+        "objections {objections}, problems {problems}, papers {papers}. Taken out, none of it "
+        "counts any more; it stays in the file and is there again when the unit is added again. "
+        "Confirm with --with-work."
+    ),
     "units.nothing_given": N_(
         "Nothing was given to correct in the entry of {unit}; see --help for what can be."
     ),

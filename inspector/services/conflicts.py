@@ -192,9 +192,11 @@ def _edits(chosen: Iterable[tuple[Dispute, Side]]) -> Iterator[Edit]:
 
 
 def _require_unlocked(desk: Desk, dispute: Dispute) -> None:
+    """Refuse what is approved; a unit that was taken out has nothing approved."""
     if dispute.task is not None and dispute.unit is not None:
-        part = lookup.assessment(desk, dispute.task, dispute.unit)
-        answers.require_unlocked(part, dispute.unit)
+        for part in desk.file.reader.assessments(dispute.task.id):
+            if part.unit == dispute.unit.id:
+                answers.require_unlocked(part, dispute.unit)
 
 
 def _place(dispute: Dispute) -> tuple[object, ...]:

@@ -106,10 +106,12 @@ def contested(desk: Desk, one: Objection) -> tuple[Finding, ...]:
 
 
 def every(desk: Desk, task: Inspection, only: Unit | None = None) -> tuple[Registered, ...]:
-    """Return the objections of an inspection or of one unit, by day of receipt."""
+    """Return the objections of the units that take part, or of one of them, by day of receipt."""
     parts = {unit.id: (unit, part) for unit, part in inspections.participants(desk, task)}
     found = []
     for one in desk.file.reader.objections(task.id, None if only is None else only.id):
+        if one.unit not in parts:
+            continue
         unit, part = parts[one.unit]
         items = lookup.items_by_key(lookup.checklist_of(desk, task, part))
         found.append(Registered(unit=unit, item=items[one.item], objection=one))

@@ -1,7 +1,7 @@
 """What an inspection says of itself (name, office, terms), corrected after it was set up."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from inspector.domain.changes import Changes
@@ -11,6 +11,20 @@ from inspector.domain.inspection import Inspection, InspectionKind
 from inspector.services.desk import Desk
 
 MOST_OBJECTION_DAYS: Final = 60
+OF_A_PLAN: Final = (
+    "name",
+    "kind",
+    "unit_word",
+    "year",
+    "period_start",
+    "period_end",
+    "sampling_deadline",
+    "basis",
+    "office",
+    "office_contact",
+    "office_phone",
+)
+"""What a plan says of an inspection that can be corrected later."""
 
 
 def correct(
@@ -21,6 +35,8 @@ def correct(
     kind: InspectionKind | None = None,
     unit_word: str | None = None,
     basis: tuple[str, ...] | None = None,
+    period_start: date | None = None,
+    period_end: date | None = None,
     sampling_deadline: datetime | None = None,
     objection_days: int | None = None,
     office: str | None = None,
@@ -30,13 +46,15 @@ def correct(
     """Change what is given and leave the rest; deadlines already told to units stay.
 
     `objection_days` are working days after the feedback. Raises Refused for an empty or taken
-    name, days out of range, and where nothing is given.
+    name, a period that ends before it begins, days out of range, and where nothing is given.
     """
     given = {
         "name": None if name is None else name.strip(),
         "kind": kind,
         "unit_word": None if unit_word is None else unit_word.strip(),
         "basis": basis,
+        "period_start": period_start,
+        "period_end": period_end,
         "sampling_deadline": sampling_deadline,
         "objection_days": objection_days,
         "office": office,
@@ -47,11 +65,15 @@ def correct(
     if not changed:
         raise refused("particulars.nothing_given", name=task.name)
     after = replace(task, **changed)  # type: ignore[arg-type]
+    return after, put(desk, task, after)
+
+
+def put(desk: Desk, task: Inspection, after: Inspection) -> Changes:
+    """Let an inspection say all that `after` says of it; raises Refused as `correct` does."""
     _require_sound(desk, task, after)
     with desk.file.unit_of_work(desk.author) as work:
         work.replace(task, after)
-        changes = work.commit(Action(verb="inspection.set", parameters={"name": after.name}))
-    return after, changes
+        return work.commit(Action(verb="inspection.set", parameters={"name": after.name}))
 
 
 def _require_sound(desk: Desk, task: Inspection, after: Inspection) -> None:
@@ -59,6 +81,9 @@ def _require_sound(desk: Desk, task: Inspection, after: Inspection) -> None:
         raise refused("inspections.no_name")
     if any(one.name == after.name and one.id != task.id for one in desk.file.reader.inspections()):
         raise refused("inspections.name_taken", name=after.name)
+    start, end = after.period_start, after.period_end
+    if start and end and end < start:
+        raise refused("inspections.period_backwards", start=start, end=end)
     if not 1 <= after.objection_days <= MOST_OBJECTION_DAYS:
         raise refused(
             "particulars.objection_days", days=after.objection_days, most=MOST_OBJECTION_DAYS

@@ -145,10 +145,14 @@ class Reader:
     def findings_by_rule(
         self, inspection: InspectionId
     ) -> tuple[tuple[ItemKey, int, int, int], ...]:
-        """Return for each rule found against: item, rule, units and findings that count now."""
+        """Return for each rule found against: item, rule, units and findings that count now.
+
+        Units that were taken out of the inspection are not among them.
+        """
         rows = self._database.rows(
             "SELECT item, rule, COUNT(DISTINCT unit), COUNT(*) FROM finding"
-            " WHERE inspection = ? AND position IS NOT NULL AND removed = 0"
+            " WHERE inspection = ?1 AND position IS NOT NULL AND removed = 0 AND unit NOT IN"
+            " (SELECT unit FROM assessment WHERE inspection = ?1 AND removed = 1)"
             " AND status IN ('standing', 'decided') GROUP BY item, rule",
             (inspection,),
         )

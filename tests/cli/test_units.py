@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Inspector, W, set_up
+from tests.cli.conftest import AT, Inspector, W, set_up
 from tests.workbooks.making import xlsx
 
 Refused = Callable[..., str]
@@ -164,3 +164,26 @@ def test_a_file_that_names_no_unit_is_refused(done: Inspector, refused: Refused)
 def test_sixty_units_are_named_on_the_line(done: Inspector) -> None:
     set_up(done, ",".join(f"第{number}中心小学" for number in range(60)))
     assert len(done("unit", "list", "-w", W, "--json").value) == 60
+
+
+def test_a_unit_is_taken_out_by_name_and_one_with_work_only_when_that_is_said(
+    done: Inspector, refused: Refused
+) -> None:
+    set_up(done, "市外办,市财政局,市教育局")
+    done("answer", "set", *AT, "--item", "1.1", "--note", "已看")
+    assert "指标1项" in (sentence := refused("unit", "remove", "-w", W, "市外办,市财政局"))
+    assert "--with-work" in sentence
+    assert "已移出1家单位" in done("unit", "remove", "-w", W, "市财政局").out
+    done("unit", "remove", "-w", W, "市外办", "--with-work")
+    assert [name for name, _, _ in units(done)] == ["市教育局"]
+    assert "将市外办移出任务" in done("undo", "-w", W).out
+    assert "未列入任务" in refused("unit", "remove", "-w", W, "市财政局")
+
+
+def test_the_period_is_corrected_after_the_inspection_was_set_up(
+    done: Inspector, refused: Refused
+) -> None:
+    set_up(done)
+    given = ("--period-start", "2025-01-01", "--period-end", "2025-11-30")
+    done("inspection", "set", "-w", W, *given)
+    assert "2024" in refused("inspection", "set", "-w", W, "--period-end", "2024-12-31")
