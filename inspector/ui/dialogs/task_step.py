@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.errors import Refused
-from inspector.domain.inspection import InspectionKind
+from inspector.domain.inspection import Inspection, InspectionKind
 from inspector.domain.objection import names
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
@@ -83,6 +83,24 @@ class TaskStep(QWidget):
         """What a unit is called: as was typed, else as the kind has it."""
         return self.unit_word.text().strip() or designation(self.task_kind)
 
+    def show_task(self, task: Inspection) -> None:
+        """Show what an inspection that is set up says of itself; its teams are not asked again."""
+        self._is_named_by_hand = True
+        self.kind.setCurrentIndex(self.kind.findData(task.kind))
+        self.unit_word.setText(task.unit_word)
+        if task.year is not None:
+            self.year.setValue(task.year)
+        self.name.setText(task.name)
+        self.start.set_day(task.period_start)
+        self.end.set_day(task.period_end)
+        deadline = task.sampling_deadline
+        self.sampling.setText("" if deadline is None else str(deadline))
+        self.office.setText(task.office)
+        self.contact.setText(task.office_contact)
+        self.phone.setText(task.office_phone)
+        self.basis.setPlainText("\n".join(task.basis))
+        self.form.setRowVisible(self._team, False)
+
     def complaints(self) -> tuple[str, ...]:
         """Return what is missing or wrong, as sentences."""
         found = []
@@ -127,7 +145,8 @@ class TaskStep(QWidget):
         team: QWidget = self.inspectors
         if self._asks_who:
             team = _side_by_side((_("Inspectors"), self.inspectors), (_("You are"), self.who))
-        form = fields(
+        self._team = team
+        self.form = fields(
             (_("Kind of task"), kind),
             (_("Name"), self.name),
             (_("Period"), period),
@@ -139,7 +158,7 @@ class TaskStep(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
+        column.addLayout(self.form)
         column.addStretch(1)
 
     def _suggest(self) -> None:

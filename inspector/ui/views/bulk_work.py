@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector.services.drafts import shelf as papers_of
     from inspector.ui.dialogs.advance import AdvanceDialog
     from inspector.ui.dialogs.approval import ApprovalDialog, UnlockDialog
+    from inspector.ui.dialogs.correct_task import CorrectTaskDialog
     from inspector.ui.dialogs.correct_unit import CorrectUnitDialog
     from inspector.ui.dialogs.division import DivisionDialog, PackageDialog
     from inspector.ui.dialogs.objection_registering import AddObjectionDialog
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from inspector.ui.dialogs.paste_units import AddUnitsDialog
     from inspector.ui.dialogs.sheet_intake import SheetIntake
     from inspector.ui.dialogs.sheets_out import SheetsOutDialog
+    from inspector.ui.dialogs.take_out_units import TakeOutDialog
     from inspector.ui.views.overview import OverviewScreen
 else:
     AdvanceDialog = later("inspector.ui.dialogs.advance", "AdvanceDialog")
     ApprovalDialog = later("inspector.ui.dialogs.approval", "ApprovalDialog")
     UnlockDialog = later("inspector.ui.dialogs.approval", "UnlockDialog")
+    CorrectTaskDialog = later("inspector.ui.dialogs.correct_task", "CorrectTaskDialog")
     CorrectUnitDialog = later("inspector.ui.dialogs.correct_unit", "CorrectUnitDialog")
     DivisionDialog = later("inspector.ui.dialogs.division", "DivisionDialog")
     PackageDialog = later("inspector.ui.dialogs.division", "PackageDialog")
@@ -42,6 +45,7 @@ else:
     AddUnitsDialog = later("inspector.ui.dialogs.paste_units", "AddUnitsDialog")
     SheetIntake = later("inspector.ui.dialogs.sheet_intake", "SheetIntake")
     SheetsOutDialog = later("inspector.ui.dialogs.sheets_out", "SheetsOutDialog")
+    TakeOutDialog = later("inspector.ui.dialogs.take_out_units", "TakeOutDialog")
 
 
 _MAY_OBJECT: Final = frozenset({AssessmentState.FED_BACK, AssessmentState.UNDER_OBJECTION})
@@ -49,6 +53,7 @@ _FEEDBACK: Final = "feedback"
 """The kind of paper that most units are made at once."""
 _WRITING: Final = (
     "overview.add_units",
+    "overview.correct_task",
     "overview.send_sheets",
     "overview.take_sheets",
     "overview.divide",
@@ -67,6 +72,8 @@ class BulkWork(QObject):
         bind = context.actions.bind
         bind("overview.add_units", partial(self._with_task, self._add_units))
         bind("overview.correct_unit", self._correct_unit)
+        bind("overview.take_out", partial(self._with_task, self._take_out))
+        bind("overview.correct_task", partial(self._with_task, self._correct_task))
         bind("overview.send_sheets", partial(self._with_units, SheetsOutDialog))
         bind("overview.take_sheets", partial(self._with_task, self._take_sheets))
         bind("overview.divide", partial(self._with_units, DivisionDialog))
@@ -87,6 +94,7 @@ class BulkWork(QObject):
             self._context.actions.enable(key, may_write)
         enable = self._context.actions.enable
         enable("overview.correct_unit", may_write and len(self._units.selected()) == 1)
+        enable("overview.take_out", may_write and bool(self._units.selected()))
         enable("overview.package", bool(rows))
         enable("overview.papers", bool(rows))
         enable("overview.object", may_write and any(map(_may_object, self._screen.rows())))
@@ -115,6 +123,14 @@ class BulkWork(QObject):
         if len(chosen) == 1:
             parent = self._context.frame.window_widget
             CorrectUnitDialog(self._context, chosen[0].line.unit, parent).open()
+
+    def _take_out(self, task: Inspection) -> None:
+        chosen = [row.line.unit for row in self._units.selected()]
+        if chosen:
+            TakeOutDialog(self._context, task, chosen, self._context.frame.window_widget).open()
+
+    def _correct_task(self, task: Inspection) -> None:
+        CorrectTaskDialog(self._context, task, self._context.frame.window_widget).open()
 
     def _take_sheets(self, _task: Inspection) -> None:
         SheetIntake(self._context).open()
