@@ -227,6 +227,7 @@ def _foot(subject: Subject, options: PaperOptions) -> str:
 def _blocks(
     lines: Iterable[Line], family: Family, makers: Mapping[Directive, Makers], origin: Origin
 ) -> Iterator[Block]:
+    annex = ""
     for line in lines:
         if not isinstance(line, DirectiveLine):
             yield _paragraph(line, family)
@@ -236,9 +237,16 @@ def _blocks(
                 place, names = origin.place(line.subject), "、".join(known) or "—"
                 code = f"template.unknown_{line.directive.name.lower()}"
                 raise refused(code, place, table=line.subject, known=names)
-            yield from known[line.subject]()
+            yield from (_under(annex, block) for block in known[line.subject]())
         else:
-            yield _place_block(line)
+            placed = _place_block(line)
+            annex = placed.title if isinstance(placed, Annex) else annex
+            yield placed
+
+
+def _under(annex: str, block: Table | Chart | Pictures) -> Table | Chart | Pictures:
+    """Return a table without its title where the annex that it stands in says the same."""
+    return replace(block, title="") if annex and block.title == annex else block
 
 
 def _paragraph(line: TextLine, family: Family) -> Paragraph:

@@ -8,8 +8,9 @@ from inspector.domain.inspection import UnitClass
 from inspector.domain.marks import Mark, share
 from inspector.domain.results import ClassResult
 from inspector.i18n import dates
+from inspector.i18n.words import units_called
 from inspector.report import phrasing, problem_fields
-from inspector.report.fields import Fields
+from inspector.report.fields import PAPERS_LANGUAGE, Fields
 from inspector.report.practices import Practice, offered
 from inspector.report.subject import PaperOptions, is_approved
 from inspector.report.unit_fields import high_to_low
@@ -51,7 +52,7 @@ def result_of(dossier: InspectionDossier, unit_class: UnitClass) -> ClassResult 
 def class_name(dossier: InspectionDossier, unit_class: UnitClass) -> str:
     """Return what a class is called in papers; one that is alone needs no letter of its own."""
     if unit_class.given_name or is_alone(dossier) or not unit_class.key:
-        return unit_class.given_name or "参加单位"
+        return unit_class.given_name or units_called(dossier.inspection, PAPERS_LANGUAGE)
     return phrasing.with_ending(unit_class.key, "类")
 
 
@@ -134,18 +135,18 @@ def _rate(grades: Mapping[str, int], whole: int, wanted: Iterable[str]) -> str:
 
 
 def _decisions(dossier: InspectionDossier) -> list[Fields]:
-    """Return each decision of the meeting for another grade than the mark gives."""
+    """Return the meeting's decisions for other grades than the marks give, like ones together."""
+    alike: dict[tuple[str, str, str, str], list[str]] = {}
+    for unit in decided_otherwise(dossier.units):
+        part = unit.assessment
+        on = "" if part.approved_on is None else dates.day(part.approved_on)
+        reason = phrasing.clause(part.approval_reason)
+        told = (unit.approved.grade, part.approved_grade, reason, on)
+        alike.setdefault(told, []).append(unit.unit.label)
+    keys = ("拟定", "审定", "理由", "日期")
     return [
-        {
-            "单位": unit.unit.label,
-            "拟定": unit.approved.grade,
-            "审定": unit.assessment.approved_grade,
-            "理由": phrasing.clause(unit.assessment.approval_reason),
-            "日期": ""
-            if unit.assessment.approved_on is None
-            else dates.day(unit.assessment.approved_on),
-        }
-        for unit in decided_otherwise(dossier.units)
+        {"单位": phrasing.listed(names), **dict(zip(keys, told, strict=True))}
+        for told, names in alike.items()
     ]
 
 

@@ -17,6 +17,7 @@ from inspector.report.inspection_fields import (
     class_name,
     class_title,
     classes,
+    decided_otherwise,
     is_waiting,
     result_of,
     units_of,
@@ -24,7 +25,7 @@ from inspector.report.inspection_fields import (
 from inspector.report.meeting_tables import meeting
 from inspector.report.problem_fields import problem_part
 from inspector.report.problems import Problem, problems
-from inspector.report.result_notes import result_notes, rounding_note
+from inspector.report.result_notes import decision, result_notes, rounding_note
 from inspector.report.subject import is_approved
 from inspector.report.unit_fields import cap, consequence
 
@@ -36,6 +37,7 @@ _STAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("source", "composite"), "各项合成"),
 }
 """Stages by the first word of a step's code; what is left decides the mark and the grade."""
+_LAST_STAGE: Final = "得分等次"
 _OUTSIDE_THE_PARTS: Final = frozenset({ItemKind.BONUS, ItemKind.PENALTY, ItemKind.VETO})
 _RATE_NOTE: Final = "得分率＝得分合计÷应得合计；一个扣分点计一个问题。"
 _UNIT_RATE_NOTE: Final = "得分率＝得分÷应得分；不涉及的指标不计入应得分。"
@@ -304,7 +306,7 @@ def _caps(found: Sequence[Problem]) -> tuple[str, ...]:
 def working(dossier: InspectionDossier) -> tuple[Table, ...]:
     """Return how each unit's mark came about, stage by stage, one table a class."""
     return tuple(
-        _working(class_name(dossier, unit_class), units_of(dossier, unit_class))
+        _working(class_title(dossier, unit_class, ""), units_of(dossier, unit_class))
         for unit_class in classes(dossier)
     )
 
@@ -312,7 +314,7 @@ def working(dossier: InspectionDossier) -> tuple[Table, ...]:
 def _working(name: str, units: Sequence[UnitDossier]) -> Table:
     return Table(
         name="report.working",
-        title=f"{name}计分过程",
+        title=f"{name}计分过程" if name else "",
         columns=(Column(title="环节", width=12), Column(title="计算过程", width=88)),
         small=True,
         rows=tuple(row for unit in units for row in _working_rows(unit)),
@@ -326,6 +328,7 @@ def _working_rows(unit: UnitDossier) -> list[tuple[Cell, ...]]:
     What each deduction cost stands in the list of problems; the parts add it up.
     """
     stages: dict[str, list[str]] = {}
+    missing = {step.subject for step in unit.approved.working if step.code == "source.missing"}
     earning = tuple(
         item.number for _, item in unit.checklist.items() if item.kind in _OUTSIDE_THE_PARTS
     )
@@ -333,9 +336,12 @@ def _working_rows(unit: UnitDossier) -> list[tuple[Cell, ...]]:
         stage = _stage(step)
         is_listed = step.code.startswith("finding.") and not step.subject.startswith(earning)
         is_empty = step.code == "total" and not unit.approved.entitled
-        if stage and not is_listed and not is_empty:
+        is_told = step.code == "source.missing" and not missing.isdisjoint(step.words)
+        if stage and not (is_listed or is_empty or is_told):
             line = phrasing.clause(working_line(step, PAPERS_LANGUAGE))
             stages.setdefault(stage, []).append(line)
+    for decided in decided_otherwise([unit]):
+        stages.setdefault(_LAST_STAGE, []).append(decision(decided))
     return [
         (Cell(text=unit.unit.label, across=2, strong=True),),
         *((Cell(text=name), Cell(text="；\n".join(stages[name]) + "。")) for name in stages),
@@ -344,7 +350,7 @@ def _working_rows(unit: UnitDossier) -> list[tuple[Cell, ...]]:
 
 def _stage(step: Step) -> str:
     """Return the stage a step belongs to; the rounding is said once under the table."""
-    return _STAGES.get(step.code.partition(".")[0], "得分等次")
+    return _STAGES.get(step.code.partition(".")[0], _LAST_STAGE)
 
 
 INSPECTION_TABLES: Final[Mapping[str, InspectionTables]] = {

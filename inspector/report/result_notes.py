@@ -157,15 +157,19 @@ def _decisions(units: Sequence[UnitDossier]) -> Iterator[str]:
     """Say for each grade that the meeting set otherwise what the mark gives, why, and when."""
     by_text: dict[str, list[str]] = {}
     for unit in decided_otherwise(units):
-        approved, proposed = unit.assessment.approved_grade, unit.approved.grade
-        when = unit.assessment.approved_on
-        meeting = f"{dates.day(when)}会议研究" if when else "会议研究"
-        reason = phrasing.clause(unit.assessment.approval_reason)
-        because = f"（{reason}）" if reason else ""
-        told = f"按得分为{proposed}，经{meeting}，审定为{approved}{because}。"
+        told = f"按得分为{unit.approved.grade}，{decision(unit)}。"
         by_text.setdefault(told, []).append(unit.unit.label)
     for told, names in by_text.items():
         yield f"{phrasing.listed(names)}{told}"
+
+
+def decision(unit: UnitDossier) -> str:
+    """Return how the meeting decided on a unit's grade, with the reason, in one clause."""
+    when = unit.assessment.approved_on
+    meeting = f"{dates.day(when)}会议研究" if when else "会议研究"
+    reason = phrasing.clause(unit.assessment.approval_reason)
+    because = f"（{reason}）" if reason else ""
+    return f"经{meeting}，审定为{unit.assessment.approved_grade}{because}"
 
 
 def _average(units: Sequence[UnitDossier], result: ClassResult) -> Iterator[str]:

@@ -20,7 +20,7 @@ from inspector.report.unit_fields import high_to_low
 _FILLERS: Final = "(?:的|得分率|比例|为|是|达到|达|：|共计|共)*"
 _AVERAGE: Final = "平均得分|平均分|平均成绩|平均"
 _FOUND: Final = "发现的?问题|存在的?问题|查出的?问题"
-_TAKING_PART: Final = "参加[^，。；]{0,8}的|共对"
+_TAKING_PART: Final = "(?:参加|接受)[^，。；]{0,8}的|共对"
 _RATES: Final = {"优良率": ("优秀", "良好"), "合格率": ("优秀", "良好", "合格")}
 _MOST: Final = 4
 """So many computed figures are named beside one that is none of them."""

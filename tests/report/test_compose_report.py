@@ -10,7 +10,7 @@ from inspector.domain.checklist import ItemKind
 from inspector.domain.dossier import InspectionDossier, UnitDossier
 from inspector.domain.grading import grade
 from inspector.domain.ids import FindingId, UnitId
-from inspector.domain.inspection import AssessmentState
+from inspector.domain.inspection import AssessmentState, InspectionKind
 from inspector.report.compose import compose
 from inspector.report.document import Annex, Document
 from inspector.report.inspection_tables import part_rates
@@ -42,7 +42,7 @@ def of_class(year: InspectionDossier, key: str) -> list[UnitDossier]:
 def test_the_whole_is_told_as_the_scenario_has_it(paper: Document) -> None:
     told = paragraphs(paper)
     assert (
-        "参加考核的15家单位平均得分85.02分，其中县（区）、功能区5家，平均87.16分；市直部门10家，"
+        "接受考核的15家单位平均得分85.02分，其中县（区）、功能区5家，平均87.16分；市直部门10家，"
         "平均83.95分。评定优秀4家、良好8家、合格2家、不合格1家，优良率80.00%，"
         "合格率（合格及以上）93.33%。"
     ) in told
@@ -284,7 +284,7 @@ def test_while_units_are_open_they_are_named_and_nothing_is_averaged() -> None:
     year = ningchuan.inspected(of_class(whole, "A"), [*others, unfinished])
     paper = compose("report", year)
     assert (
-        "参加考核的15家单位中，已完成核查14家，尚未完成1家（市外办）。"
+        "接受考核的15家单位中，已完成核查14家，尚未完成1家（市外办）。"
         "平均得分、名次和等次待全部核查完成后统计。"
     ) in paragraphs(paper)
     assert "85.02" not in everything(paper)
@@ -376,9 +376,23 @@ def test_a_class_that_is_alone_bears_no_letter_and_one_of_several_does() -> None
     alone = replace(lettered, inspection=inspection, units=units)
     (table,) = part_rates(alone)
     assert table.title == "各部分得分率"
-    told = text(compose("report", alone))
-    assert "\n得分率由高到低依次为" in told
-    assert "\n共发现问题104个" in told
+    paper = compose("report", alone)
+    assert "\n得分率由高到低依次为" in text(paper)
+    assert "\n共发现问题104个" in text(paper)
+    (rates,) = tables(paper, "report.part_rates")
+    (working,) = tables(compose("mark_working", alone), "report.working")
+    assert rates.title == working.title == "", "the annex and the form are called so already"
+
+
+def test_a_class_without_a_name_is_called_as_the_kind_of_inspection_calls_its_units() -> None:
+    whole = ningchuan.fifteen_units()
+    units = tuple(whole.of_class("B"))
+    classes = (replace(whole.inspection.classes[1], name="B"),)
+    inspection = replace(whole.inspection, kind=InspectionKind.SUPERVISION, classes=classes)
+    paper = compose("report", replace(whole, inspection=inspection, units=units))
+    (results,) = tables(paper, "report.results")
+    assert results.title == "督查对象（10家）"
+    assert "接受督查的10家单位平均得分" in text(paper)
 
 
 def test_a_source_that_nobody_has_is_noted_once_and_like_decisions_together(
@@ -396,7 +410,9 @@ def test_a_source_that_nobody_has_is_noted_once_and_like_decisions_together(
         )
         marks = grade(unit.checklist, unit.rule_set, unit.answers, side=Side.APPROVED)
         units.append(replace(unit, assessment=part, approved=marks))
-    (results,) = tables(compose("report", ningchuan.inspected([], units)), "report.results")
+    whole = ningchuan.inspected([], units)
+    paper = compose("report", whole)
+    (results,) = tables(paper, "report.results")
     names = "、".join(unit.unit.label for unit in units)
     assert [note for note in results.notes if "没有" in note] == [
         f"{names}没有平时得分，其余各项按原权重比例折算。"
@@ -404,3 +420,11 @@ def test_a_source_that_nobody_has_is_noted_once_and_like_decisions_together(
     assert [note for note in results.notes if "审定为" in note] == [
         f"{names}按得分为优秀，经2025年12月26日会议研究，审定为合格（本类不评优秀）。"
     ]
+    assert (f"作如下调整：{names}按得分为优秀，2025年12月26日审定为合格（本类不评优秀）。") in text(
+        paper
+    )
+    (working,) = tables(compose("mark_working", whole), "report.working")
+    told = "\n".join(cell.text for row in working.rows for cell in row)
+    assert "一季度" not in told
+    assert told.count("平时得分：无此项得分") == len(units)
+    assert told.count("经2025年12月26日会议研究，审定为合格（本类不评优秀）。") == len(units)
