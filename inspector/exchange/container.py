@@ -29,6 +29,8 @@ OVERLAP: Final = 512
 """Bytes of the last chunk repeated in front of the next, so that no tag is cut in two."""
 
 _ZIP: Final = b"PK\x03\x04"
+_OPEN_TEXT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
+"""How a text of LibreOffice begins behind the head of its archive."""
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _LOCKED: Final = 0x61
 """Flags of a part that is encrypted, strongly encrypted, or stored as a patch to another."""
@@ -84,6 +86,8 @@ def open_container(data: bytes, name: str) -> Container:
         return Container(_ole_kind(data, place), data)
     if not data.startswith(_ZIP[:2]):
         raise refused("workbook.not_a_workbook", place)
+    if _OPEN_TEXT in data[:128]:
+        raise refused("workbook.open_text", place)
     parts = _parts(data, place)
     kind = _zip_kind({part.filename for part in parts}, place)
     _check_sizes(parts, kind, place)

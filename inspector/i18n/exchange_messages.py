@@ -17,6 +17,9 @@ MESSAGES: Final[dict[str, str]] = {
         "File {file} is a Word file of the old format (.doc, .wps); open it in Word or WPS "
         "and save it as .docx."
     ),
+    "workbook.open_text": N_(
+        "File {file} is a text of LibreOffice (.odt); save it there as .docx and take that in."
+    ),
     "workbook.truncated": N_(
         "File {file} is cut short: its end is missing; copy or download it again, or ask "
         "the sender for it."

@@ -93,6 +93,17 @@ def test_an_old_word_file_is_refused_with_the_way_out() -> None:
     assert ".docx" in sentence(issue)
 
 
+def test_a_text_of_libreoffice_is_refused_with_the_way_out() -> None:
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<office/>")
+    issue = refusal(whole.getvalue(), "反馈.odt")
+    assert issue.code == "workbook.open_text"
+    use("zh_CN")
+    assert ".docx" in sentence(issue)
+
+
 BOMB = (
     '<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">'
     + "".join(
