@@ -147,18 +147,12 @@ def objections(subject: ArchiveSubject) -> Document:
                 one.approver,
             )
         )
-    table = Table(
-        name="archive.objections",
-        columns=columns(
-            *(("序号", 4, True), ("指标", 12), ("有异议的扣分点", 14), ("异议理由", 14)),
-            *(("收到日期", 7, True), ("复核人", 5, True), ("复核意见", 14)),
-            *(("决定日期", 7, True), ("批准人", 5, True)),
-        ),
-        rows=tuple(rows),
-        landscape=True,
-        small=True,
+    titles = columns(
+        *(("序号", 4, True), ("指标", 12), ("有异议的扣分点", 14), ("异议理由", 14)),
+        *(("收到日期", 7, True), ("复核人", 5, True), ("复核意见", 14)),
+        *(("决定日期", 7, True), ("批准人", 5, True)),
     )
-    return _form(subject, "异议及复核", (table,))
+    return _long_list(subject, "异议及复核", "archive.objections", titles, rows)
 
 
 def notice_list(subject: ArchiveSubject) -> Document:
@@ -179,17 +173,11 @@ def notice_list(subject: ArchiveSubject) -> Document:
                 _day(one.deadline),
             )
         )
-    table = Table(
-        name="archive.notice",
-        columns=columns(
-            *(("序号", 4, True), ("问题编号", 7, True), ("指标", 14), ("问题", 18), ("位置", 12)),
-            *(("扣分", 4, True), ("通知日期", 10, True), ("整改时限", 10, True)),
-        ),
-        rows=tuple(rows),
-        landscape=True,
-        small=True,
+    titles = columns(
+        *(("序号", 4, True), ("问题编号", 7, True), ("指标", 14), ("问题", 18), ("位置", 12)),
+        *(("扣分", 4, True), ("通知日期", 10, True), ("整改时限", 10, True)),
     )
-    return _form(subject, "整改通知问题清单", (table,))
+    return _long_list(subject, "整改通知问题清单", "archive.notice", titles, rows)
 
 
 def replies(subject: ArchiveSubject) -> Document:
@@ -209,18 +197,12 @@ def replies(subject: ArchiveSubject) -> Document:
         )
         for one in subject.rectifications
     ]
-    table = Table(
-        name="archive.replies",
-        columns=columns(
-            *(("问题编号", 7, True), ("问题", 13), ("整改措施", 10), ("责任领导/责任人", 7, True)),
-            *(("整改情况/链接", 14), ("完成/反馈日期", 10, True), ("状态", 6, True)),
-            *(("核查人、日期、意见", 10), ("延期和催办", 10)),
-        ),
-        rows=tuple(rows),
-        landscape=True,
-        small=True,
+    titles = columns(
+        *(("问题编号", 7, True), ("问题", 13), ("整改措施", 10), ("责任领导/责任人", 7, True)),
+        *(("整改情况/链接", 14), ("完成/反馈日期", 10, True), ("状态", 6, True)),
+        *(("核查人、日期、意见", 10), ("延期和催办", 10)),
     )
-    return _form(subject, "整改反馈和核查", (table,))
+    return _long_list(subject, "整改反馈和核查", "archive.replies", titles, rows)
 
 
 def evidence_list(subject: ArchiveSubject, named: Sequence[NamedEvidence]) -> Document:
@@ -237,20 +219,26 @@ def evidence_list(subject: ArchiveSubject, named: Sequence[NamedEvidence]) -> Do
         )
         for number, one in enumerate(named, 1)
     ]
-    table = Table(
-        name="archive.evidence",
-        columns=columns(
-            *(("序号", 4, True), ("佐证编号", 14), ("指标", 14), ("类型", 6, True), ("说明", 22)),
-            *(("来源", 6, True), ("采样时间", 8, True)),
-        ),
-        rows=tuple(rows),
-        landscape=True,
-        small=True,
+    titles = columns(
+        *(("序号", 4, True), ("佐证编号", 14), ("指标", 14), ("类型", 6, True), ("说明", 22)),
+        *(("来源", 6, True), ("采样时间", 8, True)),
     )
-    return _form(subject, "佐证材料目录", (table,))
+    return _long_list(subject, "佐证材料目录", "archive.evidence", titles, rows)
 
 
 # --- beneath --------------------------------------------------------------------------------------
+
+
+def _long_list(
+    subject: ArchiveSubject,
+    title: str,
+    name: str,
+    titles: tuple[Column, ...],
+    rows: Sequence[tuple[Cell, ...]],
+) -> Document:
+    """Return one table of many columns on a lying sheet."""
+    table = Table(name=name, columns=titles, rows=tuple(rows), landscape=True, small=True)
+    return _form(subject, title, (table,))
 
 
 def _form(subject: ArchiveSubject, title: str, blocks: tuple[Block, ...]) -> Document:

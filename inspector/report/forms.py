@@ -32,6 +32,8 @@ from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
 _LEADING: Final = paper.SIZE_SMALL_4 * paper.FORM_LEADING
+_TITLE_ROOM: Final = 3 * _LEADING
+"""What a page keeps for the title of a chart."""
 _OVER_TABLE: Final = Strip(height=paper.OVER_TABLE, is_blank=True, keeps_next=True)
 
 
@@ -159,7 +161,7 @@ class _Form:
     def _chart(self, block: Chart) -> None:
         """Set a chart under its title, in pieces where it is higher than a page."""
         self._title_over(block)
-        most = self._flow.area.height - 3 * _LEADING
+        most = self._flow.area.height - _TITLE_ROOM
         self._flow.add_all(chart_strips(block, self._width, self._typefaces, most))
         self._flow.add_all(note_strips(block.notes, self._styles.running, self._width))
 

@@ -1,6 +1,6 @@
 """发文机关标志: the office in red over a paper, or several above each other beside 文件 (7.2.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from inspector.report import paper, phrasing
@@ -88,7 +88,7 @@ def _height(lines: int) -> float:
     return 1 + (lines - 1) * paper.LETTERHEAD_LEADING
 
 
-def _broadest(lines: tuple[str, ...] | list[str]) -> float:
+def _broadest(lines: Sequence[str]) -> float:
     """Return how broad the broadest line is, in parts of its size."""
     return max(map(_SQUARES.width, lines))
 

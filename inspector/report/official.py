@@ -37,9 +37,11 @@ from inspector.report.tables import LaidTable
 from inspector.report.typeface import Style, Typefaces
 
 _SIGN_LINE: Final = 1.5 * paper.LINE_PITCH
+"""Height of a row of fields to be signed."""
 _HEADING_ROLES: Final = {1: Role.SANS, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 """7.3.3: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋."""
-_CHART_TITLE_ROOM: Final = 3 * paper.LINE_PITCH
+_TITLE_ROOM: Final = 3 * paper.LINE_PITCH
+"""What a page keeps for the title of a chart or an album."""
 _MOST_KEPT_LINES: Final = 12
 """A list of annexes longer than this may be parted from the date."""
 
@@ -209,7 +211,7 @@ class _Paper:
 
     def _chart(self, block: Chart) -> None:
         """Set a chart under its title, in pieces where it is higher than a page."""
-        most = self._flow.area.height - _CHART_TITLE_ROOM
+        most = self._flow.area.height - _TITLE_ROOM
         self._title_over(block)
         for strip in chart_strips(block, self._width, self._typefaces, most):
             self._flow.add_all(on_grid([strip]))
@@ -219,7 +221,7 @@ class _Paper:
     def _pictures(self, block: Pictures) -> None:
         """Set an album, each picture on half of the lines of a page."""
         self._title_over(block)
-        lines = (self._flow.area.height - _CHART_TITLE_ROOM) // paper.LINE_PITCH // TO_A_PAGE
+        lines = (self._flow.area.height - _TITLE_ROOM) // paper.LINE_PITCH // TO_A_PAGE
         known, cell = self._document.pictures, lines * paper.LINE_PITCH
         self._flow.add_all(picture_strips(block, known, self._width, cell, self._typefaces))
 
