@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -28,8 +30,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.rectification import RectificationState
-from inspector.services import findings, lookup, next_time, rectification
+from inspector.services import documents, findings, lookup, next_time, rectification
 from inspector.services.desk import Desk
+from inspector.services.documents import Wish
 from inspector.services.next_time import NextPlan
 from inspector.services.problem_lines import LedgerView
 from inspector.services.rectification import Notice, Reply
@@ -435,6 +438,41 @@ def test_reply_sheets_go_out_and_come_back_through_a_review_and_the_ledger_is_wr
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: screen.context.workers.is_idle)
     assert load_workbook(target).sheetnames == ["整改台账", "整改情况统计", "催办清单"]
+
+
+def test_a_form_filled_in_in_word_comes_back_through_the_same_review(
+    screen: RectificationScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    units = field(screen, QComboBox, "unit_filter")
+    units.setCurrentIndex(units.findText("市外办"))
+    form = tmp_path / "反馈.docx"
+
+    def printed(desk: Desk) -> object:
+        task = lookup.inspection(desk, None)
+        wish = Wish(kind="rectification_reply", unit="市外办")
+        return documents.write(documents.make(desk, task, wish), form)
+
+    written: list[object] = []
+    screen.context.session.ask(printed, written.append, screen)
+    qtbot.waitUntil(lambda: bool(written))
+    word = Document(str(form))
+    numbers = [cell.text for cell in word.tables[0].columns[1].cells]
+    cells = word.tables[0].rows[numbers.index("WB-01")].cells
+    cells[4].text, cells[5].text = "已更新领导信息\nhttps://a.example.gov.cn", "近期"
+    word.save(str(form))
+    screen.verbs.take_sheets()
+    chooser = dialog(qtbot, "choose_sheets")
+    assert isinstance(chooser, QFileDialog)
+    assert "*.docx" in chooser.nameFilters()[0]
+    chooser.filesSelected.emit([str(form)])
+    chooser.close()
+    review = dialog(qtbot, "problem_import")
+    reports = field(review, QTableView, "reports").model()
+    assert [reports.index(0, column).data() for column in range(3)] == ["反馈.docx", "市外办", "1"]
+    assert "近期" in field(review, QPlainTextEdit, "issues").toPlainText()
+    field(review, DayField, "replied_on").set_day(CAME)
+    accept(review, qtbot)
+    shown_when(screen, qtbot, lambda: texts(screen, STATE)[0] == "已反馈待核查")
 
 
 def test_repeats_are_proposed_with_the_earlier_fact_and_a_person_decides(
