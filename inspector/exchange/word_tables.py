@@ -20,6 +20,7 @@ MOST_COLUMNS: Final = 256
 MOST_CELLS: Final = 1_000_000
 _HEADING_LINES: Final = 12
 _TEXT, _TAB, _BREAK, _RETURN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
+_HYPHEN = qn("w:noBreakHyphen")
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _CELL_PROPERTIES, _SPAN, _VERTICAL = qn("w:tcPr"), qn("w:gridSpan"), qn("w:vMerge")
 _ROW_PROPERTIES, _BEFORE, _VALUE = qn("w:trPr"), qn("w:gridBefore"), qn("w:val")
@@ -208,5 +209,7 @@ def _pieces(node: Iterable[_Node]) -> Iterator[str]:
             yield "\t"
         elif child.tag in (_BREAK, _RETURN):
             yield "\n"
+        elif child.tag == _HYPHEN:
+            yield "-"
         elif child.tag not in _PASSED_OVER:
             yield from _pieces(child)

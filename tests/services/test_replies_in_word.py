@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import load_workbook
 
 from inspector.domain.inspection import Inspection
@@ -173,6 +174,10 @@ def test_added_rows_and_merged_cells_are_read_or_named(desk: Desk, tmp_path: Pat
     table = table_of(word)
     table.cell(1, RESULT).merge(table.cell(2, RESULT)).text = "一并整改到位"
     table.cell(3, DAY).text = "近期"
+    number = table.cell(2, 1).paragraphs[0]
+    number.text = "JJ"
+    number.add_run()._r.append(OxmlElement("w:noBreakHyphen"))
+    number.add_run("02")
     more = table.add_row().cells
     more[0].text, more[1].text, more[MEASURE].text = "4", "YJ-01", "别家"
     table.add_row().cells[MEASURE].text = "续写"
