@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -33,11 +34,14 @@ def test_a_unit_that_was_added_by_mistake_is_taken_out_after_what_it_holds_was_s
     assert not actions.action("overview.take_out").isEnabled(), "which ones?"
     choose(screen, FIRST)
     qtbot.waitUntil(lambda: actions.action("overview.take_out").isEnabled())
+    table = find(screen, QTableView, "units")
+    assert actions.action("overview.take_out") in table.actions(), "under the right button, too"
+    assert table.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
     actions.trigger("overview.take_out")
     one = dialog(opened, "take_out", qtbot)
-    table = find(one, QTableView, "leaving")
-    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
-    assert int(table.model().index(0, 2).data()) > 0
+    held = find(one, QTableView, "leaving").model()
+    qtbot.waitUntil(lambda: held.rowCount() == 1)
+    assert int(held.index(0, 2).data()) > 0
     assert "重新加入该单位即可恢复" in find(one, QLabel, "take_out_note").text()
     accept_and_go(one, qtbot)
     qtbot.waitUntil(lambda: len(screen.units.model.rows) == UNITS - 1)

@@ -39,6 +39,8 @@ _BULK: Final = (
     "overview.add_units",
 )
 """What the bar offers, in the order of the work."""
+_ON_ROWS: Final = (*_BULK[:-1], "overview.correct_unit", "overview.take_out")
+"""What the rows offer under the right button."""
 
 
 class UnitsView(QWidget):
@@ -133,6 +135,8 @@ class UnitsView(QWidget):
         filters.addWidget(self._count)
         self._table.activated.connect(lambda index: self.opened.emit(self._key_at(index.row())))
         self._table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._table.addActions([self._context.actions.action(key) for key in _ON_ROWS])
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)
