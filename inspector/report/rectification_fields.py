@@ -21,6 +21,7 @@ from inspector.i18n.rates import formula
 from inspector.i18n.words import label
 from inspector.report import phrasing
 from inspector.report.fields import Fields
+from inspector.report.pictures import shown_by
 from inspector.report.rectification_tables import Named, named
 from inspector.report.subject import PaperOptions
 
@@ -33,6 +34,7 @@ def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
     late = owed[0].not_replied if owed else ()
     back = owed[0].sent_back if owed else ()
     known = {one.entry.finding: one for one in named(dossier)}
+    in_album = shown_by(dossier, links=False)
     served = min((one.noticed_on for one in entries if one.noticed_on), default=None)
     return {
         "个数": len(entries),
@@ -41,6 +43,7 @@ def of_unit(dossier: UnitDossier, options: PaperOptions) -> Fields:
         "复核期限": "" if served is None else dates.day(served + REVIEW_TIME),
         "统计日期": "" if on == date.min else dates.day(on),
         "立行立改数": sum(1 for one in entries if outcome(one, on) is Outcome.FIXED_ON_SPOT),
+        "有佐证图": any(in_album.get(finding) for finding in known),
         "各问题": [_problem(one) for one in known.values()],
         "未反馈": [_problem(known[one.finding]) for one in late],
         "退回": [_problem(known[one.finding]) for one in back],

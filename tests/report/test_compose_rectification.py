@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from inspector.domain.evidence import Evidence
+from inspector.domain.ids import BlobId, EvidenceId
 from inspector.domain.inspection import InspectionKind
 from inspector.domain.rectification import Reminder
 from inspector.report import kinds
@@ -77,6 +79,26 @@ def test_a_supervision_s_notice_says_until_when_a_review_may_be_asked_for() -> N
     inspection = replace(subject.inspection, kind=InspectionKind.SUPERVISION)
     told = text_of(compose("rectification_notice", replace(subject, inspection=inspection)))
     assert "自收到本通知之日起30日内（2026年1月25日前，含当日）" in told
+
+
+def test_a_notice_whose_list_names_pictures_says_that_the_album_comes_with_it() -> None:
+    """The list leads to 佐证图册图1: whoever reads it has to have the album."""
+    subject = rectified.one("市住房城乡建设局")
+    assert "《佐证图册》" not in text_of(compose("rectification_notice", subject))
+    entry = subject.dossier.rectifications[0]
+    shot = Evidence(
+        id=EvidenceId("shot"),
+        inspection=subject.inspection.id,
+        unit=subject.dossier.unit.id,
+        item=entry.item,
+        finding=entry.finding,
+        blob=BlobId("shot"),
+        name="栏目.png",
+    )
+    shown = replace(subject, dossier=replace(subject.dossier, evidence=(shot,)))
+    notice = compose("rectification_notice", shown)
+    assert "佐证图册图1" in text_of(notice.attachments[0])
+    assert "佐证图片随本通知送达，见《佐证图册》。" in text_of(notice)
 
 
 def test_the_notice_asks_for_each_problem_by_its_number_and_last_day() -> None:
