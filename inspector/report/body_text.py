@@ -60,12 +60,13 @@ def text_strips(
     bookmark: tuple[str, int] | None = None,
 ) -> Iterator[Strip]:
     """Set a text; a line break in it begins another paragraph."""
+    baseline = styles.baseline
     for part in spans.paragraphs():
         for line in part.lines(width, indent=indent):
             x = 0.0 if line.start else indent
             yield Strip(
                 height=styles.leading,
-                texts=tuple(part.place(line, x, styles.baseline)),
+                texts=tuple(part.place(line, x, baseline)),
                 is_text=True,
                 bookmark=None if line.start else bookmark,
             )
