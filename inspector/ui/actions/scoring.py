@@ -138,6 +138,7 @@ ACTIONS: Final = (
         shortcut="Ctrl+E",
         icon="mdi6.calculator",
         screen=SCREEN,
+        shows_others=True,
     ),
     ActionSpec(
         key="scoring.check",

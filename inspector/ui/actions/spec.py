@@ -44,4 +44,4 @@ class ActionSpec:
     """Whether a line parts it from the action before it in the menu."""
     in_palette: bool = True
     shows_others: bool = False
-    """Whether it shows other units, and so may not be chosen in field mode."""
+    """Whether it shows other units or sums, and so may not be chosen in field mode."""

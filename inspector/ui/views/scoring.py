@@ -39,6 +39,7 @@ class ScoringScreen(Screen):
         self._none = QLabel(_("The inspection has no units yet; add them in the overview."))
         self._arrange()
         self._bind()
+        self._page.show_subtotals(not context.frame.is_field_mode)
 
     @property
     def page(self) -> UnitPage:
