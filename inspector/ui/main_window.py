@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self._rail.show_screen(screen)
         self._actions.show_screen(screen)
         self._stack.setCurrentWidget(shown)
+        self._messages.follow(screen)
         if is_new or not shown.isAncestorOf(self.focusWidget() or self):
             shown.take_keys()
         if spot is not None:
@@ -145,8 +146,8 @@ class MainWindow(QMainWindow):
         self._status.tell(text)
 
     def warn(self, issues: tuple[Issue, ...]) -> None:
-        """Show issues until they are put away."""
-        self._messages.show_issues(issues)
+        """Show issues until they are put away, on the screen that is in front."""
+        self._messages.show_issues(issues, self._actions.screen)
 
     @property
     def window_widget(self) -> QWidget:
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
     def open_workspace(self, path: Path, *, read_only: bool = False) -> None:
         """Open a workspace file; a password is asked for, another's lock is told."""
         self._leave_front()
-        self._messages.hide()
+        self._messages.put_away()
         self._opening.open(path, read_only=read_only)
 
     def choose_workspace(self) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -678,6 +678,53 @@ def test_keys_of_an_input_method_are_never_shortcuts(opened: Program) -> None:
     asked = QKeyEvent(QKeyEvent.Type.ShortcutOverride, Qt.Key.Key_K, CTRL)
     QApplication.sendEvent(box, asked)
     assert not asked.isAccepted()
+
+
+class _FieldOfX11(QLineEdit):
+    """Claims every key before shortcuts, as fields under X11 claim Ctrl+E and Ctrl+K for moving."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_a_field_leaves_the_keys_of_actions_to_them_and_keeps_those_of_editing(
+    opened: Program, qtbot: QtBot
+) -> None:
+    """In a field Ctrl+K finds an action, and Ctrl+Z and Ctrl+V are the field's."""
+    box = _FieldOfX11(opened.window)
+    box.show()
+    box.setFocus()
+    QGuiApplication.clipboard().setText("贴上的")
+    press(box, Qt.Key.Key_V, CTRL)
+    assert box.text() == "贴上的"
+    press(box, Qt.Key.Key_Z, CTRL)
+    assert box.text() == ""
+    press(box, Qt.Key.Key_K, CTRL)
+    found = shown(opened, qtbot, "palette")
+    found.reject()
+    qtbot.waitUntil(lambda: dialog(opened, "palette") is None)
+
+
+def test_what_was_noticed_on_a_screen_waits_there_while_another_is_in_front(
+    opened: Program, qtbot: QtBot
+) -> None:
+    window = opened.window
+    issue = Issue(code="answers.nothing_given", parameters={"number": NUMBER})
+    window.warn((issue,))
+    bar = window.findChild(MessageBar, "messages")
+    assert isinstance(bar, MessageBar)
+    qtbot.waitUntil(bar.isVisible)
+    window.go_to("returns")
+    assert not bar.isVisible()
+    window.go_to("overview")
+    assert bar.isVisible()
+    bar.put_away()
+    window.go_to("returns")
+    window.go_to("overview")
+    assert not bar.isVisible()
 
 
 def test_a_message_moves_nothing_that_the_mouse_is_aimed_at(opened: Program, qtbot: QtBot) -> None:

@@ -1,11 +1,11 @@
 """All actions, and what makes Qt's actions of them."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, cast
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from inspector.i18n.gettext import N_, _
@@ -22,6 +22,13 @@ from inspector.ui.actions import (
 from inspector.ui.actions.spec import ActionSpec, Menu
 from inspector.ui.screens import SCREENS
 from inspector.ui.theme import Theme
+
+_KEYS_OF_FIELDS: Final = (
+    *(QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo),
+    *(QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Copy),
+    *(QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.SelectAll),
+)
+"""What a field does by itself, whatever action has the same keys."""
 
 MENU_TITLES: Final[dict[Menu, str]] = {
     Menu.FILE: N_("File"),
@@ -213,7 +220,21 @@ class Actions(QObject):
         elif kind == QEvent.Type.ShortcutOverride and self._composing:
             event.accept()
             return True
+        elif kind == QEvent.Type.ShortcutOverride and self._is_meant(cast("QKeyEvent", event)):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
+
+    def _is_meant(self, event: QKeyEvent) -> bool:
+        """Whether a key is an action's: X11 has fields take Ctrl+E, Ctrl+K and more for moving."""
+        holds_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not holds_control or any(event.matches(one) for one in _KEYS_OF_FIELDS):
+            return False
+        keys = QKeySequence(event.keyCombination())
+        is_letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+        return is_letter and any(
+            action.isEnabled() and keys in action.shortcuts() for action in self._actions.values()
+        )
 
 
 def _with_letter(title: str, letter: str) -> str:

@@ -37,12 +37,13 @@ class MessageBar(QFrame):
         close.setIcon(theme.icon("mdi6.close"))
         close.setToolTip(_("Put away"))
         close.setAccessibleName(_("Put away"))
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.put_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, GAP // 2, GAP // 2, GAP // 2)
         row.addWidget(self._text, 1)
         row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._screen = ""
         self.hide()
 
     @property
@@ -50,11 +51,21 @@ class MessageBar(QFrame):
         """What is shown."""
         return self._text.text()
 
-    def show_issues(self, issues: tuple[Issue, ...]) -> None:
-        """Show issues, one sentence a line."""
+    def put_away(self) -> None:
+        """Show nothing any more."""
+        self._text.clear()
+        self.hide()
+
+    def follow(self, screen: str) -> None:
+        """Show what was noticed on this screen, and not what was noticed on another."""
+        self.setVisible(bool(self.text) and self._screen in ("", screen))
+
+    def show_issues(self, issues: tuple[Issue, ...], screen: str = "") -> None:
+        """Show issues, one sentence a line; they belong to a screen, or to none in particular."""
         if not issues:
-            self.hide()
+            self.put_away()
             return
+        self._screen = screen
         lines = [sentence(issue) for issue in issues[:_SHOWN]]
         if len(issues) > _SHOWN:
             lines.append(_("… and {count} more.").format(count=len(issues) - _SHOWN))
