@@ -137,6 +137,23 @@ def test_files_are_looked_through_before_they_are_taken_in(
     qtbot.waitUntil(lambda: counts(empty).get("市住房城乡建设局") == (3, 4))
 
 
+def test_the_unit_whose_return_was_taken_in_is_shown(
+    empty: ReturnsScreen, opened: Program, files: list[Path], qtbot: QtBot
+) -> None:
+    choose(empty, "市住房城乡建设局")
+    (file,) = [one for one in files if "市财政局" in one.name]
+    empty.verbs.read_files([file])
+    qtbot.waitUntil(lambda: intake(opened) is not None)
+    dialog = intake(opened)
+    assert dialog is not None
+    ok = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
+    qtbot.waitUntil(ok.isEnabled)
+    qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: empty.shown_return is not None)
+    assert empty.unit is not None
+    assert empty.unit.label == "市财政局"
+
+
 def test_each_unit_s_checks_are_counted_in_the_list(screen: ReturnsScreen) -> None:
     assert counts(screen) == {
         "市外办": (0, 0),

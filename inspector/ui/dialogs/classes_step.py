@@ -147,7 +147,8 @@ class _ClassRow(QWidget):
         self.list.addItem(_("Choose a list…"), None)
         for one in choices:
             self.list.addItem(one.text, one.source)
-        self.list.addItem(context.theme.icon("mdi6.folder-open-outline"), _("From a file…"), "")
+        self.list.insertSeparator(self.list.count())
+        self.list.addItem(_("From a file…"), "")  # the last: arrow keys pass over all lists first
         self.list.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -234,7 +235,7 @@ class _ClassRow(QWidget):
         )
 
     def _take_list(self, read: "ListRead") -> None:
-        place = self.list.count() - 1
+        place = self.list.findData("") - 1  # before the line that parts the file off
         self.list.insertItem(place, Path(read.source).name, read.source)
         self.list.setCurrentIndex(place)
         errors = read.errors

@@ -8,12 +8,13 @@ from typing import Final
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from inspector.domain.errors import refused
 from inspector.i18n.gettext import _
 from inspector.jobs.documents import PrintJob, PrintPage
 from inspector.report.document import Document
+from inspector.services.files import file_name
 from inspector.ui.workers import Running, Workers
 
 _POINTS_PER_INCH: Final = 72
@@ -30,8 +31,8 @@ class PaperPrinting(QObject):
         self._under_way: dict[Running, _Sheets] = {}
         workers.ended.connect(self._ended)
 
-    def ask(self, paper: Document, count: int) -> QPrintDialog:
-        """Open the system's dialog for a paper of so many pages."""
+    def ask(self, paper: Document, count: int, folder: Path) -> QPrintDialog:
+        """Open the system's dialog for a paper of so many pages; a file goes to the folder."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(paper.head.title)
         printer.setFullPage(True)
@@ -43,6 +44,9 @@ class PaperPrinting(QObject):
         dialog.setMinMax(1, max(count, 1))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._make(paper, printer))
+        file = dialog.findChild(QLineEdit, "filename")  # Qt's own dialog; Windows asks by itself
+        if file is not None:  # a name given to the printer would choose the file for good
+            file.setText(str(folder / f"{file_name(paper.head.title)}.pdf"))
         QDialog.open(dialog)
         return dialog
 

@@ -1,5 +1,6 @@
 """What would be taken in of some units' returns, file by file, before it is."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from inspector.domain.unit import Unit
 from inspector.i18n.gettext import _
 from inspector.i18n.messages import sentence
 from inspector.services import returns
@@ -24,13 +26,20 @@ from inspector.ui.views.plain_table import plain_table
 class ReturnIntake(QDialog):
     """A line for each file with the unit recognised and what was noticed; then taken in at once."""
 
-    def __init__(self, files: tuple[FileReading, ...], year: int, context: Context) -> None:
+    def __init__(
+        self,
+        files: tuple[FileReading, ...],
+        year: int,
+        context: Context,
+        show: Callable[[Sequence[Unit]], None],
+    ) -> None:
         super().__init__(context.frame.window_widget)
         self.setObjectName("return_intake")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Take in returns"))
         self.resize(860, 520)
         self._files, self._year, self._context = files, year, context
+        self._show_taken = show
         columns: tuple[Column[FileReport], ...] = (
             Column(_("File"), lambda one: one.path.name, width=280),
             Column(_("Unit"), lambda one: "—" if one.unit is None else one.unit.label, width=160),
@@ -77,9 +86,10 @@ class ReturnIntake(QDialog):
         self._remarks.setPlainText("\n".join(lines) or _("Nothing was noticed."))
 
     def _take_in(self) -> None:
-        files, year, today = self._files, self._year, date.today()
+        files, year, today, show = self._files, self._year, date.today(), self._show_taken
         self._context.session.edit(
-            lambda desk: returns.take_in(desk, files, year, on=today),
+            lambda desk: returns.take_in(desk, files, year, on=today)[0],
             self._context.frame.window_widget,
+            lambda reports: show([one.unit for one in reports if one.unit and one.taken]),
         )
         self.accept()

@@ -202,7 +202,7 @@ class DraftVerbs(QObject):
         if opened is None or paper is None:
             return
         self._screen.commit()
-        self._printing.ask(paper, self._screen.pages.view.count)
+        self._printing.ask(paper, self._screen.pages.view.count, self._folder.path)
         arguments = self._checked(opened, paper)
         self._context.workers.run("documents.look_over", arguments, self._warn, self, quiet=True)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
@@ -108,6 +109,7 @@ class ImportReview(QWidget):
         self._following.compared.connect(self._tally)
         self.head.accepted.connect(self.accept)
         self.head.cancelled.connect(self.cancel)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.cancel)
         self.grid.column_chosen.connect(self._choose_column)
         self.grid.header_pointed.connect(self._choose_header)
         self.grid.row_chosen.connect(self._follow_row)

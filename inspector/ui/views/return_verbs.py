@@ -92,7 +92,7 @@ class ReturnVerbs:
         year = self._screen.year
 
         def look_through(files: tuple[FileReading, ...]) -> None:
-            ReturnIntake(files, year, self._context).open()
+            ReturnIntake(files, year, self._context, self._screen.show_taken).open()
 
         self._run("returns.read", {"paths": tuple(paths), "year": year}, look_through)
 

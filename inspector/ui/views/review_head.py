@@ -56,6 +56,7 @@ class ReviewHead(QWidget):
         self.accept.setProperty("kind", "primary")
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setObjectName("review_cancel")
+        self.cancel.setToolTip("Esc")
         self._lay_out()
         self.sheet.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheet.currentData()))
         self.against.activated.connect(lambda _at: self.against_chosen.emit())

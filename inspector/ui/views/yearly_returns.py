@@ -1,6 +1,6 @@
 """年报数据: the returns of a year, unit by unit and in total, each check beside its cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -105,6 +105,11 @@ class ReturnsScreen(Screen):
         for row, line in enumerate(self._model.rows):
             if line.unit is not None and _whose(line) == spot.unit:
                 self._table.selectRow(row)
+
+    def show_taken(self, units: Sequence[Unit]) -> None:
+        """Go to the first unit whose return was taken in, unless one of them is shown."""
+        if units and self.unit not in units:
+            self.enter(Spot(unit=units[0].id))
 
     def leave(self) -> None:
         """Hand over what is being typed."""

@@ -231,6 +231,15 @@ def test_the_sheet_stands_beside_the_list_it_becomes(
     assert "表头" in sheet.headerData(1, Qt.Orientation.Vertical)
 
 
+def test_esc_leaves_the_review_and_takes_nothing_in(
+    screen: ChecklistsScreen, opened: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    looked_through(opened, screen, qtbot, written(tmp_path, ROWS))
+    qtbot.keyClick(opened.window.focusWidget() or opened.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is not screen.review)
+    assert stored(opened, qtbot, TITLE) == []
+
+
 def test_a_meaning_chosen_at_the_header_changes_the_tree_and_is_remembered(
     opened: Program, screen: ChecklistsScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -506,6 +506,22 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
     assert str(target) in opened.window.statusBar().currentMessage()
 
 
+def test_a_file_to_print_to_is_proposed_where_papers_are_kept(
+    drafted: DocumentsScreen, opened: Program, qtbot: QtBot
+) -> None:
+    opened.window.context.actions.trigger("documents.print")
+    asked = dialog(drafted, qtbot, QPrintDialog, "print_paper")
+    file = asked.findChild(QLineEdit, "filename")
+    assert isinstance(file, QLineEdit)
+    assert opened.session.path is not None
+    assert drafted.paper is not None
+    proposed = Path(file.text())
+    assert proposed.parent == opened.session.path.parent
+    assert proposed.name == f"{drafted.paper.head.title}.pdf"
+    asked.close()
+    qtbot.waitUntil(lambda: not opened.workers.watched)
+
+
 def test_printing_goes_page_by_page_and_is_called_off_from_the_status_bar(
     opened: Program, drafted: DocumentsScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
