@@ -33,14 +33,14 @@ def check(
     from inspector.cli.state_lines import issue_lines
     from inspector.cli.views import issue_view
     from inspector.domain.checks import blocks
-    from inspector.services import inspections, lookup, procedure
+    from inspector.services import inspections, lookup, unit_check
 
     with open_task(workspace, inspection, read_only=True) as (desk, task):
         whom = lookup.unit_or_none(desk, unit)
         if whom is not None:
             lookup.assessment(desk, task, whom)
         found = [
-            (one, procedure.check(desk, task, one))
+            (one, unit_check.check(desk, task, one))
             for one, _part in inspections.participants(desk, task)
             if whom is None or one.id == whom.id
         ]

@@ -177,4 +177,11 @@ MESSAGES: Final[dict[str, str]] = {
         "The appraisal says “{word}”, which is the unit speaking of itself (…{text}…); name the "
         "unit instead."
     ),
+    "check.return_differs": N_(
+        "The return of {year} does not add up in {count} places, the first {first}; send it back "
+        "for correction, or correct it under the yearly returns."
+    ),
+    "check.return_and_mark": N_(
+        "{said} Look at both: the return of {year} and the finding tell of the same thing."
+    ),
 }

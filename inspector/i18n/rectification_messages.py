@@ -56,8 +56,8 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} was written by a newer version of the program; take it in with that version."
     ),
     "replies.no_rows": N_(
-        "{file} holds no table with a column 问题编号, a column such as 整改情况 or 整改结果及链接, "
-        "and rows that went out; fill in the sheet or form that went out."
+        "{file} holds no table with a column 问题编号, a column such as 整改情况 or "
+        "整改结果及链接, and rows that went out; fill in the sheet or form that went out."
     ),
     "replies.foreign": N_(
         "{file} went out from another workspace or inspection; take it in there."

@@ -141,7 +141,7 @@ def _decisions(dossier: InspectionDossier) -> list[Fields]:
         part = unit.assessment
         on = "" if part.approved_on is None else dates.day(part.approved_on)
         reason = phrasing.clause(part.approval_reason)
-        told = (unit.approved.grade, part.approved_grade, reason, on)
+        told = (unit.approved.grade or "", part.approved_grade, reason, on)
         alike.setdefault(told, []).append(unit.unit.label)
     keys = ("拟定", "审定", "理由", "日期")
     return [

@@ -1,10 +1,13 @@
 """What can be said of a yearly return: checks, leaps, scores, words, and whom it is like."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from inspector.domain import returns as rules
+from inspector.domain.answer import Answer, Side, counting
+from inspector.domain.checklist import Item
 from inspector.domain.ids import UnitId
-from inspector.domain.return_form import Mirror, Weight
+from inspector.domain.return_form import Mirror, ReturnForm, Weight
 from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Return, Said
 from inspector.domain.unit import Unit
 from inspector.i18n.return_words import alike_words
@@ -103,3 +106,21 @@ class Reviews:
     """The sum over all units against last year's; None without any return."""
     whole: Unit | None
     """Whose return is that of the whole."""
+
+
+def reflections(
+    form: ReturnForm, given: Return, answers: Iterable[tuple[Item, Answer]]
+) -> Iterator[Reflection]:
+    """Hold a return against the scores of the same year."""
+    told = {
+        mirror: told
+        for mirror in form.mirrors
+        if (told := rules.is_told(form, given, mirror.rule)) is not None
+    }
+    for item, answer in answers:
+        for mirror, tells in told.items():
+            if mirror.item in item.content:
+                standing = counting(answer.findings, Side.CHECKED)
+                yield Reflection(
+                    mirror=mirror, told=tells, number=item.number, findings=len(standing)
+                )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inspector.domain import returns as rules
-from inspector.domain.answer import Answer, Conclusion, Side, counting
+from inspector.domain.answer import Answer, Conclusion
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Checklist, Item
 from inspector.domain.edits import RecordKind
@@ -17,7 +17,7 @@ from inspector.domain.unit import Unit
 from inspector.exchange import return_forms
 from inspector.services import returns
 from inspector.services.desk import Desk
-from inspector.services.return_review import Alike, Recounted, Reflection, Review, Reviews
+from inspector.services.return_review import Alike, Recounted, Review, Reviews, reflections
 from inspector.services.returns import WHOLE, form_of
 
 _OWN: Final = frozenset({RecordKind.RETURN, RecordKind.RETURN_CELL})
@@ -178,7 +178,7 @@ class _Sitting:
             misfiled=tuple(rules.misfiled(form, given)),
             said=tuple(rules.said(form, given)),
             leaps=tuple(rules.leaps(form, given, last)),
-            reflections=tuple(_reflections(form, given, answers)),
+            reflections=tuple(reflections(form, given, answers)),
             recounted=tuple(_recounted(form, given, answers)),
             alike=(unit,) if is_same else (),
             alike_in_words=(Alike(unit, share),) if share >= ALIKE else (),
@@ -224,24 +224,6 @@ def _lists(desk: Desk, year: int) -> dict[UnitId, list[tuple[InspectionId, Check
             checklist = reader.checklist(task.class_of(part).edition)
             found.setdefault(part.unit, []).append((task.id, checklist))
     return found
-
-
-def _reflections(
-    form: ReturnForm, given: Return, answers: Iterable[tuple[Item, Answer]]
-) -> Iterator[Reflection]:
-    """Hold a return against the scores of the same year."""
-    told = {
-        mirror: told
-        for mirror in form.mirrors
-        if (told := rules.is_told(form, given, mirror.rule)) is not None
-    }
-    for item, answer in answers:
-        for mirror, tells in told.items():
-            if mirror.item in item.content:
-                standing = counting(answer.findings, Side.CHECKED)
-                yield Reflection(
-                    mirror=mirror, told=tells, number=item.number, findings=len(standing)
-                )
 
 
 def _recounted(

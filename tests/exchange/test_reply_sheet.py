@@ -49,7 +49,14 @@ def returned(change: Callable[[Any], None], *rows: ReplyRow) -> ReplyReading:
     change(book)
     buffer = io.BytesIO()
     book.save(buffer)
-    return read_replies(buffer.getvalue(), NAME)
+    return read(buffer.getvalue())
+
+
+def read(sheet: bytes) -> ReplyReading:
+    """Return what is read of a sheet, which is never taken for a form of Word."""
+    reading = read_replies(sheet, NAME)
+    assert isinstance(reading, ReplyReading)
+    return reading
 
 
 def column(sheet: Any, header: str) -> int:
@@ -67,7 +74,7 @@ TEXTS: Final = st.text(st.characters(codec="utf-8"), max_size=40)
 @given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS)
 def test_a_sheet_that_nobody_touched_says_nothing_new(results: list[str], measure: str) -> None:
     rows = [row(place, result=text, measure=measure) for place, text in enumerate(results, start=1)]
-    reading = read_replies(write_replies(order(*rows), NAME), NAME)
+    reading = read(write_replies(order(*rows), NAME))
     assert [one.finding for one in reading.rows] == [one.finding for one in rows]
     assert not any(one.changed for one in reading.rows)
     assert (reading.workspace, reading.inspection, reading.unit) == ("w", "i", "u")
@@ -146,7 +153,7 @@ def test_a_day_in_another_form_than_it_went_out_is_no_news() -> None:
 
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
-    reading = read_replies(write_replies(order(row(1, result="=1+1")), NAME), NAME)
+    reading = read(write_replies(order(row(1, result="=1+1")), NAME))
     assert not reading.rows[0].changed
     book = load_workbook(io.BytesIO(write_replies(order(row(1, result="=1+1")), NAME)))
     sheet = book["整改反馈表"]

@@ -11,8 +11,8 @@ from inspector.i18n import gettext, messages, window_words
 
 COMMAND = re.compile(r"--[a-z]|`inspector|\binspector [a-z]")
 CODES = {code: text for area in messages.AREAS.values() for code, text in area.items()}
-COMMAND_LINE_ONLY = {"checklists.one_or_classes"}
-"""What only options given to a command can bring about."""
+COMMAND_LINE_ONLY = {"checklists.one_or_classes", "leaving.recorded"}
+"""What only options given to a command, or left out there, can bring about."""
 
 
 @pytest.fixture(autouse=True)

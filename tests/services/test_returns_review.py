@@ -11,6 +11,7 @@ import pytest
 from inspector import bootstrap
 from inspector.domain.errors import Refused
 from inspector.domain.ids import UnitId
+from inspector.domain.issues import Severity
 from inspector.domain.returns import Outcome
 from inspector.i18n.messages import sentence
 from inspector.services import (
@@ -22,6 +23,7 @@ from inspector.services import (
     lookup,
     returns,
     review_reader,
+    unit_check,
 )
 from inspector.services.desk import Desk
 from inspector.services.return_review import Review
@@ -154,6 +156,43 @@ def test_the_scores_and_the_return_tell_the_same_story(taken: Desk) -> None:
     findings.add(taken, task, unit, item, lookup.rule(item, "a"), fact)
     (found,) = review_reader.review(taken, 2025, unit)
     assert [one.agrees for one in found.reflections] == [True]
+
+
+def test_the_check_of_a_unit_names_a_mark_that_its_return_contradicts(taken: Desk) -> None:
+    task = lookup.inspection(taken, None)
+    unit = lookup.unit(taken, "市住房城乡建设局")
+
+    def said() -> list[str]:
+        found = unit_check.check(taken, task, unit)
+        assert not any(one.severity is Severity.ERROR for one in found if "return" in one.code)
+        return [sentence(one) for one in found if one.code == "check.return_and_mark"]
+
+    assert said() == []  # Item 3.4 is open still.
+    answers.set_given(taken, task, unit.label, "3.4", answers.Given(conclusion="达到要求"))
+    (line,) = said()
+    assert "3.4" in line
+    assert "2025" in line
+    part = lookup.assessment(taken, task, unit)
+    item = lookup.item(lookup.checklist_of(taken, task, part), "3.4")
+    fact = findings.Fact(fact="行政复议被纠错1件", place="市政府行政复议决定书", count=1)
+    findings.add(taken, task, unit, item, lookup.rule(item, "a"), fact)
+    assert said() == []
+
+
+def test_the_check_of_a_unit_says_how_often_its_return_does_not_add_up(taken: Desk) -> None:
+    task = lookup.inspection(taken, None)
+    for name in ("市财政局", "市外办", "市住房城乡建设局"):
+        unit = lookup.unit(taken, name)
+        (review,) = review_reader.review(taken, 2025, unit)
+        told = [
+            sentence(one)
+            for one in unit_check.check(taken, task, unit)
+            if one.code == "check.return_differs"
+        ]
+        failing = review.count(Outcome.FAILS)
+        assert len(told) == min(failing, 1), name
+        assert all(f"有{failing}处" in line for line in told)
+    assert failing > 0
 
 
 def test_the_account_of_an_item_says_the_numbers_of_the_return(taken: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.domain.issues import Issue
-from inspector.services import answers, procedure
+from inspector.services import answers, unit_check
 from inspector.services.score_sheet import ScoreSheet
 from inspector.ui.context import Context
 from inspector.ui.dialogs.scoring import CheckDialog, ConfirmRest
@@ -84,7 +84,7 @@ class UnitVerbs(QObject):
     def _ask(self, then: Callable[[ScoreSheet, tuple[Issue, ...]], None]) -> None:
         task, sheet = self._context.session.task, self._page.sheet
         if task is not None and sheet is not None:
-            verb = partial(procedure.check, task=task, unit=sheet.unit)
+            verb = partial(unit_check.check, task=task, unit=sheet.unit)
             self._context.session.ask(verb, partial(then, sheet), self)
 
     def _show(self, sheet: ScoreSheet, issues: tuple[Issue, ...]) -> None:

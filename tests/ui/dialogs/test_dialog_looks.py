@@ -153,6 +153,7 @@ MAKERS: Final[dict[str, Callable[[Shown], QDialog]]] = {
         ),
         2025,
         one.context,
+        nothing,
     ),
 }
 

@@ -493,14 +493,14 @@ def test_a_page_range_is_printed_through_the_systems_dialog(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     printer.setResolution(100)
-    printer.setFromTo(count - 2, count)
+    printer.setFromTo(2, count)
     asked.accepted[QPrinter].emit(printer)
     asked.close()
     qtbot.waitUntil(lambda: not opened.workers.watched)
     with pdfplumber.open(BytesIO(target.read_bytes())) as pdf:
-        assert len(pdf.pages) == 3
+        assert len(pdf.pages) == count - 1
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
-        assert pdf.pages[2].width == pytest.approx(842, abs=2), "the form lies on its side"
+        assert pdf.pages[-1].width == pytest.approx(842, abs=2), "the form lies on its side"
         (image,) = pdf.pages[0].images
         assert image["width"] == pytest.approx(595, abs=2), "the picture is as wide as the paper"
     assert str(target) in opened.window.statusBar().currentMessage()
