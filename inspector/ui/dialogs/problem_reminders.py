@@ -36,7 +36,10 @@ class RemindersDialog(FormDialog):
 
     def __init__(self, context: Context, task: Inspection, day: date) -> None:
         super().__init__(
-            context.frame.window_widget, "problem_reminders", _("Reminders"), _("Note as reminded")
+            context.frame.window_widget,
+            "problem_reminders",
+            _("Remind units"),
+            _("Note as reminded"),
         )
         self._context, self._task = context, task
         self._day = DayField(context.theme, day)
