@@ -162,8 +162,8 @@ class Content:
         kept = KEEP_NEXT if closing else ""
         kept_rows = bool(block.notes or closing)
         title = _table_title(block.title)
+        under = notes_height(block.notes, sheet.area.width)
         if not (sheet.has_grid and self._is_followed(number)):
-            under = notes_height(block.notes, sheet.area.width)
             table = WordTable(block, sheet.area, kept=kept_rows, under=under)
             foot = notes_xml(block.notes, kept) if block.notes else self._gap(number, kept)
             following = self._following(number)
@@ -176,7 +176,6 @@ class Content:
         over = _title_lines(block.title, sheet) * self._filling.line
         room = self._filling.left - over
         table = WordTable(block, sheet.area, kept=kept_rows, room=room)
-        under = notes_height(block.notes, sheet.area.width)
         bands = Bands(table.bands, table.header_height, over, under, closing)
         grown, joined, room = self._filling.add_table(bands)
         foot = notes_xml(block.notes, kept, room) if block.notes else gap_xml(room, kept)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inspector.domain import returns as rules
-from inspector.domain.answer import Answer, Side, counting
-from inspector.domain.checklist import Item
-from inspector.domain.ids import UnitId
+from inspector.domain.answer import Answer, Conclusion, Side, counting
+from inspector.domain.checklist import Checklist, Item
+from inspector.domain.ids import ItemKey, UnitId
 from inspector.domain.return_form import Mirror, ReturnForm, Weight
 from inspector.domain.returns import Checked, Leap, Misfiled, Outcome, Return, Said
 from inspector.domain.unit import Unit
@@ -74,9 +74,7 @@ class Review:
 
     def count(self, outcome: Outcome) -> int:
         """Count the official checks that came to an outcome."""
-        return sum(
-            1 for one in self.checks if one.outcome is outcome and one.check.weight is Weight.ERROR
-        )
+        return len(official(self.checks, outcome))
 
     @property
     def reminders(self) -> int:
@@ -106,6 +104,23 @@ class Reviews:
     """The sum over all units against last year's; None without any return."""
     whole: Unit | None
     """Whose return is that of the whole."""
+
+
+def official(checks: Iterable[Checked], outcome: Outcome) -> tuple[Checked, ...]:
+    """Return the checks that the authority decreed, no reminders, which came to an outcome."""
+    return tuple(
+        one for one in checks if one.outcome is outcome and one.check.weight is Weight.ERROR
+    )
+
+
+def checked_items(
+    checklist: Checklist, answers: Mapping[ItemKey, Answer]
+) -> Iterator[tuple[Item, Answer]]:
+    """Yield the items of a list that were checked, with what was found."""
+    for _path, item in checklist.items():
+        answer = answers.get(item.key)
+        if answer is not None and answer.conclusion is not Conclusion.OPEN:
+            yield item, answer
 
 
 def reflections(

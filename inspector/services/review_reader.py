@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inspector.domain import returns as rules
-from inspector.domain.answer import Answer, Conclusion
+from inspector.domain.answer import Answer
 from inspector.domain.changes import Changes
 from inspector.domain.checklist import Checklist, Item
 from inspector.domain.edits import RecordKind
@@ -17,7 +17,14 @@ from inspector.domain.unit import Unit
 from inspector.exchange import return_forms
 from inspector.services import returns
 from inspector.services.desk import Desk
-from inspector.services.return_review import Alike, Recounted, Review, Reviews, reflections
+from inspector.services.return_review import (
+    Alike,
+    Recounted,
+    Review,
+    Reviews,
+    checked_items,
+    reflections,
+)
 from inspector.services.returns import WHOLE, form_of
 
 _OWN: Final = frozenset({RecordKind.RETURN, RecordKind.RETURN_CELL})
@@ -208,11 +215,7 @@ class _Sitting:
     def _answers(self, desk: Desk, unit: UnitId) -> Iterator[tuple[Item, Answer]]:
         """Yield the unit's checked items of every inspection of the year."""
         for task, checklist in self._lists.get(unit, ()):
-            answers = desk.file.reader.answers(task, unit)
-            for _path, item in checklist.items():
-                answer = answers.get(item.key)
-                if answer is not None and answer.conclusion is not Conclusion.OPEN:
-                    yield item, answer
+            yield from checked_items(checklist, desk.file.reader.answers(task, unit))
 
 
 def _lists(desk: Desk, year: int) -> dict[UnitId, list[tuple[InspectionId, Checklist]]]:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from inspector.domain import returns as rules
-from inspector.domain.answer import Conclusion
 from inspector.domain.inspection import Inspection
 from inspector.domain.issues import Issue, Severity
-from inspector.domain.return_form import ReturnForm, Weight
+from inspector.domain.return_form import ReturnForm
 from inspector.domain.returns import Outcome, Return
 from inspector.domain.unit import Unit
 from inspector.exchange import return_forms
 from inspector.i18n.return_words import check_line, check_name, reflection_line
 from inspector.services import lookup, procedure
 from inspector.services.desk import Desk
-from inspector.services.return_review import reflections
+from inspector.services.return_review import checked_items, official, reflections
 
 
 def check(desk: Desk, task: Inspection, unit: Unit) -> tuple[Issue, ...]:
@@ -30,13 +29,7 @@ def _of_return(desk: Desk, task: Inspection, unit: Unit) -> Iterator[Issue]:
     yield from _failing(form, given, filed.get(given.year - 1))
     checklist = lookup.checklist_of(desk, task, lookup.assessment(desk, task, unit))
     answers = desk.file.reader.answers(task.id, unit.id)
-    checked = [
-        (item, answer)
-        for _path, item in checklist.items()
-        if (answer := answers.get(item.key)) is not None
-        and answer.conclusion is not Conclusion.OPEN
-    ]
-    for one in reflections(form, given, checked):
+    for one in reflections(form, given, checked_items(checklist, answers)):
         if not one.agrees:
             said = reflection_line(one.number, told=one.told)
             parameters = {"year": str(given.year), "said": said, "item": one.number}
@@ -47,11 +40,7 @@ def _of_return(desk: Desk, task: Inspection, unit: Unit) -> Iterator[Issue]:
 
 def _failing(form: ReturnForm, given: Return, last: Return | None) -> Iterator[Issue]:
     """Yield one warning for all official checks that do not hold; the first is told in full."""
-    failing = [
-        one
-        for one in rules.check(form, given, last)
-        if one.outcome is Outcome.FAILS and one.check.weight is Weight.ERROR
-    ]
+    failing = official(rules.check(form, given, last), Outcome.FAILS)
     if failing:
         first = f"{check_name(failing[0])}：{check_line(form, failing[0])}"
         parameters = {"year": str(given.year), "count": str(len(failing)), "first": first}
